@@ -1,0 +1,103 @@
+import type { Clock } from '../domain/clock.ts'
+import type { DomainError } from '../domain/errors.ts'
+import { newId } from '../domain/ids.ts'
+import type { Matcher } from '../domain/matcher.ts'
+import type { Person } from '../domain/person.ts'
+import type { Store, Tx } from '../domain/store.ts'
+import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
+import type { Said } from '../domain/use-cases/draft-need.ts'
+import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
+import { type Fetched, fetchFiles } from './files.ts'
+import type { Incoming, Platform } from './platform.ts'
+import { press } from './presses.ts'
+
+/** What the intake calls for each event. */
+export type Handled = {
+  /** Does what can't be done in a transaction (fetching files; on the `last` try without those that don't come) and returns the rest. */
+  prepare(event: Incoming, last: boolean): Promise<(tx: Tx) => Promise<void>>
+  refuse(tx: Tx, event: Incoming, error: DomainError): Promise<void>
+  apologise(tx: Tx, event: Incoming, id: string): Promise<void>
+}
+
+type Options = {
+  store: Store
+  clock: Clock
+  rules: Rules
+  /** Brings the matcher up to date with the directory, and returns it. */
+  matcher(tx: Tx): Promise<Matcher>
+  platforms: ReadonlyMap<string, Platform>
+}
+
+/** The router: finds the person, then what they mean, then the use case. */
+export function createBot({ store, clock, rules, matcher, platforms }: Options): Handled {
+  async function actOf(tx: Tx, incoming: Incoming): Promise<Act & { isNew: boolean }> {
+    const now = clock.now()
+    const { person, isNew } = await personOf(tx, incoming, now)
+    return { tx, now, matcher: () => matcher(tx), rules, actor: person, address: incoming.from.address, platform: incoming.platform, isNew }
+  }
+
+  return {
+    async prepare(incoming, last) {
+      const { event } = incoming
+      const files =
+        event.kind === 'message' ? await fetchFiles(store, platforms.get(incoming.platform), event.files, clock.now(), last) : noFiles
+      return async (tx) => {
+        const act = await actOf(tx, incoming)
+        await route(act, incoming, files)
+      }
+    },
+    async refuse(tx, incoming, error) {
+      const { person } = await personOf(tx, incoming, clock.now())
+      const act = {
+        tx,
+        now: clock.now(),
+        rules,
+        matcher: () => matcher(tx),
+        actor: person,
+        address: incoming.from.address,
+        platform: incoming.platform,
+      }
+      await post(act, act.address, { view: 'refusal', error: error.message, facts: error.facts })
+    },
+    async apologise(tx, incoming, id) {
+      const work = { tx, now: clock.now(), rules, matcher: () => matcher(tx) }
+      await post(work, incoming.from.address, { view: 'say', text: 'trouble', facts: { id } })
+    },
+  }
+}
+
+const noFiles: Fetched = { kept: [], refused: [] }
+
+async function route(act: Act & { isNew: boolean }, incoming: Incoming, files: Fetched): Promise<void> {
+  const { event, chat } = incoming
+  switch (event.kind) {
+    case 'start':
+      return onStart(act, event.payload)
+    case 'press':
+      return press(act, event.verb, event.id)
+    case 'edit':
+      return onEdit(act, event.message, event.text, chat.kind === 'private')
+    case 'unsupported':
+      return chat.kind === 'private' ? onUnsupported(act) : undefined
+    case 'message': {
+      const said: Said = { messageRef: event.message, text: event.text, files: files.kept, at: new Date(incoming.at) }
+      await onMessage(act, said, { chat, toBot: event.toBot, isNew: act.isNew, refused: files.refused.length > 0 })
+      for (const refusal of files.refused) await post(act, act.address, { view: 'say', ...refusal })
+    }
+  }
+}
+
+/** The person behind an account; somebody unknown becomes known by their first message. */
+async function personOf(tx: Tx, incoming: Incoming, now: Date): Promise<{ person: Person; isNew: boolean }> {
+  const { address, name, lang } = incoming.from
+  const account = await tx.people.account(address)
+  const known = account && (await tx.people.find(account.personId))
+  if (known) {
+    await tx.people.putAccount({ address, platform: incoming.platform, name, personId: known.id, lastSeenAt: now })
+    return { person: known, isNew: false }
+  }
+  const person: Person = { id: newId(), name, lang: lang ?? 'zh', roles: [], townships: [], sample: false }
+  await tx.people.create(person, now)
+  await tx.people.putAccount({ address, platform: incoming.platform, name, personId: person.id, lastSeenAt: now })
+  return { person, isNew: true }
+}

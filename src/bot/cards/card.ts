@@ -1,0 +1,39 @@
+import type { Person } from '../../domain/person.ts'
+import type { Tx } from '../../domain/store.ts'
+import type { Button, Card } from '../platform.ts'
+import type { Words } from '../words.ts'
+
+/** Who reads a card, and what it is made from. */
+export type Reader = { tx: Tx; person: Person; words: Words; now: Date }
+
+/** A card before its files are loaded. */
+export type Draft = Omit<Card, 'attachments'> & { files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[] }
+
+/** A button's id for something that belongs to a need: the need's 16 characters, then the rest. */
+export function pair(needId: string, rest: string): string {
+  return needId + rest
+}
+
+export function unpair(id: string): { needId: string; rest: string } {
+  return { needId: id.slice(0, 16), rest: id.slice(16) }
+}
+
+export function button(label: string, verb: string, id: string, look?: 'primary' | 'danger'): Button {
+  return look ? { label, verb, id, look } : { label, verb, id }
+}
+
+/** Buttons in rows of `width`. */
+export function rows(buttons: Button[], width: number): Button[][] {
+  return Array.from({ length: Math.ceil(buttons.length / width) }, (_, i) => buttons.slice(i * width, (i + 1) * width))
+}
+
+/** A button that shows a need. Long titles are shortened: it is a button, the card has the whole. */
+export function showButton(words: Words, need: { id: string; number?: string; title: string }, hideTitle = false): Button {
+  const title = hideTitle ? '' : need.title.length > 24 ? `${need.title.slice(0, 23)}…` : need.title
+  return button([need.number, title].filter(Boolean).join(' ') || words.t.buttons.show, 'need', need.id)
+}
+
+/** Fields without those that have no value. */
+export function fieldsOf(entries: [label: string, value: string | undefined][]): { label: string; value: string }[] {
+  return entries.flatMap(([label, value]) => (value ? [{ label, value }] : []))
+}

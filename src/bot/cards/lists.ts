@@ -1,0 +1,86 @@
+import type { Need } from '../../domain/need.ts'
+import { isStaff } from '../../domain/person.ts'
+import { standingOf } from '../../domain/use-cases/act.ts'
+import type { Button } from '../platform.ts'
+import { button, type Draft, type Reader, rows, showButton } from './card.ts'
+import { sight } from './need-facts.ts'
+
+const page = 8
+const most = 12
+
+/** What is mine: my needs, what waits for my answer, whom I have to verify. */
+export async function myCard(reader: Reader): Promise<Draft> {
+  const { tx, words, person } = reader
+  const { my } = words.t
+  const lines: string[] = []
+  const buttons: Button[] = []
+  const section = (title: string, needs: Need[]) => {
+    if (needs.length === 0) return
+    lines.push(`${title}${words.t.colon}`)
+    for (const need of needs.slice(0, most)) {
+      lines.push(`• ${[need.number, need.title, `— ${words.t.states[need.state]}`].filter(Boolean).join(' ')}`)
+      buttons.push(showButton(words, need))
+    }
+  }
+  section(my.needs, await tx.needs.ofPoster(person.id, most))
+  if (person.expertId) {
+    const asked = await tx.needs.ofExpert(person.expertId)
+    const where = (state: string) =>
+      asked
+        .filter(({ need, invitation }) => invitation.state === state && !['confirmed', 'withdrawn'].includes(need.state))
+        .map(({ need }) => need)
+    section(
+      my.asked,
+      where('asked').filter((need) => need.state === 'open'),
+    )
+    section(my.carrying, where('claimed'))
+    section(my.reserve, where('reserve'))
+  }
+  if (isStaff(person)) await verifications(reader, lines, buttons)
+  else if ((await tx.verifications.pendingOf(person.id)).length > 0) lines.push(my.waitingVerify)
+  if (lines.length === 0) lines.push(person.enterpriseId && !person.expertId ? my.noNeeds : my.nothing)
+  return { title: my.title, text: lines.join('\n'), buttons: rows(buttons, 1) }
+}
+
+async function verifications({ tx, words }: Reader, lines: string[], buttons: Button[]): Promise<void> {
+  const pending = (await tx.verifications.pending()).slice(0, most)
+  if (pending.length === 0) return
+  lines.push(`${words.t.my.verify}${words.t.colon}`)
+  for (const verification of pending) {
+    const person = await tx.people.find(verification.personId)
+    const enterprise = verification.enterpriseId ? await tx.directory.enterprise(verification.enterpriseId) : undefined
+    const expert = verification.expertId ? await tx.directory.expert(verification.expertId) : undefined
+    const name = enterprise?.name ?? expert?.name ?? words.t.buttons.staff
+    lines.push(`• ${person?.name ?? ''} — ${name}`)
+    buttons.push(button(`${words.t.verification.title}${words.t.colon}${name}`.slice(0, 40), 'verification', verification.id))
+  }
+}
+
+/** Needs that look for an expert, for experts and staff, as far as each may see them. */
+export async function openCard(reader: Reader, start: number): Promise<Draft> {
+  const { tx, words, person } = reader
+  const { open } = words.t
+  if (!person.expertId && !isStaff(person)) return { text: open.forExperts, buttons: [[button(words.t.buttons.my, 'my', 'x')]] }
+  const visible: { need: Need; line: string }[] = []
+  const { needs } = await tx.needs.inState(['open'], 0, 500)
+  for (const need of needs) {
+    const seen = sight({ need, standing: await standingOf(tx, need, person) }, person.expertId !== undefined)
+    if (seen === 'nothing') continue
+    visible.push({ need, line: `• ${need.number} ${need.title}${need.field ? `（${words.field(need.field)}）` : ''}` })
+  }
+  if (visible.length === 0) return { text: open.none }
+  const from = Math.min(Math.max(0, start), Math.floor((visible.length - 1) / page)) * page
+  const shown = visible.slice(from, from + page)
+  const turns: Button[] = []
+  if (from > 0) turns.push(button(words.t.buttons.back, 'open', String(from / page - 1)))
+  if (from + page < visible.length) turns.push(button(words.t.buttons.more, 'open', String(from / page + 1)))
+  const buttons = rows(
+    shown.map(({ need }) => showButton(words, need)),
+    1,
+  )
+  return {
+    title: open.title(visible.length),
+    text: shown.map(({ line }) => line).join('\n'),
+    buttons: turns.length > 0 ? [...buttons, turns] : buttons,
+  }
+}

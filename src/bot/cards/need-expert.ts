@@ -1,0 +1,87 @@
+import { may } from '../../domain/need-life.ts'
+import type { Button } from '../platform.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows } from './card.ts'
+import { askedFields, questionField, titleOnly } from './need.ts'
+import type { NeedFacts } from './need-facts.ts'
+import { reasonsOf } from './reasons.ts'
+
+/** The card of an expert: asked, claimer, reserve, or reading a public need. */
+export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'title'): Draft {
+  const { words } = reader
+  const { t } = words
+  const { need, standing } = facts
+  const invitation = standing.invitation
+  if (!invitation && !standing.claimer && seen === 'title') return titleOnly(reader, facts, t.need.othersHidden)
+  const asked = invitation?.state === 'asked' && need.state === 'open'
+  const whole = seen === 'whole'
+  const status = statusText(reader, facts)
+  return {
+    title: asked ? t.need.invitedTitle(need.title) : [need.number, need.title].filter(Boolean).join(' '),
+    text: [status, whole ? facts.text : t.need.hidden].filter(Boolean).join('\n\n'),
+    fields: fieldsOf([
+      [t.labels.number, asked ? need.number : undefined],
+      [t.labels.state, asked ? undefined : t.states[need.state]],
+      [t.labels.why, invitation && asked ? reasonsOf(words, invitation, facts.invitations) : undefined],
+      ...(whole
+        ? askedFields(reader, facts)
+        : ([[t.labels.field, need.field && words.field(need.field)]] as [string, string | undefined][])),
+      [t.labels.enterprise, whole ? facts.enterprise?.name : undefined],
+      [t.labels.township, whole ? facts.enterprise?.township : undefined],
+      ...(whole ? [questionField(reader, facts)] : []),
+      [t.labels.firstStep, standing.claimer ? facts.claim?.firstStep : undefined],
+      [t.labels.result, standing.claimer || need.state === 'confirmed' ? (whole ? need.result : undefined) : undefined],
+      [t.labels.until, asked && invitation ? words.dateTime(invitation.dueAt) : undefined],
+    ]),
+    buttons: rows(expertButtons(reader, facts, whole), 2),
+  }
+}
+
+function statusText({ words }: Reader, { need, standing, claimer, reserve }: NeedFacts): string {
+  const t = words.t.need
+  const over = need.state === 'confirmed' || need.state === 'withdrawn'
+  if (standing.claimer) {
+    if (!need.acceptedAt) return t.youClaimedPrivate
+    if (need.state === 'claimed') return t.youClaimed
+    return need.state === 'in_progress' ? t.youWork : t.youSolved
+  }
+  if (need.state === 'confirmed' && standing.invitation?.state === 'claimed') return t.confirmedText
+  if (over) return need.state === 'withdrawn' ? t.withdrawnText : t.over
+  switch (standing.invitation?.state) {
+    case 'reserve':
+      return claimer && need.state !== 'open' ? t.takenReserve(words.expert(claimer), reserve ?? 1) : t.reserve(reserve ?? 1)
+    case 'passed':
+      return t.youPassed(words.passReason(standing.invitation.passReason ?? 'other'))
+    case 'released':
+      return t.youReleased
+    case 'expired':
+      return need.state === 'open' ? t.youExpired : claimer ? t.taken(words.expert(claimer)) : ''
+    default:
+      return need.state !== 'open' && claimer ? t.taken(words.expert(claimer)) : ''
+  }
+}
+
+function expertButtons({ words, person }: Reader, { need, standing, files }: NeedFacts, whole: boolean): Button[] {
+  const b = words.t.buttons
+  const id = need.id
+  const own = pair(id, person.expertId ?? '')
+  const state = standing.invitation?.state
+  const can = (event: Parameters<typeof may>[0]) => may(event, need.state, standing.capacities)
+  const buttons: Button[] = []
+  if (can('claim') && state !== 'released')
+    buttons.push(button(state === 'passed' || state === 'expired' ? b.claimNow : b.claim, 'claim', id, 'primary'))
+  if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
+  if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))
+  if (standing.claimer && need.acceptedAt) {
+    if (can('start')) buttons.push(button(b.start, 'start', id, 'primary'))
+    if (need.state === 'in_progress' || need.state === 'solved')
+      buttons.push(button(b.progress, 'progress', id, need.state === 'in_progress' ? 'primary' : undefined))
+    if (can('solve')) buttons.push(button(b.solve, 'solve', id))
+  }
+  const askable = (state === 'asked' && need.state === 'open') || (standing.claimer && need.state !== 'confirmed')
+  if (askable) buttons.push(button(b.ask, 'ask', id))
+  if (state === 'asked' && need.state === 'open') buttons.push(button(b.recommend, 'recommend', id))
+  if (whole && files.length > 0) buttons.push(button(b.files(files.length), 'files', id))
+  if (standing.claimer) buttons.push(button(b.history, 'history', id))
+  if (can('release')) buttons.push(button(b.release, 'release', id, 'danger'))
+  return buttons
+}

@@ -1,0 +1,60 @@
+import type { Enterprise, Expert } from '../../domain/directory.ts'
+import type { Claim, Invitation, Need, NeedFile, Question } from '../../domain/need.ts'
+import { describe } from '../../domain/need.ts'
+import { type Standing, standingOf } from '../../domain/use-cases/act.ts'
+import type { Reader } from './card.ts'
+
+/** All that a need's card is made from, read once. */
+export type NeedFacts = {
+  need: Need
+  text: string
+  files: NeedFile[]
+  enterprise?: Enterprise
+  invitations: { invitation: Invitation; expert?: Expert }[]
+  claim?: Claim
+  claimer?: Expert
+  questions: Question[]
+  standing: Standing
+  /** Place among the reserves, from 1. */
+  reserve?: number
+}
+
+export async function needFacts({ tx, person }: Reader, need: Need): Promise<NeedFacts> {
+  const standing = await standingOf(tx, need, person)
+  const invitations = []
+  for (const invitation of await tx.invitations.ofNeed(need.id))
+    invitations.push({ invitation, expert: await tx.directory.expert(invitation.expertId) })
+  const claim = standing.claim ?? (await closedClaim(invitations))
+  const reserves = invitations.filter(({ invitation }) => invitation.state === 'reserve').map(({ invitation }) => invitation.expertId)
+  const place = reserves.indexOf(person.expertId ?? '') + 1
+  return {
+    need,
+    text: describe(need, await tx.needs.parts(need.id)),
+    files: await tx.needs.files(need.id),
+    enterprise: need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined,
+    invitations,
+    claim: standing.claim,
+    claimer: claim ? invitations.find((entry) => entry.invitation.expertId === claim.expertId)?.expert : undefined,
+    questions: await tx.questions.ofNeed(need.id),
+    standing,
+    reserve: place > 0 ? place : undefined,
+  }
+}
+
+/** After the end of a need: whoever had claimed it then. */
+function closedClaim(invitations: NeedFacts['invitations']): { expertId: string } | undefined {
+  const last = invitations.find(({ invitation }) => invitation.state === 'claimed')
+  return last && { expertId: last.invitation.expertId }
+}
+
+/** What a reader may see of a need: the whole, title and field, or nothing. The table of DOMAIN “Privacy”. */
+export function sight({ need, standing }: Pick<NeedFacts, 'need' | 'standing'>, isExpert: boolean): 'whole' | 'title' | 'nothing' {
+  if (standing.poster || standing.staff) return 'whole'
+  if (need.state === 'draft' || need.state === 'waiting') return 'nothing'
+  const invited = standing.invitation !== undefined
+  if (standing.claimer) return need.visibility === 'private' && !need.acceptedAt ? 'title' : 'whole'
+  if (need.visibility === 'private') return invited ? 'title' : 'nothing'
+  if (invited) return 'whole'
+  if (!isExpert) return 'nothing'
+  return need.visibility === 'public' ? 'whole' : 'title'
+}

@@ -1,0 +1,148 @@
+import { fields, needTypes, passReasons, urgencies, visibilities } from '../../domain/code-lists.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { type DraftField, draftFields, type HistoryEntry, type NeedState } from '../../domain/need.ts'
+import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
+import { needFacts, sight } from './need-facts.ts'
+
+/** Which part of the draft to change. */
+export function changeCard({ words }: Reader, needId: string): Draft {
+  const { labels } = words.t
+  return {
+    text: words.t.change,
+    buttons: rows(
+      draftFields.map((field) => button(labels[field], `change_${field}`, needId)),
+      2,
+    ),
+  }
+}
+
+/** The codes of a list as buttons. */
+export function optionsCard({ words }: Reader, needId: string, field: DraftField): Draft {
+  const list = field === 'field' ? fields : field === 'type' ? needTypes : urgencies
+  return {
+    text: words.t.options,
+    buttons: rows(
+      list.map((entry) => button(entry[words.lang], `set_${field}`, pair(needId, entry.code))),
+      2,
+    ),
+  }
+}
+
+/** The three ways to be public, each in words; the present one is marked. */
+export async function visibilityCard({ tx, words }: Reader, needId: string): Promise<Draft | undefined> {
+  const need = await tx.needs.find(needId)
+  if (!need) return undefined
+  const mark = (code: string) => (code === need.visibility ? '✓ ' : '')
+  const lines = visibilities.map((entry) => `${mark(entry.code)}${entry[words.lang]}${words.t.colon}${words.t.need.seen[entry.code]}`)
+  const buttons = visibilities.map((entry) => button(`${mark(entry.code)}${entry[words.lang]}`, `see_${entry.code}`, needId))
+  return { title: words.t.visibilityTitle, text: lines.join('\n'), buttons: [buttons] }
+}
+
+/** Reasons to pass, each one press; afterwards, what was chosen. */
+export async function passCard({ tx, words }: Reader, needId: string, expertId: string): Promise<Draft | undefined> {
+  const invitation = await tx.invitations.of(needId, expertId)
+  if (!invitation) return undefined
+  if (invitation.state === 'passed') return { text: words.t.passDone(words.passReason(invitation.passReason ?? 'other')) }
+  if (invitation.state !== 'asked' && invitation.state !== 'reserve') return { text: words.t.errors.invitation_over() }
+  const id = pair(needId, expertId)
+  return {
+    text: words.t.passTitle,
+    buttons: rows(
+      passReasons.map((reason) => button(reason[words.lang], `pass_${reason.code}`, id)),
+      2,
+    ),
+  }
+}
+
+/** All that happened, oldest first. Names of experts asked stand only for the enterprise and staff. */
+export async function historyCard(reader: Reader, needId: string): Promise<Draft> {
+  const { tx, words } = reader
+  const need = await tx.needs.find(needId)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  const facts = await needFacts(reader, need)
+  const { standing } = facts
+  const party = standing.poster || standing.staff || standing.claimer
+  if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  const lines: string[] = []
+  for (const entry of await tx.needs.history(needId)) {
+    if (!standing.poster && !standing.staff && ['asked', 'pass', 'expired', 'recommended'].includes(entry.event)) continue
+    lines.push(await historyLine(reader, entry))
+  }
+  return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }
+}
+
+async function historyLine({ tx, words, person }: Reader, entry: HistoryEntry & { actorName?: string }): Promise<string> {
+  const events: Record<string, string> = words.t.events
+  const who = entry.actorId === person.id ? words.t.you : (entry.actorName ?? words.t.somebody)
+  const through = entry.chat ? ` · ${entry.chat}` : ''
+  const to = entry.to && entry.to !== entry.from ? ` → ${words.t.states[entry.to as NeedState]}` : ''
+  const note = await noteOf(tx, words, entry)
+  return `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${to}${note ? `（${note}）` : ''}`
+}
+
+async function noteOf(tx: Reader['tx'], words: Reader['words'], entry: HistoryEntry): Promise<string | undefined> {
+  if (!entry.note) return undefined
+  if (entry.event === 'pass') return words.passReason(entry.note)
+  if (entry.event === 'visibility') return words.visibility(entry.note)
+  if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
+  return entry.note
+}
+
+/** The files of a need, sent as they are; for who may see the whole. */
+export async function filesCard(reader: Reader, needId: string): Promise<Draft> {
+  const need = await reader.tx.needs.find(needId)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  const facts = await needFacts(reader, need)
+  if (sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  const { t } = reader.words
+  if (facts.files.length === 0) return { text: t.noFiles }
+  const buttons = [[showButton(reader.words, need)]]
+  return { text: t.filesTitle(need.number ?? need.title), files: facts.files, buttons }
+}
+
+/** A question to the enterprise; once answered, both. */
+export async function questionCard({ tx, words, person }: Reader, questionId: string): Promise<Draft | undefined> {
+  const question = await tx.questions.find(questionId)
+  const need = question && (await tx.needs.find(question.needId))
+  if (!question || !need || need.posterId !== person.id) return undefined
+  const q = words.t.question
+  const fields = question.answer ? [{ label: q.answered, value: question.answer }] : []
+  const buttons = question.answer ? [] : [[button(words.t.buttons.answer, 'answer', questionId, 'primary')]]
+  return { title: q.title(need.number ?? ''), text: question.text, fields, buttons }
+}
+
+/** The answer, to the expert who asked. */
+export async function answerCard({ tx, words, person }: Reader, questionId: string): Promise<Draft | undefined> {
+  const question = await tx.questions.find(questionId)
+  const need = question && (await tx.needs.find(question.needId))
+  if (!question?.answer || !need || person.expertId !== question.expertId) return undefined
+  const q = words.t.question
+  return {
+    title: q.answerTitle(need.number ?? ''),
+    text: question.answer,
+    fields: [{ label: q.asked, value: question.text }],
+    buttons: [[showButton(words, need, need.visibility === 'private')]],
+  }
+}
+
+/** To an officer: an expert who fits has no chat account. */
+export async function byPhoneCard({ tx, words }: Reader, needId: string, expertId: string): Promise<Draft | undefined> {
+  const need = await tx.needs.find(needId)
+  const expert = await tx.directory.expert(expertId)
+  const invitation = await tx.invitations.of(needId, expertId)
+  if (!need || !expert || !invitation) return undefined
+  const { byPhone, contact, labels, invitationStates, buttons: b } = words.t
+  const open = need.state === 'open' && invitation.state === 'asked'
+  const id = pair(needId, expertId)
+  const claim = [button(b.claimFor, 'claim_for', id, 'primary'), button(b.passFor, 'pass', id)]
+  return {
+    title: `${byPhone.title}${words.t.colon}${words.expert(expert)}`,
+    text: open ? byPhone.text(words.expert(expert), need.number ?? '') : byPhone.done(invitationStates[invitation.state]),
+    fields: [
+      { label: labels.title, value: need.title },
+      { label: contact.phone, value: expert.phone ?? words.t.empty },
+      { label: labels.until, value: words.dateTime(invitation.dueAt) },
+    ],
+    buttons: open ? [claim, [button(b.show, 'need', needId)]] : [[button(b.show, 'need', needId)]],
+  }
+}

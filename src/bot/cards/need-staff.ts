@@ -1,0 +1,35 @@
+import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
+import { askedFields, questionField } from './need.ts'
+import type { NeedFacts } from './need-facts.ts'
+import { reasonsOf } from './reasons.ts'
+
+/** What bureau staff see: the whole, and who was asked with what result. */
+export function staffCard(reader: Reader, facts: NeedFacts): Draft {
+  const { words } = reader
+  const { t } = words
+  const { need, enterprise } = facts
+  const asked = facts.invitations.map(({ invitation, expert }, i) => {
+    const name = expert ? words.expert(expert) : t.empty
+    const reason = invitation.passReason ? `（${words.passReason(invitation.passReason)}）` : ''
+    return `${i + 1}. ${name} — ${t.invitationStates[invitation.state]}${reason}${invitation.state === 'asked' ? `；${reasonsOf(words, invitation, facts.invitations)}` : ''}`
+  })
+  const buttons = [button(t.buttons.history, 'history', need.id)]
+  if (facts.files.length > 0) buttons.unshift(button(t.buttons.files(facts.files.length), 'files', need.id))
+  return {
+    title: [need.number, need.title].filter(Boolean).join(' '),
+    text: facts.text,
+    fields: fieldsOf([
+      [t.labels.state, t.states[need.state]],
+      [t.labels.enterprise, enterprise?.name],
+      [t.labels.township, enterprise?.township],
+      [t.labels.claimer, facts.claimer && words.expert(facts.claimer)],
+      [t.labels.firstStep, facts.claim?.firstStep],
+      [t.labels.result, need.result],
+      [t.labels.asked, asked.length > 0 ? asked.join('\n') : undefined],
+      ...askedFields(reader, facts),
+      questionField(reader, facts),
+      [t.labels.seen, words.visibility(need.visibility)],
+    ]),
+    buttons: rows(buttons, 2),
+  }
+}

@@ -1,0 +1,55 @@
+import { nameOf, urgencies } from '../../domain/code-lists.ts'
+import { DomainError } from '../../domain/errors.ts'
+import type { Draft, Reader } from './card.ts'
+import { fieldsOf } from './card.ts'
+import { expertCard } from './need-expert.ts'
+import { type NeedFacts, needFacts, sight } from './need-facts.ts'
+import { posterCard } from './need-poster.ts'
+import { staffCard } from './need-staff.ts'
+
+/** The one card of a need, as this reader may see it now. */
+export async function needCard(reader: Reader, needId: string): Promise<Draft> {
+  const need = await reader.tx.needs.find(needId)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  const facts = await needFacts(reader, need)
+  const seen = sight(facts, reader.person.expertId !== undefined)
+  if (seen === 'nothing') throw new DomainError('not_found', 'no_such_need')
+  if (facts.standing.poster) return posterCard(reader, facts)
+  if (reader.person.expertId && (facts.standing.invitation || facts.standing.claimer || !facts.standing.staff))
+    return expertCard(reader, facts, seen)
+  return staffCard(reader, facts)
+}
+
+/** What the need asks, as fields; the same for every reader who may see the whole. */
+export function askedFields({ words }: Reader, { need, files }: NeedFacts): [string, string | undefined][] {
+  const { labels } = words.t
+  return [
+    [labels.field, need.field && words.field(need.field)],
+    [labels.type, need.type === 'other' ? undefined : words.type(need.type)],
+    [labels.urgency, need.urgency === 'normal' ? undefined : nameOf(urgencies, need.urgency, words.lang)],
+    [labels.targets, words.targets(need) || undefined],
+    [labels.budget, need.budget && words.budget(need.budget)],
+    [labels.deadline, need.deadline && words.day(need.deadline)],
+    [labels.files, files.length > 0 ? String(files.length) : undefined],
+  ]
+}
+
+/** Questions and answers so far, as one field. */
+export function questionField({ words }: Reader, { questions }: NeedFacts): [string, string | undefined] {
+  const lines = questions.map(({ text, answer }) => `Q${words.t.colon}${text}\nA${words.t.colon}${answer ?? words.t.empty}`)
+  return [words.t.labels.questions, lines.length > 0 ? lines.join('\n') : undefined]
+}
+
+/** The need as anybody who is not a party to it sees it: title and field only. */
+export function titleOnly(reader: Reader, facts: NeedFacts, text: string): Draft {
+  const { words } = reader
+  const { need } = facts
+  return {
+    title: [need.number, need.title].filter(Boolean).join(' '),
+    text,
+    fields: fieldsOf([
+      [words.t.labels.state, words.t.states[need.state]],
+      [words.t.labels.field, need.field && words.field(need.field)],
+    ]),
+  }
+}

@@ -1,0 +1,103 @@
+import { DomainError } from '../../domain/errors.ts'
+import type { Notice } from '../../domain/notices.ts'
+import type { Card } from '../platform.ts'
+import { button, type Draft, type Reader } from './card.ts'
+import { myCard, openCard } from './lists.ts'
+import { needCard } from './need.ts'
+import {
+  answerCard,
+  byPhoneCard,
+  changeCard,
+  filesCard,
+  historyCard,
+  optionsCard,
+  passCard,
+  questionCard,
+  visibilityCard,
+} from './need-parts.ts'
+import {
+  chooseEnterpriseCard,
+  chooseExpertCard,
+  codeCard,
+  contactCard,
+  greetingCard,
+  helpCard,
+  promptCard,
+  verificationCard,
+  whoCard,
+} from './people.ts'
+import { reportCard } from './report.ts'
+
+/** A notice as this reader sees it now; undefined where there is nothing left to say. */
+export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | undefined> {
+  switch (notice.view) {
+    case 'say':
+      return sayCard(reader, notice)
+    case 'refusal':
+      return { text: reader.words.error(new DomainError('invalid', notice.error, notice.facts)) }
+    case 'greeting':
+      return greetingCard(reader)
+    case 'who':
+      return whoCard(reader)
+    case 'help':
+      return helpCard(reader)
+    case 'my':
+      return myCard(reader)
+    case 'open':
+      return openCard(reader, notice.page)
+    case 'prompt':
+      return promptCard(reader, notice.dialog)
+    case 'choose_enterprise':
+      return chooseEnterpriseCard(reader, notice)
+    case 'choose_expert':
+      return chooseExpertCard(reader, notice)
+    case 'verification':
+      return verificationCard(reader, notice.verificationId)
+    case 'code':
+      return codeCard(reader, notice)
+    case 'need':
+      return needCard(reader, notice.needId)
+    case 'change':
+      return changeCard(reader, notice.needId)
+    case 'options':
+      return optionsCard(reader, notice.needId, notice.field)
+    case 'visibility':
+      return visibilityCard(reader, notice.needId)
+    case 'history':
+      return historyCard(reader, notice.needId)
+    case 'files':
+      return filesCard(reader, notice.needId)
+    case 'contact':
+      return contactCard(reader, notice.needId)
+    case 'pass_reasons':
+      return passCard(reader, notice.needId, notice.expertId)
+    case 'question':
+      return questionCard(reader, notice.questionId)
+    case 'answer':
+      return answerCard(reader, notice.questionId)
+    case 'by_phone':
+      return byPhoneCard(reader, notice.needId, notice.expertId)
+    case 'report':
+      return reportCard(reader, notice.key)
+  }
+}
+
+function sayCard({ words }: Reader, notice: Extract<Notice, { view: 'say' }>): Draft {
+  const text = words.say(notice.text, notice.facts ?? {})
+  const b = words.t.buttons
+  if (notice.needId) return { text, buttons: [[button(b.show, 'need', notice.needId)]] }
+  if (notice.text === 'in_group' || notice.text === 'in_group_answer') return { text, buttons: [[{ label: b.privately, start: 'group' }]] }
+  if (notice.text.startsWith('not_understood')) return { text, buttons: [[button(b.my, 'my', 'x'), button(b.help, 'help', 'x')]] }
+  return { text }
+}
+
+/** The draft with its files loaded. */
+export async function withFiles(reader: Reader, draft: Draft): Promise<Card> {
+  const { files = [], ...card } = draft
+  const attachments = []
+  for (const file of files) {
+    const kept = await reader.tx.files.get(file.fileId)
+    if (kept) attachments.push({ kind: file.kind, name: kept.name, mime: kept.mime, bytes: kept.bytes, alt: kept.name })
+  }
+  return { ...card, attachments }
+}

@@ -1,0 +1,179 @@
+import { DomainError } from '../domain/errors.ts'
+import type { Dialog } from '../domain/notices.ts'
+import { isStaff } from '../domain/person.ts'
+import { type Act, ask, post, reply } from '../domain/use-cases/act.ts'
+import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
+import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
+import { answerDialog } from './dialog.ts'
+import { type Command, commandIn, needMark } from './phrases.ts'
+import type { Incoming } from './platform.ts'
+
+type Newcomer = Act & { isNew: boolean }
+type Where = { chat: Incoming['chat']; toBot: boolean; isNew: boolean; refused: boolean }
+
+/** A new draft is begun when the last one has rested this long. */
+const draftRestMs = 6 * 3_600_000
+/** Below this a text without a figure or a dialog is small talk rather than a need. */
+const shortestNeed = 6
+
+/** The private chat was opened; a link may carry what for. */
+export async function onStart(act: Newcomer, payload: string): Promise<void> {
+  if (/^[0-9A-Z]{8}$/i.test(payload) && (await useCode(act, payload))) return
+  const draft = await act.tx.needs.draftOf(act.actor.id)
+  if (!known(act)) await reply(act, { view: 'greeting' })
+  if (draft) await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
+  else if (known(act)) await reply(act, { view: 'help' })
+}
+
+export async function onUnsupported(act: Newcomer): Promise<void> {
+  if (act.isNew) await reply(act, { view: 'greeting' })
+  await reply(act, { view: 'say', text: 'unsupported' })
+}
+
+/** A message was edited: its need follows, if it is part of one. In groups nothing is said of other edits. */
+export async function onEdit(act: Act, messageRef: string, text: string, inPrivate: boolean): Promise<void> {
+  const followed = await editSaid(act, messageRef, needMark(text) ?? text)
+  if (!followed && inPrivate) await reply(act, { view: 'say', text: 'edit_not_followed' })
+}
+
+export async function onMessage(act: Newcomer, said: Said, where: Where): Promise<void> {
+  if (where.chat.kind === 'group') return inGroup(act, said, where)
+  const command = said.files.length === 0 ? commandIn(said.text) : undefined
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (command && command.name !== 'thanks' && command.name !== 'hello') return run(act, command, dialog)
+  if (dialog && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
+  if (command) return run(act, command, dialog)
+  await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
+}
+
+/** Words that follow at once on the last ones go on telling the need, though a question has been asked meanwhile. */
+async function continues(act: Act, dialog: Dialog, said: Said): Promise<boolean> {
+  if (dialog.kind !== 'draft_question') return false
+  const need = await act.tx.needs.find(dialog.needId)
+  return (
+    need !== undefined && act.now.getTime() - need.touchedAt.getTime() < continuationMs && (said.text.length >= 12 || said.files.length > 0)
+  )
+}
+
+async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void> {
+  if (/^[0-9A-Z]{8}$/i.test(said.text.trim()) && /\d/.test(said.text) && (await useCode(act, said.text))) return
+  const draft = await act.tx.needs.draftOf(act.actor.id)
+  if (draft && act.now.getTime() - draft.touchedAt.getTime() < draftRestMs && needMark(said.text) === undefined) {
+    if (said.text.trim() === '' && said.files.length === 0) return where.refused ? undefined : notUnderstood(act)
+    return continueDraft(act, draft.id, said)
+  }
+  if (!mayPost(act)) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
+  if (said.text.trim() === '') {
+    if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_without_need' })
+    else if (!where.refused) await (act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act))
+    return
+  }
+  if (weight(said.text) < shortestNeed && said.files.length === 0) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
+  if (!known(act) && (await act.tx.verifications.pendingOf(act.actor.id)).length === 0) {
+    await quietDraft(act, said)
+    return reply(act, { view: 'greeting' })
+  }
+  await beginDraft(act, said)
+}
+
+/** Somebody unknown has written a need: it is kept as a draft, and who they are is asked first. */
+async function quietDraft(act: Act, said: Said): Promise<void> {
+  await beginDraft(act, said)
+  await act.tx.dialogs.clear(act.address)
+}
+
+/** How much is said: a Han character counts as one, a word of letters or digits as two. */
+function weight(text: string): number {
+  return (text.match(/\p{Script=Han}/gu) ?? []).length + 2 * (text.match(/[A-Za-z0-9]{2,}/g) ?? []).length
+}
+
+/** Experts and staff don't post needs by chatting; everybody else may. */
+function mayPost(act: Act): boolean {
+  return act.actor.enterpriseId !== undefined || (act.actor.expertId === undefined && !isStaff(act.actor))
+}
+
+function known(act: Act): boolean {
+  return act.actor.enterpriseId !== undefined || act.actor.expertId !== undefined || isStaff(act.actor)
+}
+
+async function notUnderstood(act: Act): Promise<void> {
+  await reply(act, { view: 'say', text: mayPost(act) && known(act) ? 'not_understood_enterprise' : 'not_understood' })
+}
+
+/** In a group: a need becomes a draft that is continued in private; anything else said to the bot is answered there, too. */
+async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promise<void> {
+  const marked = needMark(said.text)
+  if (marked === undefined && !toBot) return
+  const command = marked === undefined ? commandIn(said.text) : undefined
+  const text = marked ?? said.text
+  if (command || !mayPost(act) || weight(text) < shortestNeed) {
+    await post(act, chat.address, { view: 'say', text: 'in_group_answer' })
+    if (command) return run(act, command, undefined)
+    return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
+  }
+  await post(act, chat.address, { view: 'say', text: 'in_group' })
+  if (!known(act)) await reply(act, { view: 'greeting' })
+  await beginDraft(act, { ...said, text }, chat.address)
+  if (!known(act)) await act.tx.dialogs.clear(act.address)
+}
+
+async function run(act: Newcomer, command: Command, dialog: Dialog | undefined): Promise<void> {
+  switch (command.name) {
+    case 'my':
+      return known(act) || !act.isNew ? reply(act, { view: 'my' }) : reply(act, { view: 'greeting' })
+    case 'open':
+      return reply(act, { view: 'open', page: 0 })
+    case 'help':
+      return reply(act, { view: 'help' })
+    case 'who':
+      return reply(act, { view: 'greeting' })
+    case 'start':
+    case 'hello':
+      return known(act) ? reply(act, { view: 'help' }) : reply(act, { view: 'greeting' })
+    case 'thanks':
+      return reply(act, { view: 'say', text: 'thanks' })
+    case 'phone':
+      return ask(act, { kind: 'phone' })
+    case 'lang':
+      await act.tx.people.update(act.actor.id, { lang: act.actor.lang === 'zh' ? 'en' : 'zh' })
+      return reply(act, { view: 'say', text: 'lang_set' })
+    case 'cancel':
+      return cancel(act, dialog)
+    case 'new':
+      await act.tx.dialogs.clear(act.address)
+      return reply(act, { view: 'say', text: 'new_need' })
+    case 'need':
+      return showByNumber(act, command.number)
+    case 'link':
+      return command.code ? useLink(act, command.code) : makeCode(act, 'link')
+    case 'invite':
+      return invite(act, command.what)
+    case 'unknown':
+      throw new DomainError('invalid', 'no_such_command')
+  }
+}
+
+export async function cancel(act: Act, dialog: Dialog | undefined): Promise<void> {
+  await act.tx.dialogs.clear(act.address)
+  await reply(act, { view: 'say', text: dialog ? 'cancelled' : 'nothing_to_cancel' })
+}
+
+async function showByNumber(act: Act, number: string | undefined): Promise<void> {
+  if (!number) return reply(act, { view: 'say', text: 'which_need' })
+  const need = await act.tx.needs.byNumber(number)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  await reply(act, { view: 'need', needId: need.id }, { mode: 'fresh' })
+}
+
+async function useLink(act: Act, code: string): Promise<void> {
+  if (!(await useCode(act, code))) throw new DomainError('invalid', 'wrong_code')
+}
+
+/** `邀请 企业 某某公司`, `invite staff`. */
+async function invite(act: Act, what: string): Promise<void> {
+  const [kind = '', ...rest] = what.trim().split(/\s+/)
+  if (/^(企业|enterprise)$/i.test(kind)) return makeCode(act, 'enterprise', rest.join(' '))
+  if (/^(工作人员|staff)$/i.test(kind)) return makeCode(act, 'staff')
+  if (/^(联络员|officer)$/i.test(kind)) return makeCode(act, 'officer')
+  throw new DomainError('invalid', 'invite_whom')
+}

@@ -1,0 +1,196 @@
+import type { Clock } from '../domain/clock.ts'
+import { DomainError } from '../domain/errors.ts'
+import type { Log } from '../log.ts'
+import type { Draft, Reader } from './cards/card.ts'
+import { draftOf, withFiles } from './cards/render.ts'
+import { type Address, type Card, DeliveryError, type MessageRef, type Platform } from './platform.ts'
+import type { BotStore, OutboxItem } from './traffic.ts'
+import { wordsIn } from './words.ts'
+
+const mostTries = 12
+const firstWaitMs = 2_000
+const longestWaitMs = 15 * 60_000
+const batch = 50
+/** A parcel that has been “sending” for this long belongs to a process that died. */
+const deadAfterMs = 120_000
+
+export type Deliverer = {
+  /** Sends what is due and returns when nothing more can be sent now; true where the pace of a platform holds parcels back. */
+  drain(): Promise<boolean>
+  /** Settles what processes that died were sending; `all`: no other process lives. */
+  recover(all: boolean): Promise<void>
+}
+
+type Options = {
+  store: BotStore
+  platforms: ReadonlyMap<string, Platform>
+  clock: Clock
+  log: Log
+  onTrouble(count: number): Promise<void>
+  onUnreachable(personId: string, item: OutboxItem): Promise<void>
+}
+
+/**
+ * Sends the outbox. Each parcel is rendered at the moment it is sent, from the present facts; parcels of one address go in
+ * order, at the platform's pace. What can't be sent is tried again with growing pauses and at last given up loudly.
+ */
+export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnreachable }: Options): Deliverer {
+  const names = [...platforms.keys()]
+  const pace = createPace(platforms)
+  let draining: Promise<boolean> | undefined
+
+  async function drainOnce(): Promise<boolean> {
+    for (;;) {
+      const now = clock.now()
+      const due = await store.outbox.due(now, names, batch)
+      const items = due.filter((item) => pace.take(item, now))
+      if (items.length === 0) return due.length > 0
+      const sent = await Promise.all(items.map((item) => deliverOne(item)))
+      if (!sent.some(Boolean)) return false
+    }
+  }
+
+  /** False where another process has it. */
+  async function deliverOne(item: OutboxItem): Promise<boolean> {
+    const platform = platforms.get(item.platform)
+    const now = clock.now()
+    if (!platform || !(await store.outbox.take(item.id, now))) return false
+    try {
+      const card = await render(item, now)
+      if (!card) await store.outbox.dropped(item.id)
+      else await store.outbox.sent(item, await put(platform, item, card), clock.now())
+    } catch (error) {
+      await failed(item, error)
+    }
+    return true
+  }
+
+  async function render(item: OutboxItem, now: Date): Promise<Card | undefined> {
+    return store.transaction(async (tx) => {
+      const account = await tx.people.account(item.address)
+      const person = account && (await tx.people.find(account.personId))
+      const reader: Reader = { tx, now, person: person ?? stranger, words: wordsIn(person?.lang ?? 'zh') }
+      const draft = await draftOrRefusal(reader, item)
+      return draft && withFiles(reader, draft)
+    })
+  }
+
+  /** Edits the slot's card where it stands, or sends it. A card sent afresh leaves a pointer where the old one stood. */
+  async function put(platform: Platform, item: OutboxItem, card: Card): Promise<MessageRef> {
+    const standing = item.slot ? await store.outbox.standing(item.address, item.slot) : undefined
+    if (standing && item.mode === 'update') {
+      try {
+        await platform.edit(standing, card)
+        return standing
+      } catch (error) {
+        if (!(error instanceof DeliveryError) || error.problem.kind !== 'gone') throw error
+      }
+    }
+    const ref = await platform.send(item.address, card, item.key)
+    if (standing && item.mode === 'fresh' && standing !== ref) await leavePointer(platform, standing, card, item)
+    return ref
+  }
+
+  async function leavePointer(platform: Platform, old: MessageRef, card: Card, item: OutboxItem): Promise<void> {
+    const account = await store.transaction((tx) => tx.people.account(item.address))
+    const person = account && (await store.transaction((tx) => tx.people.find(account.personId)))
+    try {
+      await platform.edit(old, { title: card.title, text: wordsIn(person?.lang ?? 'zh').t.need.moved, fields: [], buttons: [] })
+    } catch (error) {
+      log.debug({ slot: item.slot, error: problemOf(error) }, 'the old card could not be edited')
+    }
+  }
+
+  async function failed(item: OutboxItem, error: unknown): Promise<void> {
+    const problem = problemOf(error)
+    const context = {
+      parcel: String(item.id),
+      platform: item.platform,
+      view: item.notice.view,
+      problem: problem.kind,
+      tries: item.tries + 1,
+    }
+    if (problem.kind === 'unreachable') {
+      await store.outbox.giveUp(item, 'failed', 'unreachable')
+      const personId = await store.outbox.unreachable(item.address)
+      if (personId) await onUnreachable(personId, item)
+      log.warn(context, 'the account can not be written to')
+      return
+    }
+    if (problem.kind === 'retry' && item.tries + 1 < mostTries) {
+      const wait = Math.max(problem.afterMs, Math.min(longestWaitMs, firstWaitMs * 2 ** item.tries))
+      await store.outbox.putOff(item.id, new Date(clock.now().getTime() + wait), 'retry')
+      log.info({ ...context, wait }, 'will be sent later')
+      return
+    }
+    if (problem.kind === 'uncertain' && item.mode === 'update') {
+      await store.outbox.putOff(item.id, new Date(clock.now().getTime() + firstWaitMs), 'uncertain edit')
+      return
+    }
+    await store.outbox.giveUp(item, problem.kind === 'uncertain' ? 'uncertain' : 'failed', problem.kind)
+    log.error({ ...context, err: error }, 'could not be delivered')
+    await onTrouble(1)
+  }
+
+  return {
+    drain() {
+      draining ??= drainOnce().finally(() => {
+        draining = undefined
+      })
+      return draining
+    },
+    async recover(all) {
+      const sendsOnce = [...platforms.values()].filter((platform) => platform.sendsOnce).map((platform) => platform.name)
+      const before = all ? new Date(clock.now().getTime() + 1) : new Date(clock.now().getTime() - deadAfterMs)
+      const uncertain = await store.outbox.recover(before, sendsOnce)
+      if (uncertain > 0) {
+        log.error({ uncertain }, 'parcels were being sent when a process ended; they may or may not have arrived')
+        await onTrouble(uncertain)
+      }
+    },
+  }
+}
+
+/** A group has no person; what is said there is in Chinese and shows nothing. */
+const stranger = { id: '', name: '', lang: 'zh' as const, roles: [], townships: [], sample: false }
+
+async function draftOrRefusal(reader: Reader, item: OutboxItem): Promise<Draft | undefined> {
+  try {
+    return await draftOf(reader, item.notice)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return item.mode === 'update' ? undefined : { text: reader.words.error(error) }
+  }
+}
+
+function problemOf(error: unknown): DeliveryError['problem'] {
+  return error instanceof DeliveryError ? error.problem : { kind: 'rejected' }
+}
+
+type Pace = { take(item: OutboxItem, now: Date): boolean }
+
+/** Keeps to what the platforms allow: so many a second in all, a gap within one chat. Taking a place uses it up. */
+function createPace(platforms: ReadonlyMap<string, Platform>): Pace {
+  const next = new Map<Address, number>()
+  const recent = new Map<string, number[]>()
+  return {
+    take(item, now) {
+      const pace = platforms.get(item.platform)?.pace
+      if (!pace) return false
+      const time = now.getTime()
+      const times = (recent.get(item.platform) ?? []).filter((past) => past > time - 1000)
+      recent.set(item.platform, times)
+      if (times.length >= pace.perSecond || (next.get(item.address) ?? 0) > time) return false
+      times.push(time)
+      const gap = isForGroup(item) ? pace.groupGapMs : pace.privateGapMs
+      if (gap > 0) next.set(item.address, time + gap)
+      if (next.size > 10_000) for (const [key, until] of next) if (until <= time) next.delete(key)
+      return true
+    },
+  }
+}
+
+/** In groups the bot says only that it goes on in private. */
+function isForGroup({ notice }: OutboxItem): boolean {
+  return notice.view === 'say' && notice.text.startsWith('in_group')
+}

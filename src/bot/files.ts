@@ -1,0 +1,37 @@
+import type { Store } from '../domain/store.ts'
+import { DeliveryError, type IncomingFile, type Platform } from './platform.ts'
+
+/** The files of one message: those kept, and what to say of the others. */
+export type Fetched = { kept: { fileId: string; kind: 'picture' | 'file' }[]; refused: { text: string; facts: Record<string, string> }[] }
+
+const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
+
+/** Fetches and keeps what somebody sent, before the transaction that uses it. A passing fault is thrown, to be tried again, unless this is the last try. */
+export async function fetchFiles(
+  store: Store,
+  platform: Platform | undefined,
+  files: IncomingFile[],
+  now: Date,
+  last: boolean,
+): Promise<Fetched> {
+  const result: Fetched = { kept: [], refused: [] }
+  if (!platform) return result
+  const most = String(Math.floor(platform.maxFileBytes / 1024 / 1024))
+  for (const file of files) {
+    if (file.size !== undefined && file.size > platform.maxFileBytes) {
+      result.refused.push({ text: 'file_too_large', facts: { file: file.name, most } })
+      continue
+    }
+    try {
+      const bytes = await platform.fetch(file)
+      if (bytes.length > platform.maxFileBytes) throw new DeliveryError({ kind: 'rejected' }, 'larger than announced')
+      const fileId = await store.transaction((tx) => tx.files.put({ name: file.name, mime: file.mime, bytes }, now))
+      result.kept.push({ fileId, kind: pictures.includes(file.mime) ? 'picture' : 'file' })
+    } catch (error) {
+      if (!(error instanceof DeliveryError)) throw error
+      if (error.problem.kind === 'retry' && !last) throw error
+      result.refused.push({ text: 'file_lost', facts: { file: file.name } })
+    }
+  }
+  return result
+}

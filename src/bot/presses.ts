@@ -1,0 +1,146 @@
+import { DomainError } from '../domain/errors.ts'
+import { draftFields } from '../domain/need.ts'
+import { may } from '../domain/need-life.ts'
+import type { Dialog } from '../domain/notices.ts'
+import { questionKeys } from '../domain/understanding.ts'
+import { type Act, ask, needOf, ownNeed, reply, standingOf } from '../domain/use-cases/act.ts'
+import { choosePass, pass, recommend } from '../domain/use-cases/answer-invitation.ts'
+import { acceptClaim, claimByPhone, claimNeed, declineClaim } from '../domain/use-cases/claim-need.ts'
+import { answerDraft, changeDraft, chooseChange, discardDraft, setVisibility, stopAsking } from '../domain/use-cases/draft-need.ts'
+import { confirmSolved, startWork } from '../domain/use-cases/follow-need.ts'
+import { claimEnterprise, claimExpert, decide, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
+import { publishNeed } from '../domain/use-cases/publish-need.ts'
+import { unpair } from './cards/card.ts'
+import { cancel } from './conversation.ts'
+
+type Press = (act: Act, id: string) => Promise<void>
+
+/** Opens a dialog about a need, after checking that its answer would be allowed; else the presser would type in vain. */
+function asking(kind: 'ask' | 'recommend' | 'progress' | 'release' | 'solve' | 'dispute' | 'withdraw'): Press {
+  return async (act, needId) => {
+    await checkDialog(act, needId, kind)
+    await ask(act, { kind, needId } as Dialog)
+  }
+}
+
+async function checkDialog(act: Act, needId: string, kind: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const { capacities, invitation, claimer, poster } = await standingOf(act.tx, need, act.actor)
+  const state = { state: need.state }
+  if (kind === 'release' || kind === 'solve' || kind === 'dispute' || kind === 'withdraw') {
+    const owner = kind === 'release' || kind === 'solve' ? claimer : poster
+    if (!owner) throw new DomainError('forbidden', 'not_yours')
+    if (!may(kind, need.state, capacities)) throw new DomainError('conflict', 'no_longer_possible', state)
+    if (kind === 'solve' && !need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
+  }
+  if ((kind === 'ask' || kind === 'recommend') && !invitation && !claimer) throw new DomainError('forbidden', 'not_invited')
+  if (kind === 'recommend' && need.state !== 'open') throw new DomainError('conflict', 'no_longer_possible', state)
+  if (kind === 'ask' && ['confirmed', 'withdrawn', 'draft'].includes(need.state)) throw new DomainError('conflict', 'need_closed', state)
+  if (kind === 'progress') {
+    if (!claimer && !poster) throw new DomainError('forbidden', 'not_yours')
+    if (!['claimed', 'in_progress', 'solved'].includes(need.state)) throw new DomainError('conflict', 'no_longer_possible', state)
+  }
+}
+
+async function add(act: Act, needId: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  if (need.state === 'confirmed' || need.state === 'withdrawn') throw new DomainError('conflict', 'need_closed', { state: need.state })
+  await ask(act, { kind: 'draft_add', needId })
+}
+
+async function answer(act: Act, questionId: string): Promise<void> {
+  const question = await act.tx.questions.find(questionId)
+  if (!question) throw new DomainError('not_found', 'no_such_entry')
+  await ownNeed(act, question.needId)
+  if (question.answer !== undefined) throw new DomainError('conflict', 'already_answered')
+  await ask(act, { kind: 'answer', questionId, needId: question.needId })
+}
+
+async function chooseVisibility(act: Act, needId: string): Promise<void> {
+  await ownNeed(act, needId)
+  await reply(act, { view: 'visibility', needId }, { mode: 'fresh', slot: `see:${needId}` })
+}
+
+function see(visibility: string): Press {
+  return async (act, needId) => {
+    await setVisibility(act, needId, visibility)
+    await reply(act, { view: 'visibility', needId }, { mode: 'update', slot: `see:${needId}` })
+  }
+}
+
+/** “None of these”: the name that was typed stands in the card's own notice, so it is asked for anew only if it is lost. */
+async function addEnterprise(act: Act): Promise<void> {
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (dialog?.kind !== 'enterprise_name' || !dialog.name) return ask(act, { kind: 'enterprise_name' })
+  await newEnterprise(act, dialog.name)
+}
+
+async function change(act: Act, needId: string): Promise<void> {
+  await ownNeed(act, needId)
+  await reply(act, { view: 'change', needId })
+}
+
+async function showVerification(act: Act, verificationId: string): Promise<void> {
+  if (act.actor.roles.length === 0) throw new DomainError('forbidden', 'staff_only')
+  await reply(act, { view: 'verification', verificationId }, { mode: 'fresh', slot: `verify:${verificationId}` })
+}
+
+const fixed: Record<string, Press> = {
+  am_enterprise: (act) => ask(act, { kind: 'enterprise_name' }),
+  am_expert: (act) => ask(act, { kind: 'expert_name' }),
+  am_staff: (act) => ask(act, { kind: 'staff_code' }),
+  ask_staff: requestStaff,
+  pick_enterprise: claimEnterprise,
+  new_enterprise: addEnterprise,
+  pick_expert: claimExpert,
+  verification: showVerification,
+  verify_yes: (act, id) => decide(act, id, true),
+  verify_no: (act, id) => decide(act, id, false),
+  publish: publishNeed,
+  change,
+  add,
+  visibility: chooseVisibility,
+  see_public: see('public'),
+  see_matched: see('matched'),
+  see_private: see('private'),
+  discard: discardDraft,
+  stop_asking: stopAsking,
+  need: (act, needId) => reply(act, { view: 'need', needId }, { mode: 'fresh' }),
+  history: (act, needId) => reply(act, { view: 'history', needId }),
+  files: (act, needId) => reply(act, { view: 'files', needId }),
+  claim: (act, needId) => claimNeed(act, needId),
+  claim_for: (act, id) => claimByPhone(act, unpair(id).needId, unpair(id).rest),
+  pass: (act, id) => choosePass(act, unpair(id).needId, unpair(id).rest),
+  know: (act, id) => recommend(act, unpair(id).needId, unpair(id).rest),
+  ask: asking('ask'),
+  recommend: asking('recommend'),
+  progress: asking('progress'),
+  release: asking('release'),
+  solve: asking('solve'),
+  dispute: asking('dispute'),
+  withdraw: asking('withdraw'),
+  answer,
+  accept: acceptClaim,
+  decline: declineClaim,
+  start: startWork,
+  confirm: confirmSolved,
+  my: (act) => reply(act, { view: 'my' }),
+  help: (act) => reply(act, { view: 'help' }),
+  open: (act, id) => reply(act, { view: 'open', page: Number.parseInt(id, 10) || 0 }),
+  cancel: async (act) => cancel(act, await act.tx.dialogs.get(act.address)),
+}
+
+/** A button was pressed. Rights and states are checked by the use case: a card may be old, and an id may be made up. */
+export async function press(act: Act, verb: string, id: string): Promise<void> {
+  const known = Object.hasOwn(fixed, verb) ? fixed[verb] : undefined
+  if (known) return known(act, id)
+  const [head = '', ...tail] = verb.split('_')
+  const rest = tail.join('_')
+  if (head === 'change') return chooseChange(act, id, rest)
+  if (head === 'pass') return pass(act, unpair(id).needId, unpair(id).rest, rest)
+  if (head === 'set' && draftFields.some((field) => field === rest))
+    return changeDraft(act, unpair(id).needId, rest as (typeof draftFields)[number], unpair(id).rest)
+  const key = questionKeys.find((name) => name === rest)
+  if (head === 'skip' && key) return answerDraft(act, id, key, null)
+  throw new DomainError('invalid', 'old_button')
+}

@@ -1,0 +1,55 @@
+/** What the bot needs of the store to take events in and send parcels out. Each step is decided by the database. */
+import type { Mode, Notice } from '../domain/notices.ts'
+import type { Store, Tx } from '../domain/store.ts'
+import type { Address, Incoming, MessageRef } from './platform.ts'
+
+export type InboxItem = { id: bigint; event: Incoming; tries: number }
+
+export interface Inbox {
+  /** Writes the event down; false where it was written before. After this it can't be lost. */
+  record(event: Incoming, now: Date): Promise<boolean>
+  /** Events not yet handled whose time has come, oldest first, one per person: their next one waits for it. */
+  due(now: Date, limit: number): Promise<InboxItem[]>
+  /** Handles an event in one transaction that also marks it done; false where somebody else has it or had it. */
+  handle(id: bigint, work: (tx: Tx) => Promise<void>): Promise<boolean>
+  /** Puts it off, after a fault that may pass. */
+  putOff(id: bigint, until: Date, error: string): Promise<void>
+  /** Gives it up, after a fault that won't. It stays on record. */
+  giveUp(id: bigint, error: string): Promise<void>
+}
+
+export type OutboxItem = {
+  id: bigint
+  key: string
+  platform: string
+  address: Address
+  slot?: string
+  mode: Mode
+  notice: Notice
+  tries: number
+}
+
+export interface Outbox {
+  /** Parcels whose time has come for these platforms: of each address only the first, urgent ones before others. */
+  due(now: Date, platforms: readonly string[], limit: number): Promise<OutboxItem[]>
+  /** Marks a parcel as being sent; false where another process took it. */
+  take(id: bigint, now: Date): Promise<boolean>
+  /** Where the card of this slot stands in that chat. */
+  standing(address: Address, slot: string): Promise<MessageRef | undefined>
+  /** It arrived; `ref` is where the slot's card stands from now on. */
+  sent(item: OutboxItem, ref: MessageRef, now: Date): Promise<void>
+  /** There was nothing left to say. */
+  dropped(id: bigint): Promise<void>
+  putOff(id: bigint, until: Date, error: string): Promise<void>
+  giveUp(item: OutboxItem, state: 'failed' | 'uncertain', error: string): Promise<void>
+  /** The account can't be written to any more; its waiting parcels are given up, too. Returns whose it was. */
+  unreachable(address: Address): Promise<string | undefined>
+  /**
+   * What a process that died was sending: sent again where the platform sends once (or it was an edit), else `uncertain`,
+   * since sending again might announce twice. Returns how many became uncertain.
+   */
+  recover(before: Date, sendsOnce: readonly string[]): Promise<number>
+  counts(): Promise<Record<string, number>>
+}
+
+export type BotStore = Store & { inbox: Inbox; outbox: Outbox }

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { platformModules } from './platforms/index.ts'
+
+/** Settings could not be read; each line names one and says what is wrong. */
+export class ConfigError extends Error {
+  constructor(readonly lines: string[]) {
+    super(lines.join('\n'))
+    this.name = 'ConfigError'
+  }
+}
+
+const loopback = ['127.0.0.1', 'localhost', '::1']
+
+function wholeNumber(least: number, most: number, fallback: number) {
+  const message = `must be a whole number from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, message)
+    .default(fallback)
+}
+
+const Settings = z.object({
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\/\S+$/, 'must look like postgresql://user:password@host:5432/database')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535, 3100),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent')
+    .default('info'),
+  ADMIN_CODE: z.string().min(12, 'must have at least 12 characters: whoever knows it becomes the first administrator').optional(),
+  SAMPLE_DIRECTORY: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
+  EXPERTS_AT_ONCE: wholeNumber(1, 20, 3),
+  ANSWER_HOURS: wholeNumber(1, 720, 72),
+})
+
+export type Config = {
+  dataDir: string
+  databaseUrl?: string
+  host: string
+  port: number
+  logLevel: string
+  adminCode?: string
+  sampleDirectory: 'auto' | 'on' | 'off'
+  expertsAtOnce: number
+  answerHours: number
+  /** Each platform's own section, by its name. */
+  platforms: Record<string, object>
+}
+
+/** Reads the environment once. An empty value counts as absent. Throws ConfigError naming every setting that is wrong. */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const lines: string[] = []
+  const own = Settings.safeParse(given)
+  if (!own.success) lines.push(...problems(own.error))
+  const platforms: Record<string, object> = {}
+  for (const module of platformModules) {
+    const section = module.settings.safeParse(given)
+    if (section.success) platforms[module.name] = section.data
+    else lines.push(...problems(section.error))
+  }
+  if (!own.success || lines.length > 0) throw new ConfigError(lines)
+  const s = own.data
+  return {
+    dataDir: s.DATA_DIR,
+    databaseUrl: s.DATABASE_URL,
+    host: s.HOST,
+    port: s.PORT,
+    logLevel: s.LOG_LEVEL,
+    adminCode: s.ADMIN_CODE,
+    sampleDirectory: s.SAMPLE_DIRECTORY,
+    expertsAtOnce: s.EXPERTS_AT_ONCE,
+    answerHours: s.ANSWER_HOURS,
+    platforms,
+  }
+}
+
+/** One line a problem; never the value, which may be a secret. */
+function problems(error: z.ZodError): string[] {
+  return error.issues.map(({ path, message }) => {
+    const name = path.join('.')
+    return name === '' || message.includes(name) ? message : `${name} ${message}`
+  })
+}
+
+export function isLoopback(host: string): boolean {
+  return loopback.includes(host)
+}

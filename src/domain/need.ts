@@ -1,0 +1,99 @@
+import type { FieldCode, NeedType, PassReason, Urgency, Visibility } from './code-lists.ts'
+import type { Confidence, Reason } from './matcher.ts'
+import type { Lang } from './person.ts'
+import type { Budget, QuestionKey, Target } from './understanding.ts'
+
+/** The states of a need; Chinese names in the texts, moves in need-life.ts. */
+export const needStates = ['draft', 'waiting', 'open', 'claimed', 'in_progress', 'solved', 'confirmed', 'withdrawn'] as const
+export type NeedState = (typeof needStates)[number]
+
+/** What a draft can be changed in, one at a time. */
+export const draftFields = ['title', 'field', 'type', 'urgency', 'targets', 'budget', 'deadline'] as const
+export type DraftField = (typeof draftFields)[number]
+
+/** `text` null: skipped. `messageRef`: the message that said it, so that editing it is followed. */
+export type Answer = { key: QuestionKey; text: string | null; messageRef?: string }
+
+export type Need = {
+  id: string
+  /** `2026-0001`; absent until published. */
+  number?: string
+  state: NeedState
+  enterpriseId?: string
+  posterId?: string
+  /** The language it was written in by its poster's setting. */
+  lang: Lang
+  /** The group it began in. */
+  originAddress?: string
+  title: string
+  /** What the poster set by hand; an edit of the message leaves it alone. */
+  fixed: DraftField[]
+  field?: FieldCode
+  type: NeedType
+  urgency: Urgency
+  targets: Target[]
+  budget?: Budget
+  /** ISO date, Asia/Shanghai. */
+  deadline?: string
+  visibility: Visibility
+  answers: Answer[]
+  similar: { needId: string; alike: number }[]
+  result?: string
+  createdAt: Date
+  touchedAt: Date
+  publishedAt?: Date
+  claimedAt?: Date
+  /** When the enterprise accepted the claim of a private need, or the claim itself where no acceptance is needed. */
+  acceptedAt?: Date
+  solvedAt?: Date
+  closedAt?: Date
+}
+
+/** A message a need was written in. */
+export type NeedPart = { id: string; needId: string; messageRef: string; text: string; at: Date }
+
+/** A file that belongs to a need; the bytes are fetched apart. */
+export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file' }
+
+/** reserve 候补: the need was claimed by another while this one was asked. closed: the need ended otherwise. */
+export type InvitationState = 'asked' | 'claimed' | 'passed' | 'expired' | 'reserve' | 'released' | 'closed'
+
+export type Invitation = {
+  id: string
+  needId: string
+  expertId: string
+  state: InvitationState
+  /** 1 is the best match; those who came by themselves or were recommended follow. */
+  rank: number
+  confidence: Confidence
+  reasons: Reason[]
+  byOfficer: boolean
+  recommendedById?: string
+  passReason?: PassReason
+  askedAt: Date
+  dueAt: Date
+  answeredAt?: Date
+}
+
+export type Claim = { id: string; needId: string; expertId: string; firstStep?: string; at: Date; endedAt?: Date }
+
+/** A question of an expert to the enterprise and its answer; part of the need from then on. */
+export type Question = { id: string; needId: string; expertId: string; text: string; answer?: string; askedAt: Date; answeredAt?: Date }
+
+export type HistoryEntry = {
+  needId: string
+  at: Date
+  actorId?: string
+  event: string
+  from?: NeedState
+  to?: NeedState
+  note?: string
+  /** The platform it came through. */
+  chat?: string
+}
+
+/** All the words of a need: its messages in order, then what was answered. */
+export function describe(need: Need, parts: NeedPart[]): string {
+  const answers = need.answers.flatMap((answer) => (answer.text ? [answer.text] : []))
+  return [...parts.map((part) => part.text), ...answers].filter((text) => text.trim() !== '').join('\n')
+}

@@ -1,0 +1,67 @@
+import type { DraftField } from './need.ts'
+import type { QuestionKey } from './understanding.ts'
+
+/** What a private chat is in the middle of: the next message answers it. Kept in the database. */
+export type Dialog =
+  | { kind: 'enterprise_name'; name?: string }
+  | { kind: 'expert_name' }
+  | { kind: 'staff_code' }
+  | { kind: 'draft_question'; needId: string; key: QuestionKey }
+  | { kind: 'draft_change'; needId: string; field: DraftField }
+  | { kind: 'draft_add'; needId: string }
+  | { kind: 'first_step'; needId: string }
+  | { kind: 'ask'; needId: string }
+  | { kind: 'answer'; questionId: string; needId: string }
+  | { kind: 'recommend'; needId: string }
+  | { kind: 'release'; needId: string }
+  | { kind: 'progress'; needId: string }
+  | { kind: 'solve'; needId: string }
+  | { kind: 'dispute'; needId: string }
+  | { kind: 'withdraw'; needId: string }
+  | { kind: 'phone' }
+
+/**
+ * What is to be shown to somebody. It carries ids, not texts: the card is made when it is sent, from the facts of that
+ * moment, in the reader's language and with the reader's rights.
+ */
+export type Notice =
+  | { view: 'say'; text: string; facts?: Record<string, string>; needId?: string }
+  | { view: 'refusal'; error: string; facts: Record<string, string> }
+  | { view: 'greeting' }
+  | { view: 'who' }
+  | { view: 'help' }
+  | { view: 'my' }
+  | { view: 'open'; page: number }
+  | { view: 'prompt'; dialog: Dialog }
+  | { view: 'choose_enterprise'; ids: string[]; name: string }
+  | { view: 'choose_expert'; ids: string[]; name: string; needId?: string }
+  | { view: 'verification'; verificationId: string }
+  | { view: 'code'; kind: 'enterprise' | 'staff' | 'officer' | 'link'; code: string; enterpriseId?: string }
+  | { view: 'need'; needId: string }
+  | { view: 'change'; needId: string }
+  | { view: 'options'; needId: string; field: DraftField }
+  | { view: 'visibility'; needId: string }
+  | { view: 'history'; needId: string }
+  | { view: 'files'; needId: string }
+  | { view: 'contact'; needId: string }
+  | { view: 'pass_reasons'; needId: string; expertId: string }
+  | { view: 'question'; questionId: string }
+  | { view: 'answer'; questionId: string }
+  | { view: 'by_phone'; needId: string; expertId: string }
+  | { view: 'report'; key: string }
+
+/**
+ * message: a new message. update: the card of this slot is edited where it stands (sent where it doesn't stand yet).
+ * fresh: a new message that becomes the slot's card; the old one points to it.
+ */
+export type Mode = 'message' | 'update' | 'fresh'
+
+/** Smaller goes first. */
+export const priorities = { urgent: 0, normal: 5, bulk: 9 } as const
+
+/** One thing to deliver. `key` names it for ever: putting it a second time does nothing. */
+export type Parcel = { key: string; address: string; slot?: string; mode: Mode; notice: Notice; priority: number; dueAt: Date }
+
+export function needSlot(needId: string): string {
+  return `need:${needId}`
+}

@@ -1,0 +1,178 @@
+/**
+ * The contract of the store. Everything is read and written through a transaction; what one writes, happens whole or not
+ * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
+ * database, also between processes.
+ */
+import type { Enterprise, Expert, Institute } from './directory.ts'
+import type { Directory } from './directory-file.ts'
+import type { Claim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
+import type { Dialog, Parcel } from './notices.ts'
+import type { Account, InviteCode, Person, Verification } from './person.ts'
+
+export interface People {
+  find(id: string): Promise<Person | undefined>
+  account(address: string): Promise<Account | undefined>
+  /** The accounts of a person, the one used last first. */
+  accounts(personId: string): Promise<Account[]>
+  create(person: Person, at: Date): Promise<void>
+  update(id: string, patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId'>>): Promise<void>
+  /** Adds the account, or moves it to that person; it becomes reachable. */
+  putAccount(account: Omit<Account, 'reachable'>): Promise<void>
+  setReachable(address: string, reachable: boolean): Promise<void>
+  /** Everybody with one of these roles (any role where empty). */
+  withRoles(roles: Person['roles']): Promise<Person[]>
+  ofEnterprise(enterpriseId: string): Promise<Person[]>
+  ofExpert(expertId: string): Promise<Person | undefined>
+  roster(): Promise<{ person: Person; org: string }[]>
+  /** Takes the lock that the first administrator is made under, and says whether there is none yet. */
+  noAdministratorYet(): Promise<boolean>
+}
+
+export interface DirectoryBook {
+  institute(id: string): Promise<Institute | undefined>
+  institutes(): Promise<Institute[]>
+  expert(id: string): Promise<Expert | undefined>
+  experts(): Promise<Expert[]>
+  expertsNamed(name: string): Promise<Expert[]>
+  enterprise(id: string): Promise<Enterprise | undefined>
+  /** Those whose name contains, or is contained in, the given one, best first; at most `limit`. */
+  enterprisesLike(name: string, limit: number): Promise<Enterprise[]>
+  createEnterprise(enterprise: { id: string; name: string }): Promise<void>
+  verifyEnterprise(id: string, at: Date): Promise<boolean>
+  /** Writes a directory (new and changed entries by key), and the past needs. Says how many of each were written. */
+  load(directory: Directory, options: { sample: boolean; accounts: boolean; at: Date }): Promise<Record<string, number>>
+  /** Removes all that is marked as sample, and the needs that sample enterprises posted. */
+  removeSample(): Promise<Record<string, number>>
+  isEmpty(): Promise<boolean>
+  /** Changes whenever what the matcher reads has changed. */
+  version(): Promise<string>
+}
+
+export type NeedPatch = Partial<Omit<Need, 'id' | 'state' | 'createdAt'>>
+
+export interface Needs {
+  find(id: string): Promise<Need | undefined>
+  byNumber(number: string): Promise<Need | undefined>
+  create(need: Need): Promise<void>
+  update(id: string, patch: NeedPatch): Promise<void>
+  /** Changes state only from one of these; false where it was in another. */
+  move(id: string, from: readonly NeedState[], to: NeedState, patch: NeedPatch): Promise<boolean>
+  /** The next number of that year; a number given is never given again. */
+  nextNumber(year: number): Promise<string>
+  ofPoster(personId: string, limit: number): Promise<Need[]>
+  /** The draft this person touched last. */
+  draftOf(personId: string): Promise<Need | undefined>
+  waitingOf(enterpriseId: string): Promise<Need[]>
+  inState(states: readonly NeedState[], skip: number, limit: number): Promise<{ needs: Need[]; total: number }>
+  ofExpert(expertId: string): Promise<{ need: Need; invitation: Invitation }[]>
+  parts(needId: string): Promise<NeedPart[]>
+  partOf(messageRef: string): Promise<NeedPart | undefined>
+  addPart(part: NeedPart): Promise<void>
+  editPart(id: string, text: string): Promise<void>
+  files(needId: string): Promise<NeedFile[]>
+  addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
+  /** Published needs with their words and results, for the matcher. */
+  forMatcher(): Promise<{ need: Need; text: string; solvedBy?: string }[]>
+  addHistory(entry: HistoryEntry): Promise<void>
+  history(needId: string): Promise<(HistoryEntry & { actorName?: string })[]>
+}
+
+export interface Invitations {
+  ofNeed(needId: string): Promise<Invitation[]>
+  of(needId: string, expertId: string): Promise<Invitation | undefined>
+  /** Adds it; false where that expert has one for that need. */
+  add(invitation: Invitation): Promise<boolean>
+  move(id: string, from: readonly InvitationState[], to: InvitationState, patch: Partial<Invitation>): Promise<boolean>
+  overdue(now: Date, limit: number): Promise<Invitation[]>
+  /** How many needs each expert carries now, and may carry. */
+  load(): Promise<Map<string, { open: number; cap: number }>>
+}
+
+export interface Claims {
+  live(needId: string): Promise<Claim | undefined>
+  /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
+  take(claim: Claim, patch: NeedPatch): Promise<boolean>
+  setFirstStep(id: string, text: string): Promise<void>
+  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed'): Promise<boolean>
+}
+
+export interface Questions {
+  find(id: string): Promise<Question | undefined>
+  ofNeed(needId: string): Promise<Question[]>
+  add(question: Question): Promise<void>
+  /** False where it was answered before. */
+  answer(id: string, text: string, at: Date): Promise<boolean>
+}
+
+export interface Verifications {
+  find(id: string): Promise<Verification | undefined>
+  pendingOf(personId: string): Promise<Verification[]>
+  pending(): Promise<Verification[]>
+  create(verification: Verification, at: Date): Promise<void>
+  decide(id: string, state: 'approved' | 'rejected', byId: string, at: Date): Promise<boolean>
+}
+
+export interface Codes {
+  create(hash: string, code: InviteCode, at: Date): Promise<void>
+  /** Uses it up; undefined where it is unknown, used or expired. */
+  use(hash: string, personId: string, at: Date): Promise<InviteCode | undefined>
+}
+
+export interface Dialogs {
+  get(address: string): Promise<Dialog | undefined>
+  set(address: string, dialog: Dialog, at: Date): Promise<void>
+  clear(address: string): Promise<void>
+}
+
+export interface Mail {
+  put(parcel: Parcel): Promise<void>
+  /** The addresses where a card of this slot stands, or is on its way. */
+  placesOf(slot: string): Promise<string[]>
+}
+
+export interface Files {
+  put(file: { name: string; mime: string; bytes: Uint8Array }, at: Date): Promise<string>
+  get(id: string): Promise<{ name: string; mime: string; bytes: Uint8Array } | undefined>
+}
+
+export interface Reports {
+  /** Writes the report; false where one with this key is there. */
+  add(report: { key: string; kind: string; figures: unknown; at: Date }): Promise<boolean>
+  find(key: string): Promise<{ figures: unknown; at: Date } | undefined>
+  /** Counts over [from, to). */
+  week(from: Date, to: Date, now: Date): Promise<WeekFigures>
+}
+
+/** One line per institute, and the totals of the week. Needs of the sample directory count only where there are no others. */
+export type WeekFigures = {
+  sample: boolean
+  published: number
+  claimed: number
+  solved: number
+  confirmed: number
+  openNow: number
+  overdue: { needId: string; number: string; title: string; since: string }[]
+  institutes: { name: string; asked: number; claimed: number; solved: number; carrying: number }[]
+}
+
+export interface Tx {
+  people: People
+  directory: DirectoryBook
+  needs: Needs
+  invitations: Invitations
+  claims: Claims
+  questions: Questions
+  verifications: Verifications
+  codes: Codes
+  dialogs: Dialogs
+  mail: Mail
+  files: Files
+  reports: Reports
+  setting(key: string): Promise<string | undefined>
+  /** Sets it only where it is absent; returns what stands there afterwards. */
+  settle(key: string, value: string): Promise<string>
+}
+
+export interface Store {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,34 @@
+import type { Understanding } from '../understanding.ts'
+import { dateIn } from './dates.ts'
+import { fieldOf } from './field.ts'
+import { targetsIn } from './figures.ts'
+import { fold, tidy } from './fold.ts'
+import { budgetIn } from './money.ts'
+import { titleOf } from './title.ts'
+import { typeOf } from './type.ts'
+import { urgencyOf } from './urgency.ts'
+
+export { deadlineFromAnswer, understandDate } from './dates.ts'
+export { targetsFromAnswer, understandTargets } from './figures.ts'
+export { budgetFromAnswer, understandBudget } from './money.ts'
+export { missingQuestions } from './questions.ts'
+
+/**
+ * What plain words say of a technical need. `text` is one chat message or several, joined by line ends, in Chinese, English or both.
+ * Relative dates count from `today` in Shanghai. Answers for any string, in time linear in its length, always alike.
+ */
+export function understandNeed(text: string, today: Date): Understanding {
+  const folded = fold(tidy(text))
+  const field = fieldOf(folded.text)
+  const budget = budgetIn(folded)
+  const deadline = dateIn(folded, today)
+  return {
+    title: titleOf(text, today),
+    ...(field && { field }),
+    type: typeOf(folded.text),
+    urgency: urgencyOf(folded.text),
+    targets: targetsIn(folded, today, false),
+    ...(budget && { budget }),
+    ...(deadline && { deadline }),
+  }
+}

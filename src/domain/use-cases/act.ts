@@ -1,0 +1,120 @@
+import { DomainError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Matcher } from '../matcher.ts'
+import type { Claim, HistoryEntry, Invitation, Need } from '../need.ts'
+import type { Capacity } from '../need-life.ts'
+import { type Dialog, type Mode, type Notice, needSlot, priorities } from '../notices.ts'
+import { isStaff, type Person, type Role } from '../person.ts'
+import type { Tx } from '../store.ts'
+
+/** What an office can set about how needs are handled. */
+export type Rules = {
+  /** How many experts are asked at once. */
+  inviteAtOnce: number
+  /** Hours an expert has to answer before the next one is asked. */
+  answerHours: number
+  /** Makes the first administrator; absent: nobody can become one by code. */
+  adminCode?: string
+  /** The platforms that run now; accounts elsewhere can't be written to. */
+  platforms: readonly string[]
+}
+
+/** One thing done: the transaction it happens in, when, and by which rules. The clock acts without a person. */
+export type Work = { tx: Tx; now: Date; matcher(): Promise<Matcher>; rules: Rules }
+
+/** Somebody does something, from the private address of one of their accounts. */
+export type Act = Work & { actor: Person; address: string; platform: string }
+
+type Delivery = { mode?: Mode; slot?: string; priority?: number; dueAt?: Date }
+
+/** Puts a notice in the post for one address. */
+export async function post(work: Work, address: string, notice: Notice, delivery: Delivery = {}): Promise<void> {
+  const mode = delivery.mode ?? 'message'
+  const slot = delivery.slot ?? (notice.view === 'need' ? needSlot(notice.needId) : undefined)
+  const dueAt = delivery.dueAt ?? work.now
+  await work.tx.mail.put({ key: newId(), address, slot, mode, notice, priority: delivery.priority ?? priorities.normal, dueAt })
+}
+
+/** Answers the person who acts, where they act. */
+export async function reply(act: Act, notice: Notice, delivery: Delivery = {}): Promise<void> {
+  await post(act, act.address, notice, delivery)
+}
+
+/** Asks the person who acts for words: their next message is the answer, also after a restart. */
+export async function ask(act: Act, dialog: Dialog): Promise<void> {
+  await act.tx.dialogs.set(act.address, dialog, act.now)
+  await reply(act, { view: 'prompt', dialog })
+}
+
+/** Tells a person where they were last seen; false where they have no chat account that can be written to. */
+export async function tell(work: Work, personId: string | undefined, notice: Notice, delivery: Delivery = {}): Promise<boolean> {
+  const address = await placeOf(work, personId)
+  if (!address) return false
+  await post(work, address, notice, delivery)
+  return true
+}
+
+/** Where a person can be written to now, if anywhere. */
+export async function placeOf(work: Work, personId: string | undefined): Promise<string | undefined> {
+  if (!personId) return undefined
+  const accounts = await work.tx.people.accounts(personId)
+  return accounts.find((account) => account.reachable && work.rules.platforms.includes(account.platform))?.address
+}
+
+/** Tells everybody with one of these roles. */
+export async function tellStaff(work: Work, roles: Role[], notice: Notice, delivery: Delivery = {}): Promise<void> {
+  for (const person of await work.tx.people.withRoles(roles)) await tell(work, person.id, notice, delivery)
+}
+
+/** Every card of this need that stands anywhere is brought up to date in place. */
+export async function refresh(work: Work, needId: string): Promise<void> {
+  for (const address of await work.tx.mail.placesOf(needSlot(needId)))
+    await post(work, address, { view: 'need', needId }, { mode: 'update' })
+}
+
+/** Writes what happened into the need's history. */
+export async function record(work: Work | Act, entry: Omit<HistoryEntry, 'at' | 'actorId' | 'chat'>): Promise<void> {
+  const by = 'actor' in work ? { actorId: work.actor.id, chat: work.platform } : {}
+  await work.tx.needs.addHistory({ ...entry, ...by, at: work.now })
+}
+
+/** What somebody is to a need: everything their rights on it follow from. */
+export type Standing = { capacities: Capacity[]; invitation?: Invitation; claim?: Claim; poster: boolean; claimer: boolean; staff: boolean }
+
+/** Only an account that staff have verified acts as an expert; `invited` means asked, in whatever state that question is. */
+export async function standingOf(tx: Tx, need: Need, person: Person): Promise<Standing> {
+  const invitation = person.expertId ? await tx.invitations.of(need.id, person.expertId) : undefined
+  const claim = await tx.claims.live(need.id)
+  const poster = need.posterId === person.id
+  const claimer = claim !== undefined && claim.expertId === person.expertId
+  const staff = isStaff(person)
+  const capacities: Capacity[] = []
+  if (poster) capacities.push('poster')
+  if (claimer) capacities.push('claimer')
+  if (invitation) capacities.push('invited')
+  if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
+  if (staff) capacities.push('staff')
+  return { capacities, invitation, claim, poster, claimer, staff }
+}
+
+/** The need, or `not_found`. */
+export async function needOf(tx: Tx, id: string): Promise<Need> {
+  const need = await tx.needs.find(id)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  return need
+}
+
+/** A need that has to be this person's own. */
+export async function ownNeed(act: Act, id: string): Promise<Need> {
+  const need = await needOf(act.tx, id)
+  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  return need
+}
+
+/** The text, tidied; `invalid` where nothing is left of it. */
+export function words(text: string, most = 4000): string {
+  const tidy = text.trim()
+  if (tidy === '') throw new DomainError('invalid', 'empty')
+  if (tidy.length > most) throw new DomainError('invalid', 'too_long', { most: String(most) })
+  return tidy
+}

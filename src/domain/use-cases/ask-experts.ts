@@ -1,0 +1,107 @@
+import { newId } from '../ids.ts'
+import type { Match } from '../matcher.ts'
+import type { Invitation, Need } from '../need.ts'
+import { type Notice, priorities } from '../notices.ts'
+import { placeOf, post, record, tell, type Work } from './act.ts'
+import { matchable } from './matchable.ts'
+
+const hour = 3_600_000
+
+/**
+ * Asks the best experts not yet asked until `inviteAtOnce` answers are outstanding; returns how many were asked now.
+ * When nobody is left, the enterprise and the officers are told, once for each time it comes to that.
+ */
+export async function askExperts(work: Work, need: Need): Promise<number> {
+  const known = await work.tx.invitations.ofNeed(need.id)
+  const outstanding = known.filter((invitation) => invitation.state === 'asked').length
+  const room = work.rules.inviteAtOnce - outstanding
+  if (room <= 0) return 0
+  const exclude = new Set(known.map((invitation) => invitation.expertId))
+  const load = await work.tx.invitations.load()
+  const matcher = await work.matcher()
+  const matches = matcher.experts(await matchable(work, need), { exclude, load, limit: room })
+  let asked = 0
+  for (const match of matches) if (await askOne(work, need, match, known.length + asked + 1)) asked++
+  if (asked + outstanding === 0) await nobody(work, need, known.length > 0)
+  return asked
+}
+
+async function askOne(work: Work, need: Need, match: Match, rank: number, recommendedById?: string): Promise<boolean> {
+  const person = await work.tx.people.ofExpert(match.expertId)
+  const place = await placeOf(work, person?.id)
+  const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
+  const invitation: Invitation = {
+    id: newId(),
+    needId: need.id,
+    expertId: match.expertId,
+    state: 'asked',
+    rank,
+    confidence: match.confidence,
+    reasons: match.reasons,
+    byOfficer: place === undefined,
+    recommendedById,
+    askedAt: work.now,
+    dueAt,
+  }
+  if (!(await work.tx.invitations.add(invitation))) return false
+  await record(work, { needId: need.id, event: 'asked', note: match.expertId })
+  await sendAsk(work, need, invitation, place)
+  return true
+}
+
+async function sendAsk(work: Work, need: Need, invitation: Invitation, place: string | undefined): Promise<void> {
+  if (place) return post(work, place, { view: 'need', needId: need.id }, { mode: 'fresh', priority: priorities.urgent })
+  const notice = { view: 'by_phone', needId: need.id, expertId: invitation.expertId } as const
+  for (const officer of await officersFor(work, need)) {
+    const slot = `phone:${need.id}:${invitation.expertId}`
+    await tell(work, officer, notice, { mode: 'update', slot })
+  }
+}
+
+/** The liaison officers of the enterprise's township; where there are none, staff. */
+export async function officersFor(work: Work, need: Need): Promise<string[]> {
+  const enterprise = need.enterpriseId ? await work.tx.directory.enterprise(need.enterpriseId) : undefined
+  const officers = await work.tx.people.withRoles(['officer'])
+  const near = officers.filter((officer) => enterprise?.township && officer.townships.includes(enterprise.township))
+  if (near.length > 0) return near.map((officer) => officer.id)
+  return (await work.tx.people.withRoles(['staff', 'admin'])).map((person) => person.id)
+}
+
+/** An expert who was named by another is asked whatever the ranking says. */
+export async function askNamed(work: Work, need: Need, expertId: string, byExpertId: string): Promise<boolean> {
+  const known = await work.tx.invitations.ofNeed(need.id)
+  const match: Match = { expertId, score: 0, confidence: 'possible', reasons: [] }
+  return askOne(work, need, match, known.length + 1, byExpertId)
+}
+
+/** A parcel for somebody could not be delivered: it goes to another account of theirs, else an officer is asked to call. */
+export async function rerouteUnreachable(work: Work, personId: string, notice: Notice): Promise<void> {
+  if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) return
+  const person = await work.tx.people.find(personId)
+  if (notice.view !== 'need' || !person?.expertId) return
+  const invitation = await work.tx.invitations.of(notice.needId, person.expertId)
+  const need = await work.tx.needs.find(notice.needId)
+  if (!invitation || !need || !(await work.tx.invitations.move(invitation.id, ['asked'], 'asked', { byOfficer: true }))) return
+  await sendAsk(work, need, invitation, undefined)
+}
+
+/** An expert who was asked before is asked again, with a new term (after a release). */
+export async function askAgain(work: Work, need: Need, invitation: Invitation): Promise<boolean> {
+  const person = await work.tx.people.ofExpert(invitation.expertId)
+  const place = await placeOf(work, person?.id)
+  const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
+  const patch = { askedAt: work.now, dueAt, byOfficer: place === undefined }
+  if (!(await work.tx.invitations.move(invitation.id, ['reserve'], 'asked', patch))) return false
+  await record(work, { needId: need.id, event: 'asked', note: invitation.expertId })
+  await sendAsk(work, need, { ...invitation, ...patch }, place)
+  return true
+}
+
+async function nobody(work: Work, need: Need, askedBefore: boolean): Promise<void> {
+  const text = askedBefore ? 'nobody_left' : 'nobody_fits'
+  const facts = { number: need.number ?? '', title: need.title }
+  await record(work, { needId: need.id, event: text })
+  await tell(work, need.posterId, { view: 'say', text: `${text}_enterprise`, facts, needId: need.id })
+  const staff = new Set(await officersFor(work, need))
+  for (const person of staff) await tell(work, person, { view: 'say', text: `${text}_staff`, facts, needId: need.id })
+}

@@ -1,0 +1,44 @@
+import { DomainError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { priorities } from '../notices.ts'
+import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
+
+const ended = ['confirmed', 'withdrawn', 'draft']
+
+/** An expert who was asked, or has claimed, asks the enterprise; the bot carries it over without contact details. */
+export async function askQuestion(act: Act, needId: string, text: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const { invitation, claimer } = await standingOf(act.tx, need, act.actor)
+  if (!act.actor.expertId || (!invitation && !claimer)) throw new DomainError('forbidden', 'not_invited')
+  if (ended.includes(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
+  const question = { id: newId(), needId, expertId: act.actor.expertId, text: words(text, 2000), askedAt: act.now }
+  await act.tx.questions.add(question)
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId, event: 'question', note: question.text })
+  const slot = `question:${question.id}`
+  const told = await tell(
+    act,
+    need.posterId,
+    { view: 'question', questionId: question.id },
+    { mode: 'update', slot, priority: priorities.urgent },
+  )
+  await reply(act, { view: 'say', text: told ? 'question_sent' : 'question_kept', needId })
+  await refresh(act, needId)
+}
+
+/** The enterprise answers; the answer becomes part of the need and reaches whoever asked. */
+export async function answerQuestion(act: Act, questionId: string, text: string): Promise<void> {
+  const question = await act.tx.questions.find(questionId)
+  if (!question) throw new DomainError('not_found', 'no_such_entry')
+  const need = await needOf(act.tx, question.needId)
+  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  const answer = words(text)
+  if (!(await act.tx.questions.answer(questionId, answer, act.now))) throw new DomainError('conflict', 'already_answered')
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId: need.id, event: 'answer', note: answer })
+  const asker = await act.tx.people.ofExpert(question.expertId)
+  await tell(act, asker?.id, { view: 'answer', questionId }, { priority: priorities.urgent })
+  await reply(act, { view: 'question', questionId }, { mode: 'update', slot: `question:${questionId}` })
+  await reply(act, { view: 'say', text: 'answer_sent', needId: need.id })
+  await refresh(act, need.id)
+}

@@ -1,0 +1,123 @@
+import { DomainError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import type { Invitation, Need } from '../need.ts'
+import { checkMove } from '../need-life.ts'
+import { priorities } from '../notices.ts'
+import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { reopen } from './reopen.ts'
+
+/**
+ * “Mine”: one atomic act, decided by the database. The winner gets the need and (unless it is private) the contact; who
+ * was asked too becomes a reserve, in order; who comes late learns who was first and which reserve they are.
+ */
+export async function claimNeed(act: Act, needId: string, expertId = act.actor.expertId): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  if (!expertId) throw new DomainError('forbidden', 'experts_only')
+  const invitation = await act.tx.invitations.of(needId, expertId)
+  if (!invitation && need.visibility !== 'public') throw new DomainError('forbidden', 'not_invited')
+  const live = await act.tx.claims.live(needId)
+  if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
+  if (live) return joinReserve(act, need, expertId)
+  checkMove('claim', need.state, ['expert'])
+  await checkRoom(act, expertId)
+  const acceptedAt = need.visibility === 'private' ? undefined : act.now
+  const claim = { id: newId(), needId, expertId, at: act.now }
+  if (!(await act.tx.claims.take(claim, { claimedAt: act.now, acceptedAt, touchedAt: act.now }))) return joinReserve(act, need, expertId)
+  await settleInvitations(act, needId, expertId)
+  await record(act, { needId, event: 'claim', from: 'open', to: 'claimed' })
+  await tellBoth(act, need, expertId)
+  await refresh(act, needId)
+}
+
+async function checkRoom(act: Act, expertId: string): Promise<void> {
+  const load = (await act.tx.invitations.load()).get(expertId)
+  if (load && load.open >= load.cap) throw new DomainError('conflict', 'at_your_cap', { open: String(load.open), cap: String(load.cap) })
+}
+
+async function settleInvitations(act: Act, needId: string, expertId: string): Promise<void> {
+  for (const invitation of await act.tx.invitations.ofNeed(needId)) {
+    if (invitation.expertId === expertId)
+      await act.tx.invitations.move(invitation.id, [invitation.state], 'claimed', { answeredAt: act.now })
+    else await act.tx.invitations.move(invitation.id, ['asked'], 'reserve', {})
+  }
+  if (!(await act.tx.invitations.of(needId, expertId))) await act.tx.invitations.add(volunteer(act, needId, expertId, 'claimed'))
+}
+
+function volunteer(act: Act, needId: string, expertId: string, state: Invitation['state']): Invitation {
+  return {
+    id: newId(),
+    needId,
+    expertId,
+    state,
+    rank: 1000,
+    confidence: 'possible',
+    reasons: [],
+    byOfficer: false,
+    askedAt: act.now,
+    dueAt: act.now,
+    answeredAt: act.now,
+  }
+}
+
+async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
+  const expert = await act.tx.people.ofExpert(expertId)
+  const urgent = { priority: priorities.urgent }
+  if (need.visibility === 'private') {
+    await tell(act, need.posterId, { view: 'say', text: 'accept_please', needId: need.id, facts: { number: need.number ?? '' } }, urgent)
+  } else {
+    await tell(act, need.posterId, { view: 'contact', needId: need.id }, urgent)
+    if (expert) await tell(act, expert.id, { view: 'contact', needId: need.id }, urgent)
+  }
+  if (expert?.id === act.actor.id) await ask(act, { kind: 'first_step', needId: need.id })
+}
+
+async function joinReserve(act: Act, need: Need, expertId: string): Promise<void> {
+  const mine = await act.tx.invitations.of(need.id, expertId)
+  if (mine) await act.tx.invitations.move(mine.id, ['asked', 'expired', 'passed'], 'reserve', { answeredAt: act.now })
+  else await act.tx.invitations.add(volunteer(act, need.id, expertId, 'reserve'))
+  await reply(act, { view: 'need', needId: need.id }, { mode: 'update' })
+  await reply(act, { view: 'say', text: 'taken_you_are_reserve', needId: need.id, facts: { number: need.number ?? '' } })
+}
+
+/** The line on the first step, which the enterprise sees. */
+export async function sayFirstStep(act: Act, needId: string, text: string): Promise<void> {
+  const claim = await act.tx.claims.live(needId)
+  if (!claim || claim.expertId !== act.actor.expertId) throw new DomainError('forbidden', 'not_yours')
+  const line = words(text, 1000)
+  await act.tx.claims.setFirstStep(claim.id, line)
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId, event: 'first_step', note: line })
+  const need = await needOf(act.tx, needId)
+  await tell(act, need.posterId, { view: 'say', text: 'first_step', needId, facts: { number: need.number ?? '', text: line } })
+  await reply(act, { view: 'say', text: 'first_step_kept', needId })
+  await refresh(act, needId)
+}
+
+/** The enterprise of a private need lets the claimer see the whole of it, and both get each other's contact. */
+export async function acceptClaim(act: Act, needId: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  const claim = await act.tx.claims.live(needId)
+  if (!claim || need.state !== 'claimed') throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  if (need.acceptedAt) throw new DomainError('conflict', 'already_accepted')
+  await act.tx.needs.update(needId, { acceptedAt: act.now, touchedAt: act.now })
+  await record(act, { needId, event: 'accept' })
+  const expert = await act.tx.people.ofExpert(claim.expertId)
+  await reply(act, { view: 'contact', needId }, { priority: priorities.urgent })
+  if (expert) await tell(act, expert.id, { view: 'contact', needId }, { priority: priorities.urgent })
+  await refresh(act, needId)
+}
+
+/** The enterprise of a private need asks for somebody else; this expert isn't asked again. */
+export async function declineClaim(act: Act, needId: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  if (need.acceptedAt) throw new DomainError('conflict', 'already_accepted')
+  await reopen(act, need, 'decline')
+}
+
+/** For an officer: an expert without chat account said yes on the phone. */
+export async function claimByPhone(act: Act, needId: string, expertId: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const standing = await standingOf(act.tx, need, act.actor)
+  if (!standing.staff) throw new DomainError('forbidden', 'staff_only')
+  await claimNeed(act, needId, expertId)
+}

@@ -1,0 +1,262 @@
+import { fields, needTypes, urgencies, type Visibility, visibilities } from '../code-lists.ts'
+import { DomainError } from '../errors.ts'
+import { newId } from '../ids.ts'
+import { type DraftField, describe, draftFields, type Need } from '../need.ts'
+import { checkMove } from '../need-life.ts'
+import { needSlot } from '../notices.ts'
+import type { NeedPatch } from '../store.ts'
+import { budgetFromAnswer, deadlineFromAnswer, missingQuestions, understandNeed, understandTargets } from '../understand/index.ts'
+import type { QuestionKey } from '../understanding.ts'
+import { type Act, ask, ownNeed, post, record, refresh, reply, words } from './act.ts'
+
+/** What was said in one message; files are stored already. */
+export type Said = { messageRef: string; text: string; files: { fileId: string; kind: 'picture' | 'file' }[]; at: Date }
+
+/** Messages that come this soon after the last one go on telling the need; a later one answers the question. */
+export const continuationMs = 8_000
+const mostQuestions = 3
+const mostCharacters = 100_000
+const mostFiles = 30
+
+/** Begins a draft from the first words of a need. */
+export async function beginDraft(act: Act, said: Said, originAddress?: string): Promise<Need> {
+  const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
+  const need: Need = {
+    id: newId(),
+    state: 'draft',
+    enterpriseId: act.actor.enterpriseId ?? pending?.enterpriseId,
+    posterId: act.actor.id,
+    lang: act.actor.lang,
+    originAddress,
+    title: '',
+    fixed: [],
+    type: 'other',
+    urgency: 'normal',
+    targets: [],
+    visibility: 'matched',
+    answers: [],
+    similar: [],
+    createdAt: act.now,
+    touchedAt: act.now,
+  }
+  await act.tx.needs.create(need)
+  await record(act, { needId: need.id, event: 'draft', to: 'draft' })
+  await addSaid(act, need, said)
+  await reply(act, { view: 'need', needId: need.id }, { mode: 'fresh' })
+  await askNext(act, need.id)
+  return need
+}
+
+/** More words or files for a draft. */
+export async function continueDraft(act: Act, needId: string, said: Said): Promise<void> {
+  const need = await ownDraft(act, needId)
+  await addSaid(act, need, said)
+  await reply(act, { view: 'need', needId }, { mode: 'fresh' })
+}
+
+/** Files that arrive once a need is published belong to it too. */
+export async function addFiles(act: Act, needId: string, said: Said): Promise<void> {
+  const need = await ownNeed(act, needId)
+  if (need.state === 'withdrawn' || need.state === 'confirmed') throw new DomainError('conflict', 'need_closed', { state: need.state })
+  await addSaid(act, need, said)
+  await record(act, { needId, event: 'added' })
+  await refresh(act, needId)
+  await reply(act, { view: 'say', text: 'added', needId, facts: { number: need.number ?? '' } })
+}
+
+async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
+  const parts = await act.tx.needs.parts(need.id)
+  const length = parts.reduce((sum, part) => sum + part.text.length, said.text.length)
+  if (length > mostCharacters) throw new DomainError('invalid', 'too_long', { most: String(mostCharacters) })
+  if (said.text.trim() !== '' || said.files.length === 0)
+    await act.tx.needs.addPart({ id: newId(), needId: need.id, messageRef: said.messageRef, text: said.text, at: said.at })
+  const known = await act.tx.needs.files(need.id)
+  if (known.length + said.files.length > mostFiles) throw new DomainError('invalid', 'too_many_files', { most: String(mostFiles) })
+  for (const file of said.files) await act.tx.needs.addFile(need.id, { ...file, byId: act.actor.id, at: said.at })
+  await understandAgain(act, need.id)
+}
+
+/** Reads all the words of a need again; what the poster set by hand stays. */
+async function understandAgain(act: Act, needId: string): Promise<Need> {
+  const need = await ownNeed(act, needId)
+  const text = describe(need, await act.tx.needs.parts(needId))
+  const found = understandNeed(text, act.now)
+  const keep = <K extends DraftField>(key: K, value: NeedPatch) => (need.fixed.includes(key) ? {} : value)
+  const patch: NeedPatch = {
+    touchedAt: act.now,
+    ...keep('title', { title: found.title }),
+    ...keep('field', { field: found.field }),
+    ...keep('type', { type: found.type }),
+    ...keep('urgency', { urgency: found.urgency }),
+    ...keep('targets', { targets: found.targets }),
+    ...keep('budget', { budget: found.budget ?? need.budget }),
+    ...keep('deadline', { deadline: found.deadline ?? need.deadline }),
+  }
+  await act.tx.needs.update(needId, patch)
+  return { ...need, ...patch }
+}
+
+/** A message was edited after posting: a draft or a live need follows it, an ended one says that it doesn't. */
+export async function editSaid(act: Act, messageRef: string, text: string): Promise<boolean> {
+  const part = await act.tx.needs.partOf(messageRef)
+  const need = part ? await ownNeed(act, part.needId) : await needAnsweredBy(act, messageRef)
+  if (!need) return false
+  if (need.state === 'withdrawn' || need.state === 'confirmed' || need.state === 'solved')
+    throw new DomainError('conflict', 'edit_too_late', { state: need.state, number: need.number ?? '' })
+  if (part) await act.tx.needs.editPart(part.id, text)
+  else await act.tx.needs.update(need.id, { answers: need.answers.map((a) => (a.messageRef === messageRef ? { ...a, text } : a)) })
+  await understandAgain(act, need.id)
+  if (need.state !== 'draft') {
+    await record(act, { needId: need.id, event: 'edited' })
+    await reply(act, { view: 'say', text: 'edit_followed', needId: need.id, facts: { number: need.number ?? '' } })
+  }
+  await refresh(act, need.id)
+  return true
+}
+
+async function needAnsweredBy(act: Act, messageRef: string): Promise<Need | undefined> {
+  const recent = await act.tx.needs.ofPoster(act.actor.id, 20)
+  return recent.find((need) => need.answers.some((answer) => answer.messageRef === messageRef))
+}
+
+/** Asks the next thing that is missing, three at most; says nothing when there is none. */
+export async function askNext(act: Act, needId: string): Promise<boolean> {
+  const need = await ownNeed(act, needId)
+  const key = await nextQuestion(act, need)
+  if (!key) {
+    await act.tx.dialogs.clear(act.address)
+    return false
+  }
+  await ask(act, { kind: 'draft_question', needId, key })
+  return true
+}
+
+async function nextQuestion(act: Act, need: Need): Promise<QuestionKey | undefined> {
+  if (need.answers.length >= mostQuestions) return undefined
+  const text = describe(need, await act.tx.needs.parts(need.id))
+  const missing = missingQuestions(
+    {
+      title: need.title,
+      field: need.field,
+      type: need.type,
+      urgency: need.urgency,
+      targets: need.targets,
+      budget: need.budget,
+      deadline: need.deadline,
+    },
+    text,
+  )
+  const settled = new Set([...need.answers.map((answer) => answer.key), ...need.fixed])
+  return missing.slice(0, mostQuestions).find((key) => !settled.has(key))
+}
+
+/** The answer to a question about a draft; null skips it. */
+export async function answerDraft(act: Act, needId: string, key: QuestionKey, said: Said | null): Promise<void> {
+  const need = await ownDraft(act, needId)
+  if (need.answers.some((answer) => answer.key === key)) return
+  const text = said === null || said.text.trim() === '' ? null : words(said.text)
+  const answers = [...need.answers, { key, text, messageRef: said?.messageRef }]
+  await act.tx.needs.update(needId, { answers, ...(text === null ? {} : factsFrom(key, text, need, act.now)) })
+  for (const file of said?.files ?? []) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, at: act.now })
+  await understandAgain(act, needId)
+  if (await askNext(act, needId)) await refresh(act, needId)
+  else await reply(act, { view: 'need', needId }, { mode: 'fresh' })
+}
+
+/** No more questions about this draft. */
+export async function stopAsking(act: Act, needId: string): Promise<void> {
+  await ownDraft(act, needId)
+  await act.tx.dialogs.clear(act.address)
+  await reply(act, { view: 'need', needId }, { mode: 'fresh' })
+}
+
+/** What an answer settles beside its words: in the answer to “what budget?”, a bare “20” is 20 万元. */
+function factsFrom(key: QuestionKey, text: string, need: Need, now: Date): NeedPatch {
+  if (key === 'budget') return { budget: budgetFromAnswer(text) ?? need.budget }
+  if (key === 'deadline') return { deadline: deadlineFromAnswer(text, now) ?? need.deadline }
+  return {}
+}
+
+/** Sets one part of a draft by hand, in words or by a code of its list. */
+export async function changeDraft(act: Act, needId: string, field: DraftField, value: string): Promise<void> {
+  const need = await ownDraft(act, needId)
+  const fixed = need.fixed.includes(field) ? need.fixed : [...need.fixed, field]
+  await act.tx.needs.update(needId, { ...changed(field, value, act.now), fixed, touchedAt: act.now })
+  await act.tx.dialogs.clear(act.address)
+  await reply(act, { view: 'need', needId }, { mode: 'fresh' })
+}
+
+function changed(field: DraftField, value: string, now: Date): NeedPatch {
+  const text = words(value, 500)
+  const code = <C extends string>(list: readonly { code: C }[]): C => {
+    const found = list.find((entry) => entry.code === text)
+    if (!found) throw new DomainError('invalid', 'old_button')
+    return found.code
+  }
+  switch (field) {
+    case 'title':
+      return { title: words(value, 80).replace(/\s+/g, ' ') }
+    case 'field':
+      return { field: code(fields) }
+    case 'type':
+      return { type: code(needTypes) }
+    case 'urgency':
+      return { urgency: code(urgencies) }
+    case 'targets': {
+      const found = understandTargets(text)
+      return { targets: found.length > 0 ? found : [{ name: '', value: text }] }
+    }
+    case 'budget': {
+      const budget = budgetFromAnswer(text)
+      if (!budget && !/不限|面议|没定|未定|open|none/i.test(text)) throw new DomainError('invalid', 'not_a_budget')
+      return { budget }
+    }
+    case 'deadline': {
+      const deadline = deadlineFromAnswer(text, now)
+      if (!deadline) throw new DomainError('invalid', 'not_a_date')
+      return { deadline }
+    }
+  }
+}
+
+/** Choose what to change; a choice of a list is shown as buttons, the rest is asked in words. */
+export async function chooseChange(act: Act, needId: string, field: string): Promise<void> {
+  await ownDraft(act, needId)
+  const chosen = draftFields.find((name) => name === field)
+  if (!chosen) throw new DomainError('invalid', 'old_button')
+  if (chosen === 'field' || chosen === 'type' || chosen === 'urgency') await reply(act, { view: 'options', needId, field: chosen })
+  else await ask(act, { kind: 'draft_change', needId, field: chosen })
+}
+
+/** Who may see it; can be widened or narrowed until somebody has claimed it. */
+export async function setVisibility(act: Act, needId: string, value: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  const visibility = visibilities.find((entry) => entry.code === value)?.code as Visibility | undefined
+  if (!visibility) throw new DomainError('invalid', 'old_button')
+  if (!['draft', 'waiting', 'open'].includes(need.state)) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  await act.tx.needs.update(needId, { visibility, touchedAt: act.now })
+  if (need.state !== 'draft') await record(act, { needId, event: 'visibility', note: visibility })
+  await refresh(act, needId)
+}
+
+/** Throws a draft away. */
+export async function discardDraft(act: Act, needId: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  const move = checkMove('discard', need.state, ['poster'])
+  if (!(await act.tx.needs.move(needId, move.from, move.to, { closedAt: act.now })))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  await record(act, { needId, event: 'discard', from: 'draft', to: 'withdrawn' })
+  await act.tx.dialogs.clear(act.address)
+  await refresh(act, needId)
+}
+
+async function ownDraft(act: Act, needId: string): Promise<Need> {
+  const need = await ownNeed(act, needId)
+  if (need.state !== 'draft') throw new DomainError('conflict', 'not_a_draft', { number: need.number ?? '', state: need.state })
+  return need
+}
+
+/** Shows the need's card anew at the end of the chat. */
+export async function showNeed(act: Act, needId: string): Promise<void> {
+  await post(act, act.address, { view: 'need', needId }, { mode: 'fresh', slot: needSlot(needId) })
+}

@@ -1,0 +1,126 @@
+import { DomainError } from '../errors.ts'
+import type { Need } from '../need.ts'
+import { checkMove, type LifeEvent } from '../need-life.ts'
+import { priorities } from '../notices.ts'
+import type { NeedPatch } from '../store.ts'
+import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { reopen } from './reopen.ts'
+
+/** The need and the right to do this to it; `forbidden` or `conflict` otherwise. */
+async function allowed(act: Act, needId: string, event: LifeEvent): Promise<Need> {
+  const need = await needOf(act.tx, needId)
+  const { capacities } = await standingOf(act.tx, need, act.actor)
+  checkMove(event, need.state, capacities)
+  return need
+}
+
+async function move(act: Act, need: Need, event: LifeEvent, patch: NeedPatch, note?: string): Promise<void> {
+  const { from, to } = checkMove(event, need.state, ['poster', 'claimer'])
+  if (!(await act.tx.needs.move(need.id, from, to, { ...patch, touchedAt: act.now })))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId: need.id, event, from: need.state, to, note })
+}
+
+async function tellClaimer(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {
+  const claim = await act.tx.claims.live(need.id)
+  const expert = claim ? await act.tx.people.ofExpert(claim.expertId) : undefined
+  await tell(
+    act,
+    expert?.id,
+    { view: 'say', text, needId: need.id, facts: { number: need.number ?? '', ...facts } },
+    { priority: priorities.urgent },
+  )
+}
+
+async function tellPoster(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {
+  await tell(
+    act,
+    need.posterId,
+    { view: 'say', text, needId: need.id, facts: { number: need.number ?? '', ...facts } },
+    { priority: priorities.urgent },
+  )
+}
+
+/** The claimer has been in touch: work begins. */
+export async function startWork(act: Act, needId: string): Promise<void> {
+  const need = await allowed(act, needId, 'start')
+  if (!need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
+  await move(act, need, 'start', {})
+  await tellPoster(act, need, 'started')
+  await refresh(act, needId)
+}
+
+/** A line on how it goes, from either side; the other side reads it. */
+export async function noteProgress(act: Act, needId: string, text: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const standing = await standingOf(act.tx, need, act.actor)
+  if (!standing.poster && !standing.claimer) throw new DomainError('forbidden', 'not_yours')
+  if (!['claimed', 'in_progress', 'solved'].includes(need.state))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  const line = words(text, 2000)
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId, event: 'progress', note: line })
+  if (standing.claimer) await tellPoster(act, need, 'progress_from_expert', { text: line })
+  else await tellClaimer(act, need, 'progress_from_enterprise', { text: line })
+  await reply(act, { view: 'say', text: 'progress_kept', needId })
+  await refresh(act, needId)
+}
+
+/** The claimer says what was reached; it counts once the enterprise confirms. */
+export async function reportSolved(act: Act, needId: string, text: string): Promise<void> {
+  const need = await allowed(act, needId, 'solve')
+  if (!need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
+  const result = words(text, 2000)
+  await move(act, need, 'solve', { solvedAt: act.now, result }, result)
+  await tellPoster(act, need, 'solved_please_confirm', { text: result })
+  await reply(act, { view: 'say', text: 'solved_sent', needId })
+  await refresh(act, needId)
+}
+
+/** The enterprise's word: solved. */
+export async function confirmSolved(act: Act, needId: string): Promise<void> {
+  const need = await allowed(act, needId, 'confirm')
+  await move(act, need, 'confirm', { closedAt: act.now })
+  await tellClaimer(act, need, 'confirmed_thanks')
+  const claim = await act.tx.claims.live(needId)
+  if (claim) await act.tx.claims.end(claim.id, act.now, 'confirmed')
+  await closeInvitations(act, needId)
+  await reply(act, { view: 'say', text: 'confirmed_enterprise', needId, facts: { number: need.number ?? '' } })
+  await refresh(act, needId)
+}
+
+/** The enterprise's word: not solved, and why. */
+export async function disputeSolved(act: Act, needId: string, text: string): Promise<void> {
+  const need = await allowed(act, needId, 'dispute')
+  const reason = words(text, 2000)
+  await move(act, need, 'dispute', { solvedAt: undefined }, reason)
+  await tellClaimer(act, need, 'disputed', { text: reason })
+  await reply(act, { view: 'say', text: 'dispute_sent', needId })
+  await refresh(act, needId)
+}
+
+/** The claimer gives it back, with a reason. */
+export async function releaseNeed(act: Act, needId: string, text: string): Promise<void> {
+  const need = await allowed(act, needId, 'release')
+  await reopen(act, need, 'release', words(text, 1000))
+  await reply(act, { view: 'say', text: 'release_done', needId, facts: { number: need.number ?? '' } })
+}
+
+/** The enterprise takes it back; whoever works on it is told. */
+export async function withdrawNeed(act: Act, needId: string, text: string): Promise<void> {
+  const need = await allowed(act, needId, 'withdraw')
+  const reason = words(text, 1000)
+  await tellClaimer(act, need, 'withdrawn_by_enterprise', { text: reason })
+  const claim = await act.tx.claims.live(needId)
+  if (claim) await act.tx.claims.end(claim.id, act.now, 'withdrawn')
+  await move(act, need, 'withdraw', { closedAt: act.now }, reason)
+  await closeInvitations(act, needId)
+  await reply(act, { view: 'say', text: 'withdrawn', needId, facts: { number: need.number ?? '' } })
+  await refresh(act, needId)
+}
+
+async function closeInvitations(act: Act, needId: string): Promise<void> {
+  for (const invitation of await act.tx.invitations.ofNeed(needId))
+    await act.tx.invitations.move(invitation.id, ['asked', 'reserve'], 'closed', {})
+}

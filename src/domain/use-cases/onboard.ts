@@ -1,0 +1,221 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { DomainError } from '../errors.ts'
+import { newCode, newId } from '../ids.ts'
+import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
+import { type Act, ask, post, reply, tell, words } from './act.ts'
+import { openWaiting } from './publish-need.ts'
+
+const day = 86_400_000
+/** How long codes can be used. A link code is typed at once, the others travel by letter or phone. */
+export const codeDays = { enterprise: 14, staff: 7, officer: 7, link: 1 } as const
+
+export function hashOf(code: string): string {
+  return createHash('sha256').update(code.trim().toUpperCase()).digest('hex')
+}
+
+/** Says which directory enterprise is meant, or takes the name as a new one. */
+export async function nameEnterprise(act: Act, text: string): Promise<void> {
+  const name = words(text, 100)
+  if (/^[0-9A-Z]{8}$/i.test(name) && (await useCode(act, name))) return
+  const like = await act.tx.directory.enterprisesLike(name, 5)
+  const exact = like.find((enterprise) => enterprise.name === name)
+  if (exact) return claimEnterprise(act, exact.id)
+  if (like.length === 0) return newEnterprise(act, name)
+  await act.tx.dialogs.set(act.address, { kind: 'enterprise_name', name }, act.now)
+  await reply(act, { view: 'choose_enterprise', ids: like.map((enterprise) => enterprise.id), name })
+}
+
+/** An enterprise the directory doesn't know yet; staff will look at it. */
+export async function newEnterprise(act: Act, text: string): Promise<void> {
+  const name = words(text, 100)
+  const known = (await act.tx.directory.enterprisesLike(name, 1)).find((enterprise) => enterprise.name === name)
+  const id = known?.id ?? newId()
+  if (!known) await act.tx.directory.createEnterprise({ id, name })
+  await claimEnterprise(act, id)
+}
+
+/** “I am the contact of this enterprise”: staff are asked; posting is possible meanwhile. */
+export async function claimEnterprise(act: Act, enterpriseId: string): Promise<void> {
+  const enterprise = await act.tx.directory.enterprise(enterpriseId)
+  if (!enterprise) throw new DomainError('not_found', 'no_such_entry')
+  if (act.actor.enterpriseId === enterpriseId) throw new DomainError('conflict', 'already_that')
+  await act.tx.dialogs.clear(act.address)
+  await submit(act, { kind: 'enterprise', enterpriseId })
+  await reply(act, { view: 'say', text: 'enterprise_waiting', facts: { name: enterprise.name } })
+  await showDraft(act)
+}
+
+/** Looks an expert up by name for somebody who says it is them. */
+export async function nameExpert(act: Act, text: string): Promise<void> {
+  const name = words(text, 60)
+  if (/^[0-9A-Z]{8}$/i.test(name) && (await useCode(act, name))) return
+  const found = await act.tx.directory.expertsNamed(name)
+  if (found.length === 0) throw new DomainError('not_found', 'no_such_expert', { name })
+  await reply(act, { view: 'choose_expert', ids: found.slice(0, 8).map((expert) => expert.id), name })
+}
+
+/** “This directory entry is me.” */
+export async function claimExpert(act: Act, expertId: string): Promise<void> {
+  const expert = await act.tx.directory.expert(expertId)
+  if (!expert) throw new DomainError('not_found', 'no_such_entry')
+  if (expert.personId === act.actor.id) throw new DomainError('conflict', 'already_that')
+  if (expert.personId && !expert.sample) throw new DomainError('conflict', 'expert_taken', { name: expert.name })
+  await act.tx.dialogs.clear(act.address)
+  await submit(act, { kind: 'expert', expertId })
+  await reply(act, { view: 'say', text: 'expert_waiting', facts: { name: expert.name } })
+}
+
+/** A staff member types the administrator code, an invitation code, or nothing of the kind (then an administrator decides). */
+export async function enterStaffCode(act: Act, text: string): Promise<void> {
+  const code = words(text, 100)
+  if (sameCode(code, act.rules.adminCode) && (await act.tx.people.noAdministratorYet())) {
+    await grant(act, act.actor, 'admin')
+    await act.tx.dialogs.clear(act.address)
+    await reply(act, { view: 'say', text: 'you_are_admin' })
+    for (const verification of await act.tx.verifications.pending()) await showVerification(act, act.actor.id, verification)
+    return
+  }
+  if (await useCode(act, code)) return
+  throw new DomainError('invalid', 'wrong_code')
+}
+
+/** “I work for the bureau” without a code: administrators decide. */
+export async function requestStaff(act: Act): Promise<void> {
+  if (isStaff(act.actor)) throw new DomainError('conflict', 'already_that')
+  await act.tx.dialogs.clear(act.address)
+  await submit(act, { kind: 'staff' })
+  await reply(act, { view: 'say', text: 'staff_waiting' })
+}
+
+async function submit(act: Act, what: Pick<Verification, 'kind' | 'enterpriseId' | 'expertId'>): Promise<void> {
+  const pending = await act.tx.verifications.pendingOf(act.actor.id)
+  const same = pending.find((v) => v.kind === what.kind && v.enterpriseId === what.enterpriseId && v.expertId === what.expertId)
+  if (same) return
+  for (const old of pending.filter((v) => v.kind === what.kind))
+    await act.tx.verifications.decide(old.id, 'rejected', act.actor.id, act.now)
+  const verification: Verification = { id: newId(), personId: act.actor.id, state: 'pending', ...what }
+  await act.tx.verifications.create(verification, act.now)
+  for (const person of await act.tx.people.withRoles(decidersOf(verification.kind))) await showVerification(act, person.id, verification)
+}
+
+async function showVerification(act: Act, personId: string, verification: Verification): Promise<void> {
+  await tell(
+    act,
+    personId,
+    { view: 'verification', verificationId: verification.id },
+    { mode: 'update', slot: `verify:${verification.id}` },
+  )
+}
+
+function decidersOf(kind: Verification['kind']): Role[] {
+  return kind === 'staff' ? ['admin'] : ['admin', 'staff', 'head']
+}
+
+/** One press of staff: yes or no. The second press finds it decided. */
+export async function decide(act: Act, verificationId: string, yes: boolean): Promise<void> {
+  const verification = await act.tx.verifications.find(verificationId)
+  if (!verification) throw new DomainError('not_found', 'no_such_entry')
+  if (!decidersOf(verification.kind).some((role) => act.actor.roles.includes(role))) throw new DomainError('forbidden', 'staff_only')
+  const person = await act.tx.people.find(verification.personId)
+  if (!person) throw new DomainError('not_found', 'no_such_entry')
+  if (!(await act.tx.verifications.decide(verificationId, yes ? 'approved' : 'rejected', act.actor.id, act.now)))
+    throw new DomainError('conflict', 'already_decided')
+  if (yes) await take(act, person, verification)
+  await tell(act, person.id, { view: 'say', text: yes ? `${verification.kind}_verified` : `${verification.kind}_rejected` })
+  for (const address of await act.tx.mail.placesOf(`verify:${verificationId}`))
+    await post(act, address, { view: 'verification', verificationId }, { mode: 'update', slot: `verify:${verificationId}` })
+}
+
+async function take(act: Act, person: Person, verification: Verification): Promise<void> {
+  if (verification.kind === 'staff') return grant(act, person, 'staff')
+  if (verification.kind === 'enterprise') return join(act, person, verification.enterpriseId as string)
+  const expert = await act.tx.directory.expert(verification.expertId as string)
+  if (!expert) throw new DomainError('not_found', 'no_such_entry')
+  if (expert.personId && expert.personId !== person.id) {
+    const holder = await act.tx.people.find(expert.personId)
+    if (!holder?.sample) throw new DomainError('conflict', 'expert_taken', { name: expert.name })
+    await act.tx.people.update(holder.id, { expertId: undefined })
+  }
+  await act.tx.people.update(person.id, { expertId: expert.id, name: expert.name, phone: person.phone ?? expert.phone })
+}
+
+async function join(act: Act, person: Person, enterpriseId: string): Promise<void> {
+  await act.tx.people.update(person.id, { enterpriseId })
+  await act.tx.directory.verifyEnterprise(enterpriseId, act.now)
+  await openWaiting(act, { ...person, enterpriseId })
+}
+
+async function grant(act: Act, person: Person, role: Role): Promise<void> {
+  if (!person.roles.includes(role)) await act.tx.people.update(person.id, { roles: [...person.roles, role] })
+}
+
+/** Staff make a code for a colleague or an enterprise; anybody makes one to link a second chat account. */
+export async function makeCode(act: Act, kind: InviteCode['kind'], enterpriseName?: string): Promise<void> {
+  if (kind !== 'link' && !isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  if ((kind === 'staff' || kind === 'officer') && !act.actor.roles.includes('admin')) throw new DomainError('forbidden', 'admin_only')
+  const enterpriseId = kind === 'enterprise' ? await enterpriseNamed(act, enterpriseName ?? '') : undefined
+  const code = newCode()
+  const expiresAt = new Date(act.now.getTime() + codeDays[kind] * day)
+  const personId = kind === 'link' ? act.actor.id : undefined
+  await act.tx.codes.create(hashOf(code), { kind, enterpriseId, personId, createdById: act.actor.id, expiresAt }, act.now)
+  await reply(act, { view: 'code', kind, code, enterpriseId })
+}
+
+async function enterpriseNamed(act: Act, text: string): Promise<string> {
+  const name = words(text, 100)
+  const found = (await act.tx.directory.enterprisesLike(name, 1)).find((enterprise) => enterprise.name === name)
+  if (found) return found.id
+  const id = newId()
+  await act.tx.directory.createEnterprise({ id, name })
+  return id
+}
+
+/** Uses a code up; false where it is none. */
+export async function useCode(act: Act, text: string): Promise<boolean> {
+  const code = await act.tx.codes.use(hashOf(text), act.actor.id, act.now)
+  if (!code) return false
+  await act.tx.dialogs.clear(act.address)
+  if (code.kind === 'link' && code.personId) await linkAccount(act, code.personId)
+  if (code.kind === 'staff' || code.kind === 'officer') {
+    await grant(act, act.actor, code.kind)
+    await reply(act, { view: 'say', text: 'staff_verified' })
+  }
+  if (code.kind === 'enterprise' && code.enterpriseId) {
+    await join(act, act.actor, code.enterpriseId)
+    await reply(act, { view: 'say', text: 'enterprise_verified' })
+    await showDraft({ ...act, actor: { ...act.actor, enterpriseId: code.enterpriseId } })
+  }
+  return true
+}
+
+async function linkAccount(act: Act, personId: string): Promise<void> {
+  if (personId === act.actor.id) throw new DomainError('conflict', 'already_that')
+  const account = await act.tx.people.account(act.address)
+  if (!account) throw new DomainError('not_found', 'no_such_entry')
+  await act.tx.people.putAccount({ ...account, personId, lastSeenAt: act.now })
+  const draft = await act.tx.needs.draftOf(act.actor.id)
+  if (draft) await act.tx.needs.update(draft.id, { posterId: personId })
+  await reply(act, { view: 'say', text: 'linked' })
+}
+
+/** After somebody said who they are, the draft they had begun comes back into view. */
+async function showDraft(act: Act): Promise<void> {
+  const draft = await act.tx.needs.draftOf(act.actor.id)
+  if (draft) await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
+  else await ask(act, { kind: 'phone' })
+}
+
+/** A phone number that is passed on only with a claim. */
+export async function setPhone(act: Act, text: string): Promise<void> {
+  const phone = words(text, 40)
+  if (!/^[+\d][\d\s-]{5,24}$/.test(phone)) throw new DomainError('invalid', 'not_a_phone')
+  await act.tx.people.update(act.actor.id, { phone })
+  await act.tx.dialogs.clear(act.address)
+  await reply(act, { view: 'say', text: 'phone_kept' })
+}
+
+function sameCode(given: string, wanted: string | undefined): boolean {
+  if (!wanted) return false
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(given), hash(wanted))
+}

@@ -1,0 +1,62 @@
+import { DateTime } from 'luxon'
+import { DomainError } from '../errors.ts'
+import { describe, type Need } from '../need.ts'
+import { may } from '../need-life.ts'
+import type { Person } from '../person.ts'
+import { type Act, ownNeed, record, refresh, reply, type Work } from './act.ts'
+import { askExperts } from './ask-experts.ts'
+import { matchable } from './matchable.ts'
+
+const zone = 'Asia/Shanghai'
+
+/**
+ * Publishes a draft. Of a verified contact it opens at once and the best experts are asked; of one whom staff have not
+ * yet seen it waits for that press; of somebody who has not said who they are, that is asked first.
+ */
+export async function publishNeed(act: Act, needId: string): Promise<void> {
+  const need = await ownNeed(act, needId)
+  if (need.state !== 'draft') throw new DomainError('conflict', 'already_published', { number: need.number ?? '' })
+  const words = describe(need, await act.tx.needs.parts(needId))
+  if (words.trim() === '' || need.title === '') throw new DomainError('invalid', 'need_without_words')
+  await act.tx.dialogs.clear(act.address)
+  const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
+  if (act.actor.enterpriseId) return open(act, { ...need, enterpriseId: act.actor.enterpriseId }, 'publish', act.actor)
+  if (pending) return submit(act, need, pending.enterpriseId)
+  await reply(act, { view: 'who' })
+}
+
+async function submit(act: Act, need: Need, enterpriseId: string | undefined): Promise<void> {
+  if (!(await act.tx.needs.move(need.id, ['draft'], 'waiting', { enterpriseId, number: await numberFor(act, need) })))
+    throw new DomainError('conflict', 'already_published', { number: need.number ?? '' })
+  await record(act, { needId: need.id, event: 'submit', from: 'draft', to: 'waiting' })
+  await refresh(act, need.id)
+}
+
+/** The needs a contact had published before staff knew them are opened with the press that verifies them. */
+export async function openWaiting(work: Work, person: Person): Promise<void> {
+  for (const need of await work.tx.needs.ofPoster(person.id, 100)) {
+    if (may('verify', need.state, ['staff'])) await open(work, { ...need, enterpriseId: person.enterpriseId }, 'verify', person)
+  }
+}
+
+async function open(work: Work, need: Need, event: 'publish' | 'verify', poster: Person): Promise<void> {
+  const from = event === 'publish' ? 'draft' : 'waiting'
+  const number = await numberFor(work, need)
+  const similar = await likeThis(work, need)
+  const patch = { number, similar, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
+  if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
+  await record(work, { needId: need.id, event, from, to: 'open' })
+  await askExperts(work, { ...need, ...patch, state: 'open' })
+  await refresh(work, need.id)
+}
+
+/** Numbers run by the year of Asia/Shanghai. */
+async function numberFor(work: Work, need: Need): Promise<string> {
+  return need.number ?? (await work.tx.needs.nextNumber(DateTime.fromJSDate(work.now, { zone }).year))
+}
+
+async function likeThis(work: Work, need: Need): Promise<Need['similar']> {
+  const matcher = await work.matcher()
+  const found = matcher.similarNeeds(await matchable(work, need), new Set([need.id]), 3)
+  return found.map(({ needId, alike }) => ({ needId, alike }))
+}

@@ -1,0 +1,39 @@
+import { DomainError } from '../errors.ts'
+import type { Need } from '../need.ts'
+import { checkMove } from '../need-life.ts'
+import { priorities } from '../notices.ts'
+import { type Act, record, refresh, tell } from './act.ts'
+import { askAgain, askExperts } from './ask-experts.ts'
+
+/**
+ * A claim ends without a solution: given back by the expert, or declined by the enterprise. The need is open again, and
+ * the first reserve is asked, else the next experts; everybody concerned is told.
+ */
+export async function reopen(act: Act, need: Need, event: 'release' | 'decline', note?: string): Promise<void> {
+  const claim = await act.tx.claims.live(need.id)
+  const move = checkMove(event, need.state, [event === 'release' ? 'claimer' : 'poster'])
+  const patch = { claimedAt: undefined, acceptedAt: undefined, touchedAt: act.now }
+  if (!claim || !(await act.tx.claims.end(claim.id, act.now, event === 'release' ? 'released' : 'declined')))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  if (!(await act.tx.needs.move(need.id, move.from, move.to, patch)))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  const invitation = await act.tx.invitations.of(need.id, claim.expertId)
+  if (invitation) await act.tx.invitations.move(invitation.id, ['claimed'], 'released', { answeredAt: act.now })
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId: need.id, event, from: need.state, to: 'open', note })
+  const facts = { number: need.number ?? '', reason: note ?? '' }
+  if (event === 'release')
+    await tell(act, need.posterId, { view: 'say', text: 'released', facts, needId: need.id }, { priority: priorities.urgent })
+  const expert = await act.tx.people.ofExpert(claim.expertId)
+  if (event === 'decline' && expert) await tell(act, expert.id, { view: 'say', text: 'declined', facts, needId: need.id })
+  await askNextInLine(act, need)
+  await refresh(act, need.id)
+}
+
+/** The first reserve, else whoever the ranking names next. */
+async function askNextInLine(act: Act, need: Need): Promise<void> {
+  const reserves = (await act.tx.invitations.ofNeed(need.id)).filter((invitation) => invitation.state === 'reserve')
+  let room = act.rules.inviteAtOnce
+  for (const reserve of reserves) if (room > 0 && (await askAgain(act, { ...need, state: 'open' }, reserve))) room--
+  await askExperts(act, { ...need, state: 'open' })
+}

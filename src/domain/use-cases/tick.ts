@@ -1,0 +1,30 @@
+import type { Invitation } from '../need.ts'
+import type { Store } from '../store.ts'
+import { post, record, refresh, type Work } from './act.ts'
+import { askExperts } from './ask-experts.ts'
+
+const batch = 50
+
+/** Silence past the deadline: the next expert is asked. Each is settled in a transaction of its own; returns how many. */
+export async function expireInvitations(store: Store, work: (tx: Work['tx']) => Work, now: Date): Promise<number> {
+  let settled = 0
+  for (;;) {
+    const overdue = await store.transaction((tx) => tx.invitations.overdue(now, batch))
+    for (const invitation of overdue) if (await store.transaction((tx) => expire(work(tx), invitation))) settled++
+    if (overdue.length < batch) return settled
+  }
+}
+
+/** False where somebody answered meanwhile, or another process was first. */
+async function expire(work: Work, invitation: Invitation): Promise<boolean> {
+  if (!(await work.tx.invitations.move(invitation.id, ['asked'], 'expired', {}))) return false
+  const { needId, expertId } = invitation
+  await record(work, { needId, event: 'expired', note: expertId })
+  const need = await work.tx.needs.find(needId)
+  if (need?.state === 'open') await askExperts(work, need)
+  await refresh(work, needId)
+  const slot = `phone:${needId}:${expertId}`
+  for (const address of await work.tx.mail.placesOf(slot))
+    await post(work, address, { view: 'by_phone', needId, expertId }, { mode: 'update', slot })
+  return true
+}

@@ -1,0 +1,57 @@
+/** Files up and down. What people sent is never shown as a page. */
+import multipart from '@fastify/multipart'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { DeliveryError, type IncomingFile, type Transcript } from '../../bot/platform.ts'
+import { isRaster, type KeptFile, storable } from './bodies.ts'
+import { limits } from './limits.ts'
+
+const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+export async function addFileRoutes(http: FastifyInstance, transcript: Transcript): Promise<void> {
+  await http.register(multipart, { limits: { fileSize: limits.fileBytes, files: 1, fields: 5, fieldSize: 1000 } })
+
+  http.post('/local/api/files', { bodyLimit: limits.fileBytes + 64 * 1024 }, async (request, reply) => {
+    const part = request.isMultipart() ? await request.file() : undefined
+    if (!part) return reply.code(400).send({ error: 'invalid' })
+    const bytes = await part.toBuffer()
+    const name = storable(part.filename).slice(0, 200) || 'file'
+    const mime = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype.toLowerCase() : 'application/octet-stream'
+    return keptFile(await transcript.putFile({ name, mime, bytes }), name, mime, bytes.length)
+  })
+
+  http.get<{ Params: { id: string } }>('/local/files/:id', async (request, reply) => {
+    const file = await transcript.getFile(request.params.id)
+    return file ? sendFile(reply, file) : reply.code(404).send({ error: 'unknown' })
+  })
+}
+
+export function keptFile(id: string, name: string, mime: string, size: number): KeptFile {
+  return { id, kind: isRaster(mime) ? 'picture' : 'file', name, mime, size, alt: name }
+}
+
+function sendFile(reply: FastifyReply, file: { name: string; mime: string; bytes: Uint8Array }): FastifyReply {
+  const shown = isRaster(file.mime)
+  // The plain name is for old browsers; filename* carries any script.
+  const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
+  const full = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return reply
+    .headers({
+      'content-type': shown ? file.mime : 'application/octet-stream',
+      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${full}`,
+      'content-security-policy': filePolicy,
+      'cache-control': 'private, max-age=31536000, immutable',
+    })
+    .send(Buffer.from(file.bytes))
+}
+
+/** For `Platform.fetch`. */
+export async function fetchFile(transcript: Transcript, file: IncomingFile): Promise<Uint8Array> {
+  let found: Awaited<ReturnType<Transcript['getFile']>>
+  try {
+    found = await transcript.getFile(file.id)
+  } catch (error) {
+    throw new DeliveryError({ kind: 'retry', afterMs: 2000 }, 'the file can not be read now', { cause: error })
+  }
+  if (!found) throw new DeliveryError({ kind: 'rejected' }, 'no such file')
+  return found.bytes
+}

@@ -1,0 +1,28 @@
+/** What the registry holds of each platform. */
+import { z } from 'zod'
+import type { Host, Platform } from '../bot/platform.ts'
+
+export type PlatformModule<S extends object = object> = {
+  /** The first part of every address and reference of this platform. */
+  readonly name: string
+  /** Its own section of the environment: parses the whole of it, strips what is not its own. Each issue's message is one line that names the variable. */
+  readonly settings: z.ZodType<S>
+  /** undefined where the platform is not configured. */
+  create(settings: S, host: Host): Platform | undefined
+}
+
+/** Keeps the type of the settings inside the module; outside, all modules have one type. */
+export function platformModule<S extends object>(module: PlatformModule<S>): PlatformModule<S> {
+  return module
+}
+
+/** A schema for a section of the environment: empty variables count as absent, surrounding blanks are dropped. */
+export function environment<T extends z.ZodType<object>>(schema: T): z.ZodType<z.output<T>> {
+  return z.preprocess(withoutEmpty, schema)
+}
+
+function withoutEmpty(env: unknown): unknown {
+  if (typeof env !== 'object' || env === null) return env
+  const trimmed = Object.entries(env).map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value])
+  return Object.fromEntries(trimmed.filter(([, value]) => value !== '' && value !== undefined))
+}

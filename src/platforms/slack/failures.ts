@@ -1,0 +1,122 @@
+/** What went wrong with a call, and what that means for a delivery. Foreign errors are never passed on or named as cause: they may hold the request. */
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { DeliveryError, type DeliveryProblem } from '../../bot/platform.ts'
+
+export type Failure =
+  /** Slack said no: `why` is its word for it. */
+  | { kind: 'answer'; why: string }
+  | { kind: 'limited'; afterMs: number }
+  /** It certainly never got there. */
+  | { kind: 'unsent'; why: string }
+  /** Cut off or out of time after the request was written, or an answer that says nothing about it. */
+  | { kind: 'cut'; why: string }
+
+/** What is done: `post` shows something new; `edit` may find it gone; `repeat` and `fetch` do no harm when done twice. */
+export type Act = 'post' | 'edit' | 'fetch' | 'repeat'
+
+export const networkRetryMs = 5_000
+export const limitedRetryMs = 30_000
+export const refusedTokenRetryMs = 10 * 60_000
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof WebAPIRateLimitedError) return { kind: 'limited', afterMs: Math.max(1, error.retryAfter) * 1000 }
+  if (error instanceof WebAPIPlatformError) {
+    const why = String(error.data.error)
+    // A page in HTML, of a proxy or of Slack in distress, comes as the "error".
+    return /^[a-z0-9_]{1,80}$/.test(why) ? { kind: 'answer', why } : { kind: 'cut', why: 'an answer that is not JSON' }
+  }
+  if (error instanceof WebAPIHTTPError) return { kind: 'cut', why: `HTTP ${error.statusCode}` }
+  const inner = error instanceof WebAPIRequestError ? error.original : error
+  // WebClient's own words for a 429 without Retry-After.
+  if (inner instanceof Error && inner.message.startsWith('Retry header did not')) return { kind: 'limited', afterMs: limitedRetryMs }
+  return { kind: neverSent(inner) ? 'unsent' : 'cut', why: whyOf(inner) }
+}
+
+/** The bot's own token is refused, or lacks a scope: nothing will go through until somebody mends the settings. */
+export function isTokenRefused(failure: Failure): boolean {
+  return failure.kind === 'answer' && refusals.has(failure.why)
+}
+
+export function problemOf(failure: Failure, act: Act): DeliveryProblem {
+  const unclear: DeliveryProblem = act === 'post' ? { kind: 'uncertain' } : { kind: 'retry', afterMs: networkRetryMs }
+  if (failure.kind === 'limited') return { kind: 'retry', afterMs: failure.afterMs }
+  if (failure.kind === 'unsent') return { kind: 'retry', afterMs: networkRetryMs }
+  if (failure.kind === 'cut' || half.has(failure.why)) return unclear
+  if (isTokenRefused(failure)) return { kind: 'retry', afterMs: refusedTokenRetryMs }
+  if (busy.has(failure.why)) return { kind: 'retry', afterMs: limitedRetryMs }
+  if (act === 'fetch') return { kind: 'rejected' }
+  if (act === 'edit' && gone.has(failure.why)) return { kind: 'gone' }
+  return unreachable.has(failure.why) ? { kind: 'unreachable' } : { kind: 'rejected' }
+}
+
+export function deliveryError(error: unknown, act: Act): DeliveryError {
+  if (error instanceof DeliveryError) return error
+  const failure = failureOf(error)
+  return new DeliveryError(problemOf(failure, act), `Slack: ${whyIn(failure)}`)
+}
+
+export function whyIn(failure: Failure): string {
+  return failure.kind === 'limited' ? `rate limited for ${failure.afterMs} ms` : failure.why
+}
+
+/** account_inactive speaks of the bot's account, not of the person's. */
+const refusals = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'missing_scope',
+  'not_allowed_token_type',
+  'no_permission',
+  'org_login_required',
+  'team_access_not_granted',
+])
+/** Slack says itself that it may have done it all the same. */
+const half = new Set(['fatal_error', 'internal_error'])
+const busy = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
+const gone = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'cant_delete_message'])
+const unreachable = new Set([
+  'channel_not_found',
+  'not_in_channel',
+  'is_archived',
+  'is_inactive',
+  'user_not_found',
+  'users_not_found',
+  'user_not_visible',
+  'user_disabled',
+  'cannot_dm_bot',
+  'invalid_user_combination',
+  'messages_tab_disabled',
+  'cannot_reply_to_message',
+  'thread_not_found',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_thread_locked',
+])
+
+const unsentCodes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS.*|ERR_SSL.*|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/
+
+/** Node's fetch wraps the system's error; an AggregateError is a failed attempt to connect on several addresses. */
+function neverSent(error: unknown): boolean {
+  if (error instanceof Error && error.cause instanceof AggregateError) return true
+  const { code, syscall, message } = systemError(error)
+  return unsentCodes.test(code) || syscall === 'connect' || syscall === 'getaddrinfo' || /before secure TLS connection/.test(message)
+}
+
+function whyOf(error: unknown): string {
+  const { code } = systemError(error)
+  if (code !== '') return code
+  return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'connection broken'
+}
+
+function systemError(error: unknown): { code: string; syscall: string; message: string } {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const read = (key: string): string => {
+    const value: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, key) : undefined
+    return typeof value === 'string' ? value : ''
+  }
+  return { code: read('code'), syscall: read('syscall'), message: read('message') }
+}

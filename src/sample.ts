@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Directory, parseDirectory } from './domain/directory-file.ts'
+
+/** Where the sample directory stands, from src and from dist alike. */
+export const sampleFolder = fileURLToPath(new URL('../sample/', import.meta.url))
+
+/** Reads a directory folder; throws naming every file, row and field that is wrong. */
+export async function readDirectory(folder: string): Promise<Directory> {
+  const file = async (name: string) => JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown
+  return parseDirectory({
+    institutes: await file('institutes'),
+    experts: await file('experts'),
+    enterprises: await file('enterprises'),
+    officers: await file('officers'),
+    pastNeeds: await file('past-needs'),
+  })
+}
+
+export function readSample(): Promise<Directory> {
+  return readDirectory(sampleFolder)
+}

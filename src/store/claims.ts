@@ -1,0 +1,76 @@
+import type { Claims, Invitations, Questions } from '../domain/store.ts'
+import { type Db, fromNeed, json, toInvitation, toQuestion } from './rows.ts'
+
+export function invitations(db: Db): Invitations {
+  return {
+    async ofNeed(needId) {
+      return (await db.invitation.findMany({ where: { needId }, orderBy: [{ rank: 'asc' }, { askedAt: 'asc' }, { id: 'asc' }] })).map(
+        toInvitation,
+      )
+    },
+    async of(needId, expertId) {
+      const row = await db.invitation.findUnique({ where: { needId_expertId: { needId, expertId } } })
+      return row ? toInvitation(row) : undefined
+    },
+    async add(invitation) {
+      const data = [{ ...invitation, reasons: json(invitation.reasons) }]
+      return (await db.invitation.createMany({ data, skipDuplicates: true })).count === 1
+    },
+    async move(id, from, to, patch) {
+      const { reasons: _, ...data } = patch
+      return (await db.invitation.updateMany({ where: { id, state: { in: [...from] } }, data: { ...data, state: to } })).count === 1
+    },
+    async overdue(now, limit) {
+      const where = { state: 'asked', dueAt: { lt: now } }
+      return (await db.invitation.findMany({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], take: limit })).map(toInvitation)
+    },
+    async load() {
+      const carrying = await db.claim.groupBy({ by: ['expertId'], where: { endedAt: null }, _count: { _all: true } })
+      const open = new Map(carrying.map((row) => [row.expertId, row._count._all]))
+      const experts = await db.expert.findMany({ select: { id: true, cap: true } })
+      return new Map(experts.map(({ id, cap }) => [id, { open: open.get(id) ?? 0, cap }]))
+    },
+  }
+}
+
+export function claims(db: Db): Claims {
+  return {
+    async live(needId) {
+      const row = await db.claim.findFirst({ where: { needId, endedAt: null } })
+      return row ? { ...row, firstStep: row.firstStep ?? undefined, endedAt: undefined } : undefined
+    },
+    async take(claim, patch) {
+      const { count } = await db.need.updateMany({
+        where: { id: claim.needId, state: 'open' },
+        data: { ...fromNeed(patch), state: 'claimed' },
+      })
+      if (count === 0) return false
+      await db.claim.create({ data: { id: claim.id, needId: claim.needId, expertId: claim.expertId, at: claim.at } })
+      return true
+    },
+    async setFirstStep(id, text) {
+      await db.claim.update({ where: { id }, data: { firstStep: text } })
+    },
+    async end(id, at, how) {
+      return (await db.claim.updateMany({ where: { id, endedAt: null }, data: { endedAt: at, ended: how } })).count === 1
+    },
+  }
+}
+
+export function questions(db: Db): Questions {
+  return {
+    async find(id) {
+      const row = await db.question.findUnique({ where: { id } })
+      return row ? toQuestion(row) : undefined
+    },
+    async ofNeed(needId) {
+      return (await db.question.findMany({ where: { needId }, orderBy: [{ askedAt: 'asc' }, { id: 'asc' }] })).map(toQuestion)
+    },
+    async add(question) {
+      await db.question.create({ data: question })
+    },
+    async answer(id, text, at) {
+      return (await db.question.updateMany({ where: { id, answer: null }, data: { answer: text, answeredAt: at } })).count === 1
+    },
+  }
+}

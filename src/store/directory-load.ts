@@ -1,0 +1,174 @@
+import type { Directory } from '../domain/directory-file.ts'
+import { idOf } from './directory.ts'
+import { type Db, json } from './rows.ts'
+
+type Options = { sample: boolean; accounts: boolean; at: Date }
+
+/**
+ * Writes a directory: entries are known by their keys, so that a second load changes and never doubles. With `accounts`
+ * (the sample) the people get accounts in the local chat; without, officers become people that codes are made for.
+ */
+export async function loadDirectory(db: Db, entries: Directory, options: Options): Promise<Record<string, number>> {
+  await loadInstitutes(db, entries, options)
+  await loadExperts(db, entries, options)
+  await loadEnterprises(db, entries, options)
+  await loadPeople(db, entries, options)
+  await loadPastNeeds(db, entries)
+  return {
+    institutes: entries.institutes.length,
+    experts: entries.experts.length,
+    enterprises: entries.enterprises.length,
+    officers: entries.officers.length,
+    pastNeeds: entries.pastNeeds.length,
+  }
+}
+
+async function loadInstitutes(db: Db, { institutes }: Directory, { sample }: Options): Promise<void> {
+  for (const { key, name, short, university, clusters } of institutes) {
+    const data = { name, short, university, clusters, sample }
+    await db.institute.upsert({ where: { id: idOf('institute', key) }, create: { id: idOf('institute', key), ...data }, update: data })
+  }
+}
+
+async function loadExperts(db: Db, { experts }: Directory, { sample }: Options): Promise<void> {
+  for (const e of experts) {
+    const id = idOf('expert', e.key)
+    const { name, title, post, fields, keywords, profile, cap, phone, email } = e
+    const data = { name, title, post, fields, keywords, profile, cap, phone, email, sample, instituteId: idOf('institute', e.institute) }
+    await db.expert.upsert({ where: { id }, create: { id, ...data }, update: data })
+    await db.achievement.deleteMany({ where: { expertId: id } })
+    const achievements = e.achievements.map((a) => ({
+      id: idOf('achievement', `${e.key}/${a.key}`),
+      expertId: id,
+      title: a.title,
+      summary: a.summary,
+      year: a.year,
+    }))
+    await db.achievement.createMany({ data: achievements })
+  }
+}
+
+async function loadEnterprises(db: Db, { enterprises }: Directory, { sample, at }: Options): Promise<void> {
+  for (const e of enterprises) {
+    const id = idOf('enterprise', e.key)
+    const { name, creditCode, township, cluster, products } = e
+    const data = {
+      name,
+      creditCode,
+      township,
+      cluster,
+      products,
+      tier: e.tier,
+      industryCode: e.industry?.code,
+      industryName: e.industry?.name,
+      sample,
+    }
+    const verifiedAt = e.verified ? at : null
+    await db.enterprise.upsert({ where: { id }, create: { id, verifiedAt, ...data }, update: data })
+  }
+}
+
+async function loadPeople(db: Db, { experts, enterprises, officers }: Directory, options: Options): Promise<void> {
+  for (const o of officers) {
+    const roles = o.role === 'officer' ? ['officer'] : o.role === 'head' ? ['head', 'staff'] : ['staff']
+    await putPerson(db, `officer:${o.key}`, { name: o.name, post: o.post, phone: o.phone, roles, townships: o.townships }, true, options)
+  }
+  if (!options.accounts) return
+  for (const e of experts) {
+    await putPerson(
+      db,
+      `expert:${e.key}`,
+      { name: e.name, post: e.post, phone: e.phone, email: e.email, expertId: idOf('expert', e.key) },
+      e.chat,
+      options,
+    )
+  }
+  for (const e of enterprises) {
+    const enterpriseId = idOf('enterprise', e.key)
+    const { name, post, phone } = e.contact
+    const id = await putPerson(
+      db,
+      `contact:${e.contact.key}`,
+      { name, post, phone, enterpriseId: e.verified ? enterpriseId : null },
+      true,
+      options,
+    )
+    if (e.verified) continue
+    const verification = { id: idOf('verification', e.contact.key), kind: 'enterprise', personId: id, enterpriseId, createdAt: options.at }
+    await db.verification.upsert({ where: { id: verification.id }, create: verification, update: {} })
+  }
+}
+
+type PersonData = {
+  name: string
+  post?: string
+  phone?: string
+  email?: string
+  roles?: string[]
+  townships?: string[]
+  expertId?: string
+  enterpriseId?: string | null
+}
+
+async function putPerson(db: Db, key: string, data: PersonData, chat: boolean, { sample, accounts, at }: Options): Promise<string> {
+  const id = idOf('person', key)
+  await db.person.upsert({ where: { id }, create: { id, createdAt: at, sample, ...data }, update: data })
+  if (!accounts || !chat) return id
+  const account = { platform: 'local', name: data.name, personId: id, lastSeenAt: at }
+  await db.account.upsert({ where: { address: `local:p-${id}` }, create: { address: `local:p-${id}`, ...account }, update: {} })
+  return id
+}
+
+async function loadPastNeeds(db: Db, { pastNeeds, enterprises }: Directory): Promise<void> {
+  const contacts = new Map(enterprises.map((e) => [e.key, idOf('person', `contact:${e.contact.key}`)]))
+  for (const past of pastNeeds) {
+    const id = idOf('need', past.key)
+    if (await db.need.findUnique({ where: { id }, select: { id: true } })) continue
+    const [postedAt, claimedAt, solvedAt] = [new Date(past.postedAt), new Date(past.claimedAt), new Date(past.solvedAt)]
+    const posterId = contacts.get(past.enterprise) ?? null
+    const known = posterId && (await db.person.findUnique({ where: { id: posterId }, select: { id: true } })) ? posterId : null
+    const dates = {
+      createdAt: postedAt,
+      touchedAt: solvedAt,
+      publishedAt: postedAt,
+      claimedAt,
+      acceptedAt: claimedAt,
+      solvedAt,
+      closedAt: solvedAt,
+    }
+    const what = {
+      title: past.title,
+      field: past.field,
+      type: past.type,
+      visibility: past.visibility,
+      result: past.outcome,
+      number: past.number,
+    }
+    await db.need.create({
+      data: { id, state: 'confirmed', enterpriseId: idOf('enterprise', past.enterprise), posterId: known, ...what, ...dates },
+    })
+    await db.needPart.create({
+      data: { id, needId: id, messageRef: `past:${past.key}`, text: past.description, position: 0, at: postedAt },
+    })
+    const expertId = idOf('expert', past.expert)
+    const invitation = { id, needId: id, expertId, state: 'claimed', rank: 1, confidence: 'strong', reasons: json([]) }
+    await db.invitation.create({ data: { ...invitation, askedAt: postedAt, dueAt: claimedAt, answeredAt: claimedAt } })
+    await db.claim.create({ data: { id, needId: id, expertId, at: claimedAt, endedAt: solvedAt, ended: 'confirmed' } })
+    await db.history.createMany({
+      data: [
+        { needId: id, at: postedAt, event: 'publish', from: 'draft', to: 'open' },
+        { needId: id, at: claimedAt, event: 'claim', from: 'open', to: 'claimed' },
+        { needId: id, at: solvedAt, event: 'solve', from: 'in_progress', to: 'solved', note: past.outcome },
+        { needId: id, at: solvedAt, event: 'confirm', from: 'solved', to: 'confirmed' },
+      ],
+    })
+    await keepNumber(db, past.number)
+  }
+}
+
+/** A number that an earlier need has is never given again. */
+async function keepNumber(db: Db, number: string): Promise<void> {
+  const [year, count] = number.split('-')
+  await db.$executeRaw`INSERT INTO "Counter" ("key", "value") VALUES (${`need:${year}`}, ${Number(count)})
+    ON CONFLICT ("key") DO UPDATE SET "value" = GREATEST("Counter"."value", EXCLUDED."value")`
+}

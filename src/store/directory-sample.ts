@@ -1,0 +1,28 @@
+import type { Db } from './rows.ts'
+
+/**
+ * Removes the sample: its experts, enterprises, institutes and people, the needs its enterprises posted, and what was said in
+ * its chats. A real need that a sample expert had claimed is open again.
+ */
+export async function removeSample(db: Db): Promise<Record<string, number>> {
+  const claimed = await db.claim.findMany({ where: { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } } })
+  for (const { needId } of claimed) {
+    await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null } })
+    await db.history.create({ data: { needId, at: new Date(), event: 'release', to: 'open', note: 'sample' } })
+  }
+  const addresses = (await db.account.findMany({ where: { person: { sample: true } }, select: { address: true } })).map(
+    (row) => row.address,
+  )
+  await db.outbox.deleteMany({ where: { address: { in: addresses } } })
+  await db.slot.deleteMany({ where: { address: { in: addresses } } })
+  await db.dialog.deleteMany({ where: { address: { in: addresses } } })
+  await db.inbox.deleteMany({ where: { chat: { in: addresses } } })
+  await db.transcriptEntry.deleteMany({ where: { chat: { in: addresses } } })
+  const needs = await db.need.deleteMany({ where: { OR: [{ enterprise: { sample: true } }, { poster: { sample: true } }] } })
+  await db.file.deleteMany({ where: { needs: { none: {} } } })
+  const people = await db.person.deleteMany({ where: { sample: true } })
+  const experts = await db.expert.deleteMany({ where: { sample: true } })
+  const enterprises = await db.enterprise.deleteMany({ where: { sample: true } })
+  const institutes = await db.institute.deleteMany({ where: { sample: true, experts: { none: {} } } })
+  return { needs: needs.count, people: people.count, experts: experts.count, enterprises: enterprises.count, institutes: institutes.count }
+}

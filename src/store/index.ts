@@ -1,0 +1,61 @@
+import type { Transcript } from '../bot/platform.ts'
+import type { BotStore } from '../bot/traffic.ts'
+import type { Tx } from '../domain/store.ts'
+import { claims, invitations, questions } from './claims.ts'
+import { directory } from './directory.ts'
+import type { PrismaClient } from './generated/client.ts'
+import { Prisma } from './generated/client.ts'
+import { files, mail } from './mail.ts'
+import { needs } from './needs.ts'
+import { codes, dialogs, people, verifications } from './people.ts'
+import { reports } from './reports.ts'
+import type { Db } from './rows.ts'
+import { inbox, outbox } from './traffic.ts'
+import { transcript } from './transcript.ts'
+
+/** How often a transaction is run again that lost to another (deadlock, write conflict). */
+const mostRuns = 5
+
+/** The store on an open database; on both engines the same. */
+export function createStore(prisma: PrismaClient, now: () => Date): BotStore & { transcript: Transcript } {
+  async function transact<T>(work: (tx: Tx, db: Db) => Promise<T>): Promise<T> {
+    for (let run = 1; ; run++) {
+      try {
+        return await prisma.$transaction((db) => work(txOn(db), db))
+      } catch (error) {
+        const lost = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
+        if (!lost || run === mostRuns) throw error
+      }
+    }
+  }
+  return {
+    transaction: (work) => transact((tx) => work(tx)),
+    inbox: inbox(prisma, transact),
+    outbox: outbox(prisma),
+    transcript: transcript(prisma, now),
+  }
+}
+
+function txOn(db: Db): Tx {
+  return {
+    people: people(db),
+    directory: directory(db),
+    needs: needs(db),
+    invitations: invitations(db),
+    claims: claims(db),
+    questions: questions(db),
+    verifications: verifications(db),
+    codes: codes(db),
+    dialogs: dialogs(db),
+    mail: mail(db),
+    files: files(db),
+    reports: reports(db),
+    async setting(key) {
+      return (await db.setting.findUnique({ where: { key } }))?.value
+    },
+    async settle(key, value) {
+      await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
+      return (await db.setting.findUniqueOrThrow({ where: { key } })).value
+    },
+  }
+}

@@ -1,0 +1,171 @@
+/** Rows to domain and back; null becomes absent. */
+import type { ClusterCode, FieldCode, NeedType, PassReason, Urgency, Visibility } from '../domain/code-lists.ts'
+import type { Enterprise, Expert, Institute } from '../domain/directory.ts'
+import type { Confidence, Reason } from '../domain/matcher.ts'
+import type { Answer, DraftField, HistoryEntry, Invitation, InvitationState, Need, NeedState, Question } from '../domain/need.ts'
+import type { Account, Lang, Person, Role, Verification } from '../domain/person.ts'
+import type { NeedPatch } from '../domain/store.ts'
+import type { Budget, Target } from '../domain/understanding.ts'
+import type * as Row from './generated/client.ts'
+import type { Prisma, PrismaClient } from './generated/client.ts'
+
+/** The client or a transaction of it. */
+export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
+
+/** A JSON value as Prisma takes it. */
+export function json(value: unknown): Prisma.InputJsonValue {
+  return value as Prisma.InputJsonValue
+}
+
+function some<T>(value: T | null): T | undefined {
+  return value ?? undefined
+}
+
+export function toPerson(row: Row.Person): Person {
+  return {
+    id: row.id,
+    name: row.name,
+    lang: row.lang as Lang,
+    post: some(row.post),
+    phone: some(row.phone),
+    email: some(row.email),
+    roles: row.roles as Role[],
+    townships: row.townships,
+    enterpriseId: some(row.enterpriseId),
+    expertId: some(row.expertId),
+    sample: row.sample,
+  }
+}
+
+export function toAccount(row: Row.Account): Account {
+  return { ...row }
+}
+
+export function toVerification(row: Row.Verification): Verification {
+  return {
+    id: row.id,
+    kind: row.kind as Verification['kind'],
+    personId: row.personId,
+    enterpriseId: some(row.enterpriseId),
+    expertId: some(row.expertId),
+    state: row.state as Verification['state'],
+    decidedById: some(row.decidedById),
+  }
+}
+
+export function toInstitute(row: Row.Institute): Institute {
+  return { ...row, clusters: row.clusters as ClusterCode[] }
+}
+
+export type ExpertRow = Row.Expert & { institute: Row.Institute; achievements: Row.Achievement[]; person: { id: string } | null }
+export const withExpert = { institute: true, achievements: { orderBy: { id: 'asc' } }, person: { select: { id: true } } } as const
+
+export function toExpert(row: ExpertRow): Expert {
+  return {
+    id: row.id,
+    name: row.name,
+    institute: toInstitute(row.institute),
+    title: row.title,
+    post: some(row.post),
+    fields: row.fields as FieldCode[],
+    keywords: row.keywords,
+    profile: row.profile,
+    achievements: row.achievements.map(({ id, title, summary, year }) => ({ id, title, summary, year: some(year) })),
+    cap: row.cap,
+    phone: some(row.phone),
+    email: some(row.email),
+    sample: row.sample,
+    personId: row.person?.id,
+  }
+}
+
+export function toEnterprise(row: Row.Enterprise): Enterprise {
+  return {
+    id: row.id,
+    name: row.name,
+    creditCode: some(row.creditCode),
+    township: some(row.township),
+    cluster: some(row.cluster) as ClusterCode | undefined,
+    tier: some(row.tier),
+    products: some(row.products),
+    verifiedAt: some(row.verifiedAt),
+    sample: row.sample,
+  }
+}
+
+export function toNeed(row: Row.Need): Need {
+  return {
+    id: row.id,
+    number: some(row.number),
+    state: row.state as NeedState,
+    enterpriseId: some(row.enterpriseId),
+    posterId: some(row.posterId),
+    lang: row.lang as Lang,
+    originAddress: some(row.originAddress),
+    title: row.title,
+    fixed: row.fixed as DraftField[],
+    field: some(row.field) as FieldCode | undefined,
+    type: row.type as NeedType,
+    urgency: row.urgency as Urgency,
+    targets: row.targets as Target[],
+    budget: toBudget(row.budgetMin, row.budgetMax),
+    deadline: some(row.deadline),
+    visibility: row.visibility as Visibility,
+    answers: row.answers as Answer[],
+    similar: row.similar as Need['similar'],
+    result: some(row.result),
+    createdAt: row.createdAt,
+    touchedAt: row.touchedAt,
+    publishedAt: some(row.publishedAt),
+    claimedAt: some(row.claimedAt),
+    acceptedAt: some(row.acceptedAt),
+    solvedAt: some(row.solvedAt),
+    closedAt: some(row.closedAt),
+  }
+}
+
+function toBudget(min: number | null, max: number | null): Budget | undefined {
+  return min === null && max === null ? undefined : { min: some(min), max: some(max) }
+}
+
+/** A patch whose keys are there sets; a key with undefined clears. */
+export function fromNeed(patch: NeedPatch): Prisma.NeedUncheckedUpdateInput {
+  const data: Record<string, unknown> = {}
+  for (const [key, value] of Object.entries(patch)) {
+    if (key === 'budget') {
+      const budget = value as Budget | undefined
+      data.budgetMin = budget?.min ?? null
+      data.budgetMax = budget?.max ?? null
+    } else data[key] = value === undefined ? null : value
+  }
+  return data as Prisma.NeedUncheckedUpdateInput
+}
+
+export function toInvitation(row: Row.Invitation): Invitation {
+  return {
+    ...row,
+    state: row.state as InvitationState,
+    confidence: row.confidence as Confidence,
+    reasons: row.reasons as Reason[],
+    recommendedById: some(row.recommendedById),
+    passReason: some(row.passReason) as PassReason | undefined,
+    answeredAt: some(row.answeredAt),
+  }
+}
+
+export function toQuestion(row: Row.Question): Question {
+  return { ...row, answer: some(row.answer), answeredAt: some(row.answeredAt) }
+}
+
+export function toHistory(row: Row.History): HistoryEntry {
+  return {
+    needId: row.needId,
+    at: row.at,
+    actorId: some(row.actorId),
+    event: row.event,
+    from: some(row.from) as NeedState | undefined,
+    to: some(row.to) as NeedState | undefined,
+    note: some(row.note),
+    chat: some(row.chat),
+  }
+}

@@ -1,0 +1,113 @@
+import type { Incoming } from '../bot/platform.ts'
+import type { Inbox, Outbox, OutboxItem } from '../bot/traffic.ts'
+import type { Mode, Notice } from '../domain/notices.ts'
+import type { Tx } from '../domain/store.ts'
+import type { PrismaClient } from './generated/client.ts'
+import { type Db, json } from './rows.ts'
+
+type Transact = <T>(work: (tx: Tx, db: Db) => Promise<T>) => Promise<T>
+
+export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
+  return {
+    async record(event, now) {
+      const data = { platform: event.platform, eventId: event.id, chat: event.from.address, event: json(event), at: now, dueAt: now }
+      return (await prisma.inbox.createMany({ data: [data], skipDuplicates: true })).count === 1
+    },
+    async due(now, limit) {
+      const rows = await prisma.$queryRaw<{ id: bigint; event: Incoming; tries: number }[]>`
+        SELECT "id", "event", "tries" FROM "Inbox" i WHERE "state" = 'due' AND "dueAt" <= ${now}
+        AND NOT EXISTS (SELECT 1 FROM "Inbox" e WHERE e."chat" = i."chat" AND e."state" = 'due' AND e."id" < i."id")
+        ORDER BY "id" LIMIT ${limit}`
+      return rows
+    },
+    async handle(id, work) {
+      return transact(async (tx, db) => {
+        const mine = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Inbox" WHERE "id" = ${id} AND "state" = 'due' FOR UPDATE SKIP LOCKED`
+        if (mine.length === 0) return false
+        await work(tx)
+        await db.inbox.update({ where: { id }, data: { state: 'done', error: null } })
+        return true
+      })
+    },
+    async putOff(id, until, error) {
+      await prisma.inbox.updateMany({ where: { id, state: 'due' }, data: { dueAt: until, error, tries: { increment: 1 } } })
+    },
+    async giveUp(id, error) {
+      await prisma.inbox.updateMany({ where: { id, state: 'due' }, data: { state: 'failed', error } })
+    },
+  }
+}
+
+type OutboxRow = {
+  id: bigint
+  key: string
+  platform: string
+  address: string
+  slot: string | null
+  mode: string
+  notice: Notice
+  tries: number
+}
+
+export function outbox(prisma: PrismaClient): Outbox {
+  return {
+    async due(now, platforms, limit) {
+      const rows = await prisma.$queryRaw<OutboxRow[]>`
+        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM (
+          SELECT DISTINCT ON ("address") * FROM "Outbox" o WHERE "state" = 'due' AND "platform" = ANY(${[...platforms]})
+          AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
+          ORDER BY "address", "priority", "id") heads
+        WHERE "dueAt" <= ${now} ORDER BY "priority", "id" LIMIT ${limit}`
+      return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, mode: row.mode as Mode }))
+    },
+    async take(id, now) {
+      const { count } = await prisma.outbox.updateMany({
+        where: { id, state: 'due' },
+        data: { state: 'sending', sendingSince: now, tries: { increment: 1 } },
+      })
+      return count === 1
+    },
+    async standing(address, slot) {
+      return (await prisma.slot.findUnique({ where: { address_slot: { address, slot } } }))?.ref
+    },
+    async sent(item, ref, now) {
+      await prisma.$transaction(async (db) => {
+        await db.outbox.update({ where: { id: item.id }, data: { state: 'sent', ref, sentAt: now, error: null } })
+        if (item.slot) {
+          const key = { address: item.address, slot: item.slot }
+          await db.slot.upsert({ where: { address_slot: key }, create: { ...key, ref }, update: { ref } })
+        }
+      })
+    },
+    async dropped(id) {
+      await prisma.outbox.update({ where: { id }, data: { state: 'dropped' } })
+    },
+    async putOff(id, until, error) {
+      await prisma.$executeRaw`
+        UPDATE "Outbox" o SET "state" = CASE WHEN "slot" IS NOT NULL AND EXISTS (SELECT 1 FROM "Outbox" d WHERE d."address" = o."address"
+          AND d."slot" = o."slot" AND d."mode" = o."mode" AND d."state" = 'due') THEN 'dropped' ELSE 'due' END,
+        "dueAt" = ${until}, "error" = ${error} WHERE "id" = ${id}`
+    },
+    async giveUp(item, state, error) {
+      await prisma.outbox.update({ where: { id: item.id }, data: { state, error } })
+    },
+    async unreachable(address) {
+      await prisma.outbox.updateMany({ where: { address, state: 'due' }, data: { state: 'failed', error: 'unreachable' } })
+      const account = await prisma.account.findUnique({ where: { address } })
+      if (account) await prisma.account.update({ where: { address }, data: { reachable: false } })
+      return account?.personId
+    },
+    async recover(before, sendsOnce) {
+      const again = await prisma.$queryRaw<{ id: bigint }[]>`
+        SELECT "id" FROM "Outbox" o WHERE "state" = 'sending' AND "sendingSince" < ${before} AND ("platform" = ANY(${[...sendsOnce]})
+        OR ("mode" = 'update' AND EXISTS (SELECT 1 FROM "Slot" s WHERE s."address" = o."address" AND s."slot" = o."slot")))`
+      for (const row of again) await this.putOff(row.id, before, 'recovered')
+      const dead = { state: 'sending', sendingSince: { lt: before } }
+      return (await prisma.outbox.updateMany({ where: dead, data: { state: 'uncertain', error: 'the process ended while sending' } })).count
+    },
+    async counts() {
+      const rows = await prisma.outbox.groupBy({ by: ['state'], _count: { _all: true } })
+      return Object.fromEntries(rows.map((row) => [row.state, row._count._all]))
+    },
+  }
+}

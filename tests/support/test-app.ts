@@ -1,0 +1,93 @@
+import { type App, createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import type { Directory } from '../../src/domain/directory-file.ts'
+import type { Tx } from '../../src/domain/store.ts'
+import { createLog } from '../../src/log.ts'
+import type { PrismaClient } from '../../src/store/generated/client.ts'
+import { type FakeClock, fakeClock } from './clock.ts'
+import { freshDatabase } from './database.ts'
+import { smallDirectory } from './directory.ts'
+import { createFakePlatform, type FakePerson, type FakePlatform, wordsOf } from './fake-platform.ts'
+
+export type TestApp = {
+  app: App
+  clock: FakeClock
+  platform: FakePlatform
+  prisma: PrismaClient
+  log: string[]
+  /** Turns the clock, does what became due, and sends it. */
+  later(ms: number): Promise<void>
+  read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Kills the program where it stands and starts another on the same database. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+  /** Somebody of the directory who has an account here: `contact:mill`, `expert:rolling`, `officer:wang`. */
+  someone(key: string): Promise<FakePerson>
+}
+
+export const adminCode = 'correct-horse-battery'
+
+/** The whole app on a real database, a fake platform and a clock that stands still; the small directory is loaded and linked. */
+export async function testApp(
+  options: { directory?: Directory; at?: string; env?: Record<string, string>; open?: typeof freshDatabase } = {},
+): Promise<TestApp> {
+  const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
+  const database = await (options.open ?? freshDatabase)()
+  const log: string[] = []
+  const config = readConfig({ ADMIN_CODE: adminCode, SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off', ...options.env })
+  let app!: App
+  const platform = createFakePlatform(clock.now, async () => app.idle())
+
+  async function open(): Promise<void> {
+    const prisma = database.prisma
+    // the database outlives the app, as it does when a process is killed
+    const kept = { prisma, kind: 'embedded' as const, maintain: async () => {}, close: async () => {} }
+    app = await createApp(config, createLog('debug', { write: (line: string) => void log.push(line) }), {
+      clock,
+      database: kept,
+      platforms: [platform],
+      quiet: true,
+    })
+    await app.start()
+  }
+  await open()
+  await app.store.transaction((tx) =>
+    tx.directory.load(options.directory ?? smallDirectory, { sample: false, accounts: true, at: clock.now() }),
+  )
+  await database.prisma.account.deleteMany()
+
+  return {
+    get app() {
+      return app
+    },
+    clock,
+    platform,
+    prisma: database.prisma,
+    log,
+    async later(ms) {
+      clock.forward(ms)
+      await app.tick()
+      await app.idle()
+    },
+    read: (work) => app.store.transaction(work),
+    async restart() {
+      await app.stop()
+      await open()
+      await app.idle()
+    },
+    async stop() {
+      await app.stop()
+      await database.close()
+    },
+    async someone(key) {
+      const { idOf } = await import('../../src/store/directory.ts')
+      const person = await database.prisma.person.findUniqueOrThrow({ where: { id: idOf('person', key) } })
+      const someone = platform.person(key.replace(':', '-'), person.name, person.lang as 'zh' | 'en')
+      const account = { address: someone.address, platform: 'fake', name: person.name, personId: person.id, lastSeenAt: clock.now() }
+      await database.prisma.account.upsert({ where: { address: someone.address }, create: account, update: {} })
+      return someone
+    },
+  }
+}
+
+export { wordsOf }
