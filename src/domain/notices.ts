@@ -65,3 +65,8 @@ export type Parcel = { key: string; address: string; slot?: string; mode: Mode; 
 export function needSlot(needId: string): string {
   return `need:${needId}`
 }
+
+/** The card that asks an officer to call an expert about a need. */
+export function phoneSlot(needId: string, expertId: string): string {
+  return `phone:${needId}:${expertId}`
+}

@@ -77,7 +77,7 @@ async function openServer(url: string, { connections = 10, log }: DatabaseOption
     logApplied(log, await migrate(pool))
   } catch (error) {
     await pool.end()
-    throw error
+    throw explained(error, address)
   }
   const prisma = clientOn(pool)
   const closers = [() => prisma.$disconnect(), () => pool.end()]
@@ -107,12 +107,18 @@ async function reach(pool: pg.Pool, address: URL): Promise<void> {
   }
 }
 
+function explained(error: unknown, address: URL): unknown {
+  if ((error as { code?: string }).code !== '42501') return error
+  const user = decodeURIComponent(address.username)
+  return new Error(`The PostgreSQL user ${user} may not make tables in ${address.pathname.slice(1)}. As its owner: GRANT ALL ON SCHEMA public TO "${user}"`)
+}
+
 /** Without the address, which may hold the password. */
 function reason(error: unknown): string {
   const { code, message, errors } = error as { code?: string; message?: string; errors?: Error[] }
   if (code === 'ECONNREFUSED') return 'nothing answers there (connection refused)'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'that host is not known'
-  if (code === '28P01' || code === '28000') return 'the server refused this user or password'
+  if (code === '28P01') return 'the server refused this user or password'
   if (code === '3D000') return 'there is no such database on that server'
   return message || errors?.[0]?.message || String(code)
 }

@@ -21,7 +21,7 @@ export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'ti
     fields: fieldsOf([
       [t.labels.number, asked ? need.number : undefined],
       [t.labels.state, asked ? undefined : t.states[need.state]],
-      [t.labels.why, invitation && asked ? reasonsOf(words, invitation, facts.invitations) : undefined],
+      [t.labels.why, invitation && asked ? reasonsOf(words, invitation, facts.invitations, whole ? undefined : need.title) : undefined],
       ...(whole
         ? askedFields(reader, facts)
         : ([[t.labels.field, need.field && words.field(need.field)]] as [string, string | undefined][])),

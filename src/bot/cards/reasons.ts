@@ -2,12 +2,17 @@ import type { Invitation } from '../../domain/need.ts'
 import type { Words } from '../words.ts'
 import type { NeedFacts } from './need-facts.ts'
 
-/** Why this expert, in the reader's words. */
-export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['invitations']): string {
+/** Why this expert, in the reader's words. Of a need whose text is hidden, only terms that stand in what is `readable`. */
+export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['invitations'], readable?: string): string {
   const { t } = words
   if (invitation.recommendedById) {
     const by = all.find((entry) => entry.invitation.expertId === invitation.recommendedById)?.expert
     return t.reasons.recommended(by?.name ?? t.empty)
   }
-  return invitation.reasons.map((reason) => words.reason(reason)).join(words.lang === 'zh' ? '；' : '; ')
+  const shown = invitation.reasons.flatMap((reason) => {
+    if (reason.kind !== 'terms' || readable === undefined) return [reason]
+    const terms = reason.terms.filter((term) => readable.toLowerCase().includes(term.toLowerCase()))
+    return terms.length > 0 ? [{ ...reason, terms }] : []
+  })
+  return shown.map((reason) => words.reason(reason)).join(words.lang === 'zh' ? '；' : '; ')
 }

@@ -94,7 +94,7 @@ export const en: Texts = {
     expert: 'I am an expert',
     staff: 'I work for the bureau',
     newEnterprise: (name: string) => `None of these, add “${name}”`,
-    noCode: 'I have no code, ask an administrator',
+    noCode: 'No code: ask an administrator',
     yes: 'Approve',
     no: 'Reject',
     claimFor: 'They say yes: claim for them',

@@ -207,8 +207,7 @@ export const zh = {
     not_understood_enterprise: () => '要登记新需求的话，多说两句：什么产品、什么工序、出了什么问题。也可以点：',
     thanks: () => '不客气！有事随时发给我。',
     unsupported: () => '这种消息我看不懂。请用文字、照片或文件告诉我。',
-    file_too_large: (f: Facts) =>
-      `“${f.file}”太大了（上限 ${f.most} MB），没有收下，其他内容都已记下。可以压缩一下，或分成几个再发。`,
+    file_too_large: (f: Facts) => `“${f.file}”太大了（上限 ${f.most} MB），没有收下，其他内容都已记下。可以压缩一下，或分成几个再发。`,
     file_lost: (f: Facts) => `“${f.file}”没有取到，请再发一次；其他内容都已记下。`,
     files_without_need: () => '文件收到了，但还不知道属于哪条需求。请先用一两句话说说难题，再发文件。',
     edit_not_followed: () => '这条消息没有记进需求里，所以改动没有影响任何需求。',

@@ -10,8 +10,8 @@ const foreign = '美元|美金|美刀|欧元|日元|日币|港币|港元|英镑|
 const sign = String.raw`(?:¥|rmb|cny|人民币)|(?<foreignSign>us\$|\$|usd|€|eur|£|hk\$)`
 const amountPattern = new RegExp(
   String.raw`(?:(?:${sign}) ?)?(?<![a-z\d.]|[a-z]-)(?<low>${number})(?<lowTail>几|多|余|来|\+)? ?(?<lowUnit>${unit})?(?<lowRest>[一二三四五六七八九1-9](?=千|元|块|左右|以内|以下|上下|[，。,;!?\s]|$))?` +
-    String.raw` ?(?:(?:${yuan}) ?)?(?:(?:-|~|到|至|to|and|和) ?(?:¥|rmb ?)?(?<high>${number})(?<highTail>几|多|余|来)? ?(?<highUnit>${unit})?)?` +
-    String.raw`(?<currency> ?(?:${yuan}|(?<foreignName>${foreign})))?`,
+    ` ?(?:(?:${yuan}) ?)?(?:(?:-|~|到|至|to|and|和) ?(?:¥|rmb ?)?(?<high>${number})(?<highTail>几|多|余|来)? ?(?<highUnit>${unit})?)?` +
+    `(?<currency> ?(?:${yuan}|(?<foreignName>${foreign})))?`,
   'g',
 )
 const factors: Record<string, number> = {
@@ -19,7 +19,7 @@ const factors: Record<string, number> = {
   ...{ k: 0.1, thousand: 0.1, 千: 0.1, 百: 0.01 },
 }
 const counted =
-  /^ ?(?:件|次|吨|台|套|米|平|只|条|转|公里|小时|支|片|人|户|亩|方|立方|度|千瓦|瓦|伏|安|颗|粒|锭|匹|辆|头|株|瓶|盒|包|桶|根|双|家|级|分|像素|模|公斤|千克|升|步|行|张|多?个(?!钱|$|左右|[，。,!;\n吧上以w])|[a-z%‰°]|\d(?!\d?(?:个?月|天|年|周|号|日)))/
+  /^ ?(?:件|次|吨|台|套|米|平|只|条|转|公里|小时|支|片|人|户|亩|方|立方|度|千瓦|瓦|伏|安|颗|粒|锭|匹|辆|头|株|瓶|盒|包|桶|根|双|家|级|分|像素|模|公斤|千克|升|步|行|张|多?个(?!钱|$|左右|[，。,!;\n吧上以w])|(?!max|or |to |at |and |tops|左)[a-z%‰°]|\d(?!\d?(?:个?月|天|年|周|号|日)))/
 const vagueBefore = /(?:几|数|上|好几|多少|若干)$/
 
 /** Sums of money from left to right; at most `limit` are read. Also numbers without unit where `bare` asks for them. */

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon'
 
 const zone = 'Asia/Shanghai'
-const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: zone, month: 'numeric', day: 'numeric' })
 
 /** The day it is in Shanghai, at its start. */
 export function dayOf(moment: Date): DateTime {
@@ -61,39 +60,33 @@ const fixed: Record<string, [number, number]> = {
     'may day': [5, 1],
   },
 }
+/** As published by the Purple Mountain Observatory; the lunar calendar of ICU is a day off where the new moon is near midnight. */
+const spring = '2026-02-17 2027-02-06 2028-01-26 2029-02-13 2030-02-03 2031-01-23 2032-02-11 2033-01-31 2034-02-19 2035-02-08'
+const dragonBoat = '2026-06-19 2027-06-09 2028-05-28 2029-06-16 2030-06-05 2031-06-24 2032-06-12 2033-06-01 2034-06-20 2035-06-10'
+const midAutumn = '2026-09-25 2027-09-15 2028-10-03 2029-09-22 2030-09-12 2031-10-01 2032-09-19 2033-09-08 2034-09-27 2035-09-16'
 const moving: Record<string, string> = {
   ...{
-    春节: '1/1',
-    过年: '1/1',
-    大年: '1/1',
-    端午: '5/5',
-    中秋: '8/15',
-    元宵: '1/15',
-    cny: '1/1',
-    'chinese new year': '1/1',
-    'spring festival': '1/1',
-    'lunar new year': '1/1',
+    春节: spring,
+    过年: spring,
+    大年: spring,
+    cny: spring,
+    'chinese new year': spring,
+    'spring festival': spring,
+    'lunar new year': spring,
   },
-  ...{ 'dragon boat festival': '5/5', 'mid-autumn festival': '8/15' },
+  ...{ 端午: dragonBoat, 'dragon boat festival': dragonBoat, 中秋: midAutumn, 'mid-autumn festival': midAutumn },
 }
 
 /** The day before the next festival of that name. */
 export function eveOf(today: DateTime, festival: string): DateTime | undefined {
   const date = fixed[festival]
-  const next = date ? firstAfter(today, (at) => at.month === date[0] && at.day === date[1]) : lunarDay(today, moving[festival])
-  return next?.minus({ days: 1 })
+  const days = date ? [0, 1].map((ahead) => day(today.year + ahead, ...date)) : (moving[festival] ?? '').split(' ').map(isoDay)
+  return days.find((at) => at !== undefined && at > today)?.minus({ days: 1 })
 }
 
 export const festivals = [...Object.keys(fixed), ...Object.keys(moving)].sort((a, b) => b.length - a.length)
 
-function lunarDay(today: DateTime, wanted: string | undefined): DateTime | undefined {
-  return wanted ? firstAfter(today, (at) => lunar.format(at.toJSDate()) === wanted) : undefined
-}
-
-function firstAfter(today: DateTime, isIt: (at: DateTime) => boolean): DateTime | undefined {
-  for (let ahead = 1; ahead <= 400; ahead++) {
-    const at = today.plus({ days: ahead })
-    if (isIt(at)) return at
-  }
-  return undefined
+function isoDay(iso: string): DateTime | undefined {
+  const [year, month, dayOfMonth] = iso.split('-').map(Number)
+  return day(year!, month!, dayOfMonth!)
 }

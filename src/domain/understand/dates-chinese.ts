@@ -89,7 +89,7 @@ function readDayOfMonth(part: Part, today: DateTime): DateTime | undefined {
 const lengthUnit =
   '(?<unit>个?工作日|天|日(?!本|常|光|晒)|周(?!期|边|长|转|[一二三四五六日])|个?星期|个?礼拜|个月|(?<=半)月|年(?!产|底|前)|个?季度|小时)'
 const halfUnit = '(?<unit>年|个月|个?季度|天)'
-const length = String.raw`(?<count>${number})(?: ?(?:-|~|到|至|、) ?(?<high>${number}))? ?(?:个(?<half>半)(?=月|星期))?${lengthUnit}(?:半(?=内|之内|以内))?`
+const length = `(?<count>${number})(?: ?(?:-|~|到|至|、) ?(?<high>${number}))? ?(?:个(?<half>半)(?=月|星期))?${lengthUnit}`
 
 const dayWord = '(?<word>今[天日晚]|明[天日早晚]|大后天|后天)(?:上午|下午|晚上)?'
 const weekday = String.raw`(?<![上每\d一二两三四五六七八九十])(?<week>下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天末1-6])(?![\d次个])(?:上午|下午|晚上?|早上)?`
@@ -177,6 +177,12 @@ export const chineseDates: DateRule[] = [
     firmness: 'firm',
     isLength: true,
     pattern: new RegExp(`(?<count>${number})年(?<half>半)(?:左右)?${spanEnd}`, 'g'),
+    read: (part, today) => readLength({ ...part, unit: '年' }, today),
+  },
+  {
+    firmness: 'loose',
+    isLength: true,
+    pattern: new RegExp(`(?<count>${number})年(?<half>半)`, 'g'),
     read: (part, today) => readLength({ ...part, unit: '年' }, today),
   },
   {

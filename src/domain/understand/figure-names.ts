@@ -18,7 +18,7 @@ const stopWords = new Set(
   ),
 )
 const bareVerb =
-  /^(?:想|提|升|降|提高|提升|降低|减少|缩短|增加|控制|耐|抗|承受|经受|达|超|整体|现在|目前|目标|要求|指标|希望|需要|也|就|才|通过|can|must)?$/u
+  /^(?:想|提|升|降|提高|提升|降低|减少|缩短|增加|控制|耐|抗|承受|经受|达|超|整体|有没有|有|找|求|现在|目前|目标|要求|指标|希望|需要|也|就|才|通过|can|must)?$/u
 
 /** What a figure is a figure of, in the author's words: what stands before it, what follows it, or what the clause before spoke of. */
 export function nameFor(folded: Folded, before: Span, after: Span, previous: string): string {

@@ -24,9 +24,9 @@ import { budgetAmounts } from './money.ts'
 const limit = 8
 const about = '(?:大概|大约|约|约为|about |around |approx\\.? )?'
 const fromTo = String.raw`(?<from>(?:从|由|from) ?(?:目前的?|现在的?|原来的?|现有的?|the current |currently )?(?<old>${figure})(?: ?${unit})?(?:左右|以下|以上)?[^\d，,。;\n]{0,8}?(?<turn>提高到|提升到|提升至|提高至|增加到|增加至|延长到|延长至|降低到|降低至|减少到|减少至|下降到|下降至|缩短到|缩短至|压缩到|提到|提至|升到|升至|降到|降至|减到|减至|缩到|拉到|做到|压到|改到|(?<plain>到|至|变成?|to|up to|down to)) ?${about}(?<new>${figure})(?: ?${unit})?(?:${afterwards})?)`
-const arrow = String.raw`(?<arrow>${figure}(?: ?${unit})? ?(?:→|➔|-{1,2}>|=>) ?${figure}(?: ?${unit})?)`
+const arrow = `(?<arrow>${figure}(?: ?${unit})? ?(?:→|➔|-{1,2}>|=>) ?${figure}(?: ?${unit})?)`
 const protection = String.raw`(?:达到|达|满足)?(?<class>(?<![a-z])(?:ip ?[0-6x][0-9]k?|(?:ul ?94 ?)?v-?[012](?![\da-z])|sil ?[1-4]|iso ?[4-8](?=级)|一级[ab]|一级 ?[ab]类?)(?![a-z\d]))`
-const compared = String.raw`(?:(?<strong>${strongBefore}) ?|(?<weak>${weakBefore}) ?|(?<change>${changeBefore})(?<done>了)? ?)?${about}${figures}(?<after> ?${afterwards})?`
+const compared = `(?:(?<strong>${strongBefore}) ?|(?<weak>${weakBefore}) ?|(?<change>${changeBefore})(?<done>了)? ?)?${about}${figures}(?<after> ?${afterwards})?`
 const candidate = new RegExp(`${fromTo}|${arrow}|${protection}|${compared}`, 'gu')
 const endsInAttribute = new RegExp(`(?:${attributes}|${englishAttributes})(?:[是为在要:=达到约的 ]|不?能|of|to|is){0,4}$`, 'u')
 const startsWithAttribute = new RegExp(`^ ?(?:的)?(?:${englishAttributes}|${endurance})`, 'u')
@@ -144,7 +144,7 @@ function valueSpan(match: RegExpExecArray, clause: string, state: State): Span |
   if (part.arrow) return state.mode === 'present' || /了$/.test(before) ? undefined : whole
   if (part.from) return isWantedChange(part, before, after, state) ? whole : undefined
   if (part.class) return state.mode === 'present' ? undefined : { start: match[0].indexOf(part.class), end: match[0].length }
-  if (counted.test(after) || (part.unit === undefined && /^[a-z\d_-]/.test(after)))
+  if (counted.test(`${part.highUnit ?? part.unit ?? ''}${after}`) || (part.unit === undefined && /^[a-z\d_-]/.test(after)))
     return costs.test(before) && /^ ?元/.test(after) ? costSpan(part, match[0], after) : undefined
   const written = match[0].slice(match[0].indexOf(part.figure!))
   if (grades.test(written) || !isMeasured(part, before, state.previous)) return undefined

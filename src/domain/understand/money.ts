@@ -10,7 +10,7 @@ const otherWords =
 const budgetAfter =
   /^.{0,4}?(?:的?(?:预算|经费|资金|费用|投入)|搞定|解决|做下来|做好|可以谈|能接受|可接受|可以接受|没问题|都行|都可以|来(?:做|解决|搞)| ?(?:as |is |of )?(?:our |the )?budget)/
 const atMostBefore =
-  /(?:不超过?|不高于|不多于|不能超|别超过?|最多|至多|最高|顶多|撑死|顶天|上限|封顶|小于|低于|少于|控制在|≤|<=?|up to|at most|(?:no|not) more than|max(?:imum)?(?: of)?|under|below|less than|within|not (?:to )?exceed(?:ing)?|cap(?:ped)? (?:at|of))[是为:在了 ]{0,2}$/
+  /(?:不超过?|不高于|不多于|不能超|别超过?|最多|至多|最高|顶多|撑死|顶天|上限|封顶|小于|低于|少于|控制在|≤|<=?|up to|at most|(?:no|not) more than|max(?:imum)?(?: of)?|under|below|less than|within|not (?:to )?exceed(?:ing)?|cap(?:ped)? (?:at|of))[是为:在了出给付花拿到 ]{0,3}$/
 const atLeastBefore =
   /(?:不低于|不少于|至少|最少|最低|起码|大于|超过|高于|≥|>=?|at least|no less than|more than|over|above|min(?:imum)?(?: of)?|starting (?:at|from))[是为:在 ]{0,2}$/
 const atMostAfter =
@@ -89,7 +89,7 @@ function isBareBudget(text: string, amount: Amount): boolean {
 }
 
 function isAnswerNumber(text: string, amount: Amount): boolean {
-  const after = text.slice(amount.end, amount.end + 3)
+  const after = text.slice(amount.end, amount.end + 6)
   return bareEnd.test(after) || /^ ?(?:吧|就|差不多|可以|max|or|to|at|最多)/.test(after)
 }
 

@@ -34,4 +34,4 @@ export const label = /(?:需求|难题|难点|问题|题目|标题|目的|痛点
 export const wishWords =
   /想|希望|要求|需要|需求|急需|寻|求|找|开发|研发|研制|解决|提高|提升|降低|减少|改善|改造|怎么|怎样|如何|有没有|能不能|能否|有无|哪里|哪家|替代|实现|避免|防止|要(?:做|把|能)|need|want|looking for|how (?:to|can|do)|develop|reduce|improve|increase|avoid|prevent|replace|require|must|should|solve|find|lower/
 export const danglers =
-  /(?:[\s，,、:;(（【[“"‘'「<《/&+-]|\b(?:a|an|the|of|to|and|or|with|for|in|on|that|which|at|by|from|is|are|be|as|our|we|but|it|its|than)$|(?:的|和|与|及|或|把|将|在|对|为|从|而|但|且|并|让|使|被|以)$)+$/iu
+  /(?:[\s，,、:;(（【[“"‘'「<《/&+-]|\b(?:a|an|the|of|to|and|or|with|for|in|on|that|which|at|by|from|is|are|be|as|our|we|but|it|its|than)$|(?:的|和|与|及|或|把|将|在|对|为|从|而|但|且|并|让|使|被|以|超过|达到|低于|高于|大于|小于|不足|只有|导致|造成|约)$)+$/iu

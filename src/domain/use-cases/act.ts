@@ -3,7 +3,7 @@ import { newId } from '../ids.ts'
 import type { Matcher } from '../matcher.ts'
 import type { Claim, HistoryEntry, Invitation, Need } from '../need.ts'
 import type { Capacity } from '../need-life.ts'
-import { type Dialog, type Mode, type Notice, needSlot, priorities } from '../notices.ts'
+import { type Dialog, type Mode, type Notice, needSlot, phoneSlot, priorities } from '../notices.ts'
 import { isStaff, type Person, type Role } from '../person.ts'
 import type { Tx } from '../store.ts'
 
@@ -66,10 +66,16 @@ export async function tellStaff(work: Work, roles: Role[], notice: Notice, deliv
   for (const person of await work.tx.people.withRoles(roles)) await tell(work, person.id, notice, delivery)
 }
 
-/** Every card of this need that stands anywhere is brought up to date in place. */
+/** Every card of this need that stands anywhere is brought up to date in place, those of officers who make calls too. */
 export async function refresh(work: Work, needId: string): Promise<void> {
-  for (const address of await work.tx.mail.placesOf(needSlot(needId)))
-    await post(work, address, { view: 'need', needId }, { mode: 'update' })
+  await refreshSlot(work, needSlot(needId), { view: 'need', needId })
+  for (const { expertId, byOfficer } of await work.tx.invitations.ofNeed(needId))
+    if (byOfficer) await refreshSlot(work, phoneSlot(needId, expertId), { view: 'by_phone', needId, expertId })
+}
+
+/** Brings the card of one slot up to date wherever it stands. */
+export async function refreshSlot(work: Work, slot: string, notice: Notice): Promise<void> {
+  for (const address of await work.tx.mail.placesOf(slot)) await post(work, address, notice, { mode: 'update', slot })
 }
 
 /** Writes what happened into the need's history. */

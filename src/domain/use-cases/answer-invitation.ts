@@ -2,7 +2,7 @@ import { type PassReason, passReasons } from '../code-lists.ts'
 import { DomainError } from '../errors.ts'
 import type { Invitation, Need } from '../need.ts'
 import { isStaff } from '../person.ts'
-import { type Act, needOf, placeOf, post, record, refresh, reply, words } from './act.ts'
+import { type Act, needOf, placeOf, record, refresh, reply, words } from './act.ts'
 import { askExperts, askNamed } from './ask-experts.ts'
 
 /** The expert whose invitation it is; an officer may answer for one who was asked by phone. */
@@ -34,13 +34,6 @@ export async function pass(act: Act, needId: string, expertId: string, code: str
   await reply(act, { view: 'pass_reasons', needId, expertId }, { mode: 'update', slot: `pass:${needId}:${expertId}` })
   if (need.state === 'open') await askExperts(act, need)
   await refresh(act, needId)
-  await refreshPhoneCards(act, needId, expertId)
-}
-
-async function refreshPhoneCards(act: Act, needId: string, expertId: string): Promise<void> {
-  const slot = `phone:${needId}:${expertId}`
-  for (const address of await act.tx.mail.placesOf(slot))
-    await post(act, address, { view: 'by_phone', needId, expertId }, { mode: 'update', slot })
 }
 
 /** “I know someone”: who was asked names another expert of the directory; several of that name are offered to choose from. */

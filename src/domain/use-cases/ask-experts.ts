@@ -1,7 +1,7 @@
 import { newId } from '../ids.ts'
 import type { Match } from '../matcher.ts'
 import type { Invitation, Need } from '../need.ts'
-import { type Notice, priorities } from '../notices.ts'
+import { type Notice, phoneSlot, priorities } from '../notices.ts'
 import { placeOf, post, record, tell, type Work } from './act.ts'
 import { matchable } from './matchable.ts'
 
@@ -53,8 +53,7 @@ async function sendAsk(work: Work, need: Need, invitation: Invitation, place: st
   if (place) return post(work, place, { view: 'need', needId: need.id }, { mode: 'fresh', priority: priorities.urgent })
   const notice = { view: 'by_phone', needId: need.id, expertId: invitation.expertId } as const
   for (const officer of await officersFor(work, need)) {
-    const slot = `phone:${need.id}:${invitation.expertId}`
-    await tell(work, officer, notice, { mode: 'update', slot })
+    await tell(work, officer, notice, { mode: 'update', slot: phoneSlot(need.id, invitation.expertId) })
   }
 }
 

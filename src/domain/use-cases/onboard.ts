@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
-import { type Act, ask, post, reply, tell, words } from './act.ts'
+import { type Act, ask, refreshSlot, reply, tell, words } from './act.ts'
 import { openWaiting } from './publish-need.ts'
 
 const day = 86_400_000
@@ -122,8 +122,7 @@ export async function decide(act: Act, verificationId: string, yes: boolean): Pr
     throw new DomainError('conflict', 'already_decided')
   if (yes) await take(act, person, verification)
   await tell(act, person.id, { view: 'say', text: yes ? `${verification.kind}_verified` : `${verification.kind}_rejected` })
-  for (const address of await act.tx.mail.placesOf(`verify:${verificationId}`))
-    await post(act, address, { view: 'verification', verificationId }, { mode: 'update', slot: `verify:${verificationId}` })
+  await refreshSlot(act, `verify:${verificationId}`, { view: 'verification', verificationId })
 }
 
 async function take(act: Act, person: Person, verification: Verification): Promise<void> {

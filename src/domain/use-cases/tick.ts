@@ -1,6 +1,6 @@
 import type { Invitation } from '../need.ts'
 import type { Store } from '../store.ts'
-import { post, record, refresh, type Work } from './act.ts'
+import { record, refresh, type Work } from './act.ts'
 import { askExperts } from './ask-experts.ts'
 
 const batch = 50
@@ -23,8 +23,5 @@ async function expire(work: Work, invitation: Invitation): Promise<boolean> {
   const need = await work.tx.needs.find(needId)
   if (need?.state === 'open') await askExperts(work, need)
   await refresh(work, needId)
-  const slot = `phone:${needId}:${expertId}`
-  for (const address of await work.tx.mail.placesOf(slot))
-    await post(work, address, { view: 'by_phone', needId, expertId }, { mode: 'update', slot })
   return true
 }

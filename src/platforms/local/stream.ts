@@ -18,7 +18,7 @@ export function createStreams(chats: Chats): Streams {
       reply.hijack()
       const { raw } = reply
       raw.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' })
-      raw.write('retry: 1000\nevent: open\ndata: {}\n\n')
+      raw.write('retry: 1000\n\n')
       const unwatch = chats.watch((change) => {
         raw.write(`id: ${change.id}\ndata: ${JSON.stringify(change)}\n\n`)
         if (raw.writableLength > mostBehindBytes) raw.destroy()

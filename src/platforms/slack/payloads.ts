@@ -23,7 +23,7 @@ export const SlackMessage = z.object({
   thread_ts: ts.optional(),
   parent_user_id: z.string().nullish(),
   files: z.array(SlackFile).nullish(),
-  blocks: z.unknown(),
+  blocks: z.unknown().optional(),
   attachments: z.array(z.object({ is_share: z.boolean().nullish(), text: z.string().nullish() })).nullish().catch(undefined),
   edited: z.object({ ts }).nullish(),
 })

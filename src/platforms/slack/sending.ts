@@ -9,7 +9,7 @@ import { placeOf, postedOf, refOf } from './references.ts'
 type Spot = { channel: string; thread?: string | undefined }
 
 /** How long the rest of a card that was begun may wait for Slack, before what was posted of it is taken back. */
-const patience = { attempts: 5, longestMs: 60_000 }
+const patience = { attempts: 5, longestMs: 10_000 }
 
 export async function sendCard(link: Connection, to: Address, card: Card): Promise<MessageRef> {
   const place = placeOf(to)
