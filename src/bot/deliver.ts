@@ -141,7 +141,7 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
     },
     async recover(all) {
       const sendsOnce = [...platforms.values()].filter((platform) => platform.sendsOnce).map((platform) => platform.name)
-      const before = all ? new Date(clock.now().getTime() + 1) : new Date(clock.now().getTime() - deadAfterMs)
+      const before = all ? clock.now() : new Date(clock.now().getTime() - deadAfterMs)
       const uncertain = await store.outbox.recover(before, sendsOnce)
       if (uncertain > 0) {
         log.error({ uncertain }, 'parcels were being sent when a process ended; they may or may not have arrived')

@@ -105,7 +105,7 @@ async function livingOthers(place: string, reach: string, ownId: string): Promis
   return states.filter((state) => state !== undefined)
 }
 
-/** Undefined: nobody listens. Whoever listens but does not say what it is counts as holding. */
+/** Undefined: nobody listens. Whoever listens but keeps silent counts as holding; whoever hangs up is just leaving: ask again. */
 function ask(path: string): Promise<State | undefined> {
   return new Promise((resolve, reject) => {
     const socket = net.connect(path)
@@ -114,7 +114,7 @@ function ask(path: string): Promise<State | undefined> {
       socket.destroy()
       resolve(state)
     }
-    socket.setTimeout(answerWithinMs, () => finish(readState(text)))
+    socket.setTimeout(answerWithinMs, () => finish({ state: 'held', id: '', pid: 0 }))
     socket.setEncoding('utf8')
     socket.on('data', (chunk) => {
       text += chunk
@@ -123,17 +123,16 @@ function ask(path: string): Promise<State | undefined> {
     socket.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ECONNREFUSED' || error.code === 'ENOENT') finish(undefined)
       else if (error.code === 'EACCES') reject(new Error(`The data folder was used by another user of this machine: ${error.message}`))
-      else finish(readState(text))
+      else finish(leaving)
     })
   })
 }
 
+/** Its id is above all others, so nobody steps back for it. */
+const leaving: State = { state: 'trying', id: '~', pid: 0 }
+
 function readState(text: string): State {
-  try {
-    return JSON.parse(text) as State
-  } catch {
-    return { state: 'held', id: '', pid: 0 }
-  }
+  return text === '' ? leaving : (JSON.parse(text) as State)
 }
 
 function listen(path: string, me: State): Promise<net.Server> {

@@ -99,10 +99,10 @@ export function outbox(prisma: PrismaClient): Outbox {
     },
     async recover(before, sendsOnce) {
       const again = await prisma.$queryRaw<{ id: bigint }[]>`
-        SELECT "id" FROM "Outbox" o WHERE "state" = 'sending' AND "sendingSince" < ${before} AND ("platform" = ANY(${[...sendsOnce]})
+        SELECT "id" FROM "Outbox" o WHERE "state" = 'sending' AND "sendingSince" <= ${before} AND ("platform" = ANY(${[...sendsOnce]})
         OR ("mode" = 'update' AND EXISTS (SELECT 1 FROM "Slot" s WHERE s."address" = o."address" AND s."slot" = o."slot")))`
       for (const row of again) await this.putOff(row.id, before, 'recovered')
-      const dead = { state: 'sending', sendingSince: { lt: before } }
+      const dead = { state: 'sending', sendingSince: { lte: before } }
       return (await prisma.outbox.updateMany({ where: dead, data: { state: 'uncertain', error: 'the process ended while sending' } })).count
     },
     async counts() {

@@ -122,9 +122,9 @@ describe('requests of Slack', () => {
     expect(rig.logged()).not.toContain('a trade secret')
   })
 
-  test('other routes keep their own parsers', async () => {
-    const other = await openSlack({ by: 'http' })
-    await other.close()
+  test('other routes keep their own parsers, and Slack’s take nothing but POST', async () => {
+    const echo = await fetch(`${rig.address}/echo`, { method: 'POST', headers: json, body: '{"a":1}' })
+    expect(await echo.json()).toEqual({ body: { a: 1 } })
     expect((await fetch(`${rig.address}/slack/events`)).status).toBe(404)
   })
 })

@@ -50,6 +50,7 @@ export async function openSlack({ by = 'http', botToken, appToken, apiUrl, ...op
     apiUrl: apiUrl ?? slack.apiUrl,
     by: by === 'http' ? { http: slack.signingSecret } : { socket: appToken ?? slack.appToken },
   }
+  http.post('/echo', async (request) => ({ body: request.body }))
   const platform = createSlack(settings, host, { pause })
   await http.listen({ host: '127.0.0.1', port: 0 })
   if (by === 'http') slack.deliverTo(http.listeningOrigin)

@@ -90,7 +90,7 @@ describe('Socket Mode', () => {
     slack.fail('auth.test', { cut: true }, { status: 503 })
     await begin()
     await eventually(() => expect(slack.connections).toBe(1))
-    expect(pauses).toHaveLength(1)
+    expect(pauses).toEqual([5000, 10_000])
     await slack.user('U1ANNA', '安娜').say('hello')
     expect(received).toHaveLength(1)
   })

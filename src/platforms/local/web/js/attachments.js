@@ -18,7 +18,11 @@ export function urlOf(file) {
 
 function picture(file) {
   const image = el('img', { src: urlOf(file), alt: file.alt, loading: 'lazy', onerror: () => button.classList.add('broken') })
-  const button = el('button', { type: 'button', class: 'picture', 'aria-label': words().open(file.alt || file.name), onclick: () => enlarge(file, button) }, image)
+  const button = el(
+    'button',
+    { type: 'button', class: 'picture', 'aria-label': words().open(file.alt || file.name), onclick: () => enlarge(file, button) },
+    image,
+  )
   return button
 }
 

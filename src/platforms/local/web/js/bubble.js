@@ -21,9 +21,18 @@ import { words } from './words.js'
 export function bubble(shown, acts) {
   const { body, mine, first, group } = shown
   const fromBot = body.kind === 'card'
-  const content = fromBot ? cardContent(body, acts.unfolded) : [quote(shown, acts), attachments(body.files), passage(body.text, acts.unfolded)]
+  const content = fromBot
+    ? cardContent(body, acts.unfolded)
+    : [quote(shown, acts), attachments(body.files), passage(body.text, acts.unfolded)]
   const name = fromBot ? words().bot : mine ? words().you : body.by.name
-  const classes = ['message', mine ? 'mine' : 'theirs', fromBot && 'bot', first && 'first', shown.sending && 'sending', shown.refused && 'refused']
+  const classes = [
+    'message',
+    mine ? 'mine' : 'theirs',
+    fromBot && 'bot',
+    first && 'first',
+    shown.sending && 'sending',
+    shown.refused && 'refused',
+  ]
   return el(
     'article',
     { class: classes.filter(Boolean).join(' '), tabindex: '-1', 'data-id': shown.id, 'aria-label': `${name}, ${timeOf(shown.at)}` },
@@ -49,7 +58,14 @@ function quote({ body, quoted }, { jump }) {
 function meta(shown) {
   const { body, at, sending } = shown
   const t = words()
-  const state = sending && el('span', { class: 'state', title: t[sending] }, icon('clock'), el('span', { class: sending === 'waiting' ? '' : 'unseen' }, t[sending]))
+  const state =
+    sending &&
+    el(
+      'span',
+      { class: 'state', title: t[sending] },
+      icon('clock'),
+      el('span', { class: sending === 'waiting' ? '' : 'unseen' }, t[sending]),
+    )
   const edited = body.kind === 'card' ? cardMeta(body) : body.edited && el('span', { class: 'edited' }, t.edited)
   return el('div', { class: 'meta' }, edited, el('time', { datetime: at }, timeOf(at)), state)
 }

@@ -26,7 +26,11 @@ export function cardButtons(rows, { press, isPending }) {
   const button = (one) => {
     const pending = isPending(one)
     const look = 'start' in one ? 'start' : (one.look ?? 'plain')
-    return el('button', { type: 'button', class: `press ${look}`, 'aria-busy': pending ? 'true' : false, onclick: () => press(one) }, el('span', {}, one.label))
+    return el(
+      'button',
+      { type: 'button', class: `press ${look}`, 'aria-busy': pending ? 'true' : false, onclick: () => press(one) },
+      el('span', {}, one.label),
+    )
   }
   return el('div', { class: 'buttons' }, ...rows.map((row) => el('div', { class: 'row' }, ...row.map(button))))
 }

@@ -12,7 +12,12 @@ import { words } from './words.js'
  */
 export function createChat({ place, me, limits, store, outbox, people, onStart, onRead }) {
   const t = words()
-  const lost = el('p', { class: 'lost', role: 'status', hidden: true }, el('span', { class: 'spinner', 'aria-hidden': 'true' }), el('span', {}, t.lost))
+  const lost = el(
+    'p',
+    { class: 'lost', role: 'status', hidden: true },
+    el('span', { class: 'spinner', 'aria-hidden': 'true' }),
+    el('span', {}, t.lost),
+  )
   const composer = createComposer({
     as: me.key,
     place,
@@ -29,11 +34,29 @@ export function createChat({ place, me, limits, store, outbox, people, onStart, 
   const head = el(
     'header',
     { class: 'head' },
-    el('a', { class: 'round back', href: hrefOf(list), onclick: follow(list), 'aria-label': t.back, title: t.back }, icon('back'), el('span', { class: 'elsewhere', hidden: true })),
+    el(
+      'a',
+      { class: 'round back', href: hrefOf(list), onclick: follow(list), 'aria-label': t.back, title: t.back },
+      icon('back'),
+      el('span', { class: 'elsewhere', hidden: true }),
+    ),
     place === 'private' ? botAvatar() : roomAvatar(),
-    el('span', { class: 'text' }, el('h1', { class: 'name' }, place === 'private' ? t.bot : t.room), el('span', { class: 'about' }, place === 'private' ? t.botAbout : t.roomAbout)),
+    el(
+      'span',
+      { class: 'text' },
+      el('h1', { class: 'name' }, place === 'private' ? t.bot : t.room),
+      el('span', { class: 'about' }, place === 'private' ? t.botAbout : t.roomAbout),
+    ),
   )
-  const element = el('main', { class: 'chat' }, el('a', { class: 'skip', href: '#message', onclick: skip }, t.toInput), head, lost, el('div', { class: 'middle' }, log.element, log.pills), composer.element)
+  const element = el(
+    'main',
+    { class: 'chat' },
+    el('a', { class: 'skip', href: '#message', onclick: skip }, t.toInput),
+    head,
+    lost,
+    el('div', { class: 'middle' }, log.element, log.pills),
+    composer.element,
+  )
   dropping(element, composer.add)
 
   function skip(event) {

@@ -16,13 +16,26 @@ export function createComposer({ as, place, limits, send, save, lastOwn }) {
   let about
 
   const field = /** @type {HTMLTextAreaElement} */ (
-    el('textarea', { id: 'message', rows: '1', placeholder: place === 'private' ? t.write : t.writeRoom, 'aria-label': t.writeLabel, 'aria-describedby': 'keys', enterkeyhint: 'send' })
+    el('textarea', {
+      id: 'message',
+      rows: '1',
+      placeholder: place === 'private' ? t.write : t.writeRoom,
+      'aria-label': t.writeLabel,
+      'aria-describedby': 'keys',
+      enterkeyhint: 'send',
+    })
   )
   const hint = el('p', { class: 'hint alert', role: 'alert' })
-  const bar = el('div', { class: 'about', hidden: true })
-  const pick = /** @type {HTMLInputElement} */ (el('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', onchange: picked }))
+  const bar = el('div', { class: 'about-bar', hidden: true })
+  const pick = /** @type {HTMLInputElement} */ (
+    el('input', { type: 'file', multiple: true, hidden: true, tabindex: '-1', onchange: picked })
+  )
   const submit = el('button', { type: 'submit', class: 'round primary', 'aria-label': t.send, title: t.send }, icon('send'))
-  const attach = el('button', { type: 'button', class: 'round', 'aria-label': t.attach, title: t.attach, onclick: () => pick.click() }, icon('attach'))
+  const attach = el(
+    'button',
+    { type: 'button', class: 'round', 'aria-label': t.attach, title: t.attach, onclick: () => pick.click() },
+    icon('attach'),
+  )
   const uploads = createUploads({ limits, kept: draft.files ?? [], onChange: changed, say: (text) => hint.replaceChildren(text) })
   const form = el(
     'form',
@@ -50,7 +63,8 @@ export function createComposer({ as, place, limits, send, save, lastOwn }) {
   changed()
 
   function changed() {
-    if (about?.kind !== 'edit') sessionStorage.setItem(draftKey, JSON.stringify({ text: field.value, files: uploads?.kept() ?? draft.files }))
+    if (about?.kind !== 'edit')
+      sessionStorage.setItem(draftKey, JSON.stringify({ text: field.value, files: uploads?.kept() ?? draft.files }))
     submit.toggleAttribute('data-empty', field.value.trim() === '' && (uploads?.kept().length ?? 0) === 0)
     fit()
   }

@@ -29,7 +29,8 @@ const strokes = {
   up: 'M12 19V5 M6 11l6-6 6 6',
   swap: 'M4 8h14 M14 4l4 4-4 4 M20 16H6 M10 12l-4 4 4 4',
   file: 'M7 3h7l5 5v12a1 1 0 0 1-1 1H7a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z M14 3v5h5',
-  people: 'M9 11a3.2 3.2 0 1 0 0-6.4a3.2 3.2 0 0 0 0 6.4z M3 19.5c.4-3.4 2.8-5.2 6-5.2s5.600 1.800 6 5.200 M16 5.200a3 3 0 0 1 0 5.700 M17.500 14.600c2 .6 3.300 2.200 3.600 4.900',
+  people:
+    'M9 11a3.2 3.2 0 1 0 0-6.4a3.2 3.2 0 0 0 0 6.4z M3 19.5c.4-3.4 2.8-5.2 6-5.2s5.600 1.800 6 5.200 M16 5.200a3 3 0 0 1 0 5.700 M17.500 14.600c2 .6 3.300 2.200 3.600 4.900',
   shield: 'M12 3l7 2.600v5.600c0 4.500-2.900 7.900-7 9.800c-4.100-1.900-7-5.300-7-9.800V5.600z M9 12l2.200 2.200L15.300 10',
   clock: 'M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16z M12 8v4.500l3 1.800',
 }
@@ -38,7 +39,8 @@ const strokes = {
 export function icon(name) {
   const space = 'http://www.w3.org/2000/svg'
   const svg = document.createElementNS(space, 'svg')
-  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', focusable: 'false' })) svg.setAttribute(key, value)
+  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true', focusable: 'false' }))
+    svg.setAttribute(key, value)
   const path = document.createElementNS(space, 'path')
   path.setAttribute('d', strokes[name])
   svg.append(path)

@@ -15,12 +15,24 @@ export function dropping(area, add) {
     event.preventDefault()
     listener(event)
   }
-  area.addEventListener('dragenter', ours(() => show(depth + 1)))
-  area.addEventListener('dragleave', ours(() => show(depth - 1)))
-  area.addEventListener('dragover', ours(() => {}))
-  area.addEventListener('drop', ours((event) => {
-    show(0)
-    add([...event.dataTransfer.files])
-  }))
+  area.addEventListener(
+    'dragenter',
+    ours(() => show(depth + 1)),
+  )
+  area.addEventListener(
+    'dragleave',
+    ours(() => show(depth - 1)),
+  )
+  area.addEventListener(
+    'dragover',
+    ours(() => {}),
+  )
+  area.addEventListener(
+    'drop',
+    ours((event) => {
+      show(0)
+      add([...event.dataTransfer.files])
+    }),
+  )
   area.append(veil)
 }

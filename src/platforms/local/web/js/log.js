@@ -15,7 +15,11 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
   const t = words()
   const inner = el('div', { class: 'inner' })
   const name = place === 'private' ? t.bot : t.room
-  const element = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-busy': 'true', 'aria-label': t.chatWith(name), tabindex: '0' }, inner)
+  const element = el(
+    'div',
+    { class: 'log', role: 'log', 'aria-live': 'polite', 'aria-busy': 'true', 'aria-label': t.chatWith(name), tabindex: '0' },
+    inner,
+  )
   const nodes = new Map()
   const unfolded = new Set()
   const pressed = presses(outbox, () => show())
@@ -65,12 +69,18 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
     const entries = [...store.sorted(place).map(knownRow), ...waitingRows()]
     const all = []
     if (store.chats[place].more) all.push({ key: 'earlier', sign: '', make: earlierButton })
-    if (entries.length === 0 && place === 'group') all.push({ key: 'empty', sign: '', make: () => el('p', { class: 'system' }, t.emptyRoom) })
+    if (entries.length === 0 && place === 'group')
+      all.push({ key: 'empty', sign: '', make: () => el('p', { class: 'system' }, t.emptyRoom) })
     entries.forEach((row, index) => {
       const previous = entries[index - 1]
       const day = dayKey(row.shown.at)
       const sameDay = previous && day === dayKey(previous.shown.at)
-      if (!sameDay) all.push({ key: `day-${day}`, sign: dayName(row.shown.at), make: () => el('div', { class: 'day' }, el('span', {}, dayName(row.shown.at))) })
+      if (!sameDay)
+        all.push({
+          key: `day-${day}`,
+          sign: dayName(row.shown.at),
+          make: () => el('div', { class: 'day' }, el('span', {}, dayName(row.shown.at))),
+        })
       const isDivider = row.shown.id !== undefined && row.shown.id === divider
       if (isDivider) all.push({ key: 'divider', sign: '', make: () => el('div', { class: 'new-messages' }, el('span', {}, t.newMessages)) })
       const first = !sameDay || isDivider || previous.who !== row.who || Date.parse(row.shown.at) - Date.parse(previous.shown.at) > runMs
@@ -98,7 +108,12 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
       person: body.kind === 'said' ? people.get(body.by.address.slice('local:'.length)) : undefined,
       ...progress(pending),
     }
-    return { key: body.kind === 'said' ? `said-${body.by.address}-${body.key}` : `card-${id}`, who: body.kind === 'card' ? 'bot' : body.by.address, shown, entry }
+    return {
+      key: body.kind === 'said' ? `said-${body.by.address}-${body.key}` : `card-${id}`,
+      who: body.kind === 'card' ? 'bot' : body.by.address,
+      shown,
+      entry,
+    }
   }
 
   function waitingRows() {
@@ -108,12 +123,25 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
       const { text, key, reply, shownFiles = [] } = item.body
       const body = { kind: 'said', rev: 0, key, by: { address: store.own, name: '' }, text, files: shownFiles, reply }
       const quoted = reply === undefined ? undefined : store.chats[place].entries.get(reply)
-      return { key: `said-${store.own}-${key}`, who: store.own, shown: { at: item.at, mine: true, group: place === 'group', body, key, quoted, ...progress(item) } }
+      return {
+        key: `said-${store.own}-${key}`,
+        who: store.own,
+        shown: { at: item.at, mine: true, group: place === 'group', body, key, quoted, ...progress(item) },
+      }
     })
   }
 
   function messageRow({ key, shown, entry }, first) {
-    const sign = JSON.stringify([shown.body.rev, shown.body.text, shown.id, first, shown.sending, shown.refused, shown.quoted?.body.rev, entry && pressed.of(entry.id)])
+    const sign = JSON.stringify([
+      shown.body.rev,
+      shown.body.text,
+      shown.id,
+      first,
+      shown.sending,
+      shown.refused,
+      shown.quoted?.body.rev,
+      entry && pressed.of(entry.id),
+    ])
     return { key, sign, make: () => bubble({ ...shown, first }, acts(shown, entry)) }
   }
 
@@ -186,7 +214,10 @@ function focusIn(node) {
   const label = active.textContent
   return (next) => {
     const buttons = [...next.querySelectorAll('button, a')]
-    const same = buttons.find((button) => button.textContent === label && label !== '') ?? buttons[at] ?? buttons.find((button) => button.classList.contains('press'))
+    const same =
+      buttons.find((button) => button.textContent === label && label !== '') ??
+      buttons[at] ??
+      buttons.find((button) => button.classList.contains('press'))
     const target = same ?? next
     target.focus({ preventScroll: true })
   }

@@ -37,7 +37,13 @@ function show() {
   if (!me) return choose(people, start, as !== null)
   if (!session) {
     rememberPerson(me.key)
-    session = openSession({ page, me, room: world.room, limits: world.limits, people: new Map(people.map((person) => [person.key, person])) })
+    session = openSession({
+      page,
+      me,
+      room: world.room,
+      limits: world.limits,
+      people: new Map(people.map((person) => [person.key, person])),
+    })
   }
   if (start !== null) {
     session.show('private')

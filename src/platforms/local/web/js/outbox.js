@@ -16,8 +16,10 @@ export function createOutbox(as, { onChange, onTaken }) {
   let wakeUp = () => {}
 
   function changed() {
+    // what a closed one leaves undone, the next one for this person repeats
+    if (closed) return
     sessionStorage.setItem(place, JSON.stringify(items))
-    if (!closed) onChange()
+    onChange()
   }
 
   async function run() {

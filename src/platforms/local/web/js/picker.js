@@ -24,7 +24,15 @@ function recentKeys() {
 export function picker({ people, start, missing, onGuest }) {
   const t = words()
   const results = el('div', { class: 'results' })
-  const search = el('input', { type: 'search', class: 'search', id: 'search', placeholder: t.search, 'aria-label': t.search, autocomplete: 'off', spellcheck: 'false' })
+  const search = el('input', {
+    type: 'search',
+    class: 'search',
+    id: 'search',
+    placeholder: t.search,
+    'aria-label': t.search,
+    autocomplete: 'off',
+    spellcheck: 'false',
+  })
   let role = 'all'
   const show = () => results.replaceChildren(...groups(people, search.value, role, start))
   const filters = roleFilters(people, (next) => {
@@ -44,7 +52,13 @@ export function picker({ people, start, missing, onGuest }) {
   return el(
     'main',
     { class: 'picker' },
-    el('header', { class: 'brand' }, el('img', { src: '/local/web/icon.svg', alt: '', width: '40', height: '40' }), el('h1', {}, t.title), langSwitch()),
+    el(
+      'header',
+      { class: 'brand' },
+      el('img', { src: '/local/web/icon.svg', alt: '', width: '40', height: '40' }),
+      el('h1', {}, t.title),
+      langSwitch(),
+    ),
     el('p', { class: 'notice' }, icon('shield'), el('span', {}, t.notice, ' ', t.noticeMore)),
     missing && el('p', { class: 'missing', role: 'alert' }, t.notThere),
     el('section', { class: 'who', 'aria-labelledby': 'who' }, el('h2', { id: 'who' }, t.pick), el('p', { class: 'hint' }, t.pickHint)),
@@ -58,7 +72,14 @@ function newcomer(start, onGuest) {
   const t = words()
   // made once: pressing twice, or again after a fault, is still one guest
   const key = newKey()
-  const name = el('input', { name: 'name', maxlength: '40', placeholder: t.yourName, 'aria-label': t.yourName, required: true, autocomplete: 'off' })
+  const name = el('input', {
+    name: 'name',
+    maxlength: '40',
+    placeholder: t.yourName,
+    'aria-label': t.yourName,
+    required: true,
+    autocomplete: 'off',
+  })
   const submit = async (event) => {
     event.preventDefault()
     if (name.value.trim() === '') return
@@ -79,7 +100,11 @@ function roleFilters(people, choose) {
   const t = words()
   const present = order.filter((role) => people.some((person) => person.role === role))
   const buttons = ['all', ...present].map((role) =>
-    el('button', { type: 'button', class: 'chip', 'aria-pressed': String(role === 'all'), onclick: () => pick(role), 'data-role': role }, role === 'all' ? t.everybody : t.roles[role]),
+    el(
+      'button',
+      { type: 'button', class: 'chip', 'aria-pressed': String(role === 'all'), onclick: () => pick(role), 'data-role': role },
+      role === 'all' ? t.everybody : t.roles[role],
+    ),
   )
   const pick = (role) => {
     for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset.role === role))
@@ -92,7 +117,8 @@ function groups(people, wanted, role, start) {
   const t = words()
   const parts = wanted.trim().toLowerCase().split(/\s+/)
   const found = people.filter(
-    (person) => (role === 'all' || person.role === role) && parts.every((part) => `${person.name} ${person.org}`.toLowerCase().includes(part)),
+    (person) =>
+      (role === 'all' || person.role === role) && parts.every((part) => `${person.name} ${person.org}`.toLowerCase().includes(part)),
   )
   const recent = wanted === '' && role === 'all' ? recentKeys().flatMap((key) => found.find((person) => person.key === key) ?? []) : []
   const sections = [['recent', recent.slice(0, recentShown)], ...order.map((one) => [one, found.filter((person) => person.role === one)])]
@@ -121,10 +147,26 @@ function row(person, start) {
       'a',
       { class: 'person', href: hrefOf(route), onclick: follow(route) },
       avatar(person.name, person.key),
-      el('span', { class: 'text' }, el('span', { class: 'name' }, person.name), el('span', { class: 'org' }, person.org || t.roles[person.role])),
+      el(
+        'span',
+        { class: 'text' },
+        el('span', { class: 'name' }, person.name),
+        el('span', { class: 'org' }, person.org || t.roles[person.role]),
+      ),
       el('span', { class: `badge ${person.role}` }, t.roles[person.role].replace(/s$/, '')),
     ),
-    el('a', { class: 'tab', href: hrefOf(route), target: '_blank', rel: 'noopener', title: t.newTab(person.name), 'aria-label': t.newTab(person.name) }, icon('tab')),
+    el(
+      'a',
+      {
+        class: 'tab',
+        href: hrefOf(route),
+        target: '_blank',
+        rel: 'noopener',
+        title: t.newTab(person.name),
+        'aria-label': t.newTab(person.name),
+      },
+      icon('tab'),
+    ),
   )
 }
 

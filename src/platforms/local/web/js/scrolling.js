@@ -11,14 +11,22 @@ export function scrolling(log, inner, { onEnd, unseen }) {
   /** A card out of sight that has changed. */
   let changedAbove
   const down = el('button', { type: 'button', class: 'pill down', hidden: true, onclick: () => toEnd(true) }, icon('down'), el('span', {}))
-  const above = el('button', { type: 'button', class: 'pill above', hidden: true, onclick: () => jump(changedAbove) }, icon('up'), el('span', {}, t.updatedAbove))
+  const above = el(
+    'button',
+    { type: 'button', class: 'pill above', hidden: true, onclick: () => jump(changedAbove) },
+    icon('up'),
+    el('span', {}, t.updatedAbove),
+  )
   const pills = el('div', { class: 'pills' }, above, down)
 
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < nearEnd
 
   function toEnd(smooth = false) {
     sticks = true
-    log.scrollTo({ top: log.scrollHeight, behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant' })
+    log.scrollTo({
+      top: log.scrollHeight,
+      behavior: smooth && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 'smooth' : 'instant',
+    })
   }
 
   function jump(node) {
@@ -78,7 +86,13 @@ export function scrolling(log, inner, { onEnd, unseen }) {
       divider.scrollIntoView({ block: 'start' })
       sticks = atEnd()
     },
-    remember: () => ({ sticks, height: log.scrollHeight, top: log.scrollTop, firstTop: inner.querySelector('.message')?.getBoundingClientRect().top, first: inner.querySelector('.message') }),
+    remember: () => ({
+      sticks,
+      height: log.scrollHeight,
+      top: log.scrollTop,
+      firstTop: inner.querySelector('.message')?.getBoundingClientRect().top,
+      first: inner.querySelector('.message'),
+    }),
     follow(before) {
       if (before.sticks) return toEnd()
       // messages put above must not push away what one reads

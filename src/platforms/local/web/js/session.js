@@ -18,6 +18,7 @@ export function openSession({ page, me, room, limits, people }) {
   let chat
   let connected = true
   let lostTimer = 0
+  let greeted = false
   const store = createStore(me.key, room, refresh)
   const outbox = createOutbox(me.key, { onChange: () => refresh(), onTaken: taken })
   let side = sidebar({ me, store })
@@ -61,7 +62,6 @@ export function openSession({ page, me, room, limits, people }) {
     greeted = true
     outbox.add('start', { key: 'open', payload: '' })
   }
-  let greeted = false
 
   function taken(item, answer) {
     if (item.path === 'say' && answer.body) store.put(answer)

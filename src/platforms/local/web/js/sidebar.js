@@ -16,10 +16,24 @@ export function sidebar({ me, store }) {
       'header',
       { class: 'me' },
       avatar(me.name, me.key),
-      el('span', { class: 'text' }, el('span', { class: 'name' }, me.name), el('span', { class: 'org' }, [me.org, t.roles[me.role].replace(/s$/, '')].filter(Boolean).join(' · '))),
+      el(
+        'span',
+        { class: 'text' },
+        el('span', { class: 'name' }, me.name),
+        el('span', { class: 'org' }, [me.org, t.roles[me.role].replace(/s$/, '')].filter(Boolean).join(' · ')),
+      ),
     ),
-    el('div', { class: 'me-actions' }, el('a', { class: 'switch', href: hrefOf({}), onclick: follow({}) }, icon('swap'), t.switchPerson), langSwitch()),
-    el('nav', { 'aria-label': t.chats }, el('ul', { class: 'chats' }, el('li', {}, items.private.element), el('li', {}, items.group.element))),
+    el(
+      'div',
+      { class: 'me-actions' },
+      el('a', { class: 'switch', href: hrefOf({}), onclick: follow({}) }, icon('swap'), t.switchPerson),
+      langSwitch(),
+    ),
+    el(
+      'nav',
+      { 'aria-label': t.chats },
+      el('ul', { class: 'chats' }, el('li', {}, items.private.element), el('li', {}, items.group.element)),
+    ),
     el('p', { class: 'notice' }, icon('shield'), el('span', {}, t.notice)),
   )
 
@@ -32,7 +46,12 @@ export function sidebar({ me, store }) {
       'a',
       { class: 'chat-item', href: hrefOf(route), onclick: follow(route) },
       place === 'private' ? botAvatar() : roomAvatar(),
-      el('span', { class: 'text' }, el('span', { class: 'line' }, el('span', { class: 'name' }, place === 'private' ? t.bot : t.room), time), el('span', { class: 'line' }, preview, badge)),
+      el(
+        'span',
+        { class: 'text' },
+        el('span', { class: 'line' }, el('span', { class: 'name' }, place === 'private' ? t.bot : t.room), time),
+        el('span', { class: 'line' }, preview, badge),
+      ),
     )
     return { element: link, preview, time, badge }
   }

@@ -33,7 +33,12 @@ export function dayName(iso, now = Date.now()) {
 /** For the list of chats: the time today, else the day. @param {string} iso */
 export function shortTime(iso) {
   const name = dayName(iso)
-  return name === words().today ? timeOf(iso) : name.split(' ').slice(0, words().today === '今天' ? 1 : 3).join(' ')
+  return name === words().today
+    ? timeOf(iso)
+    : name
+        .split(' ')
+        .slice(0, words().today === '今天' ? 1 : 3)
+        .join(' ')
 }
 
 /** @param {number} bytes */

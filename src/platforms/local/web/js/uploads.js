@@ -1,6 +1,7 @@
 // Files on their way up, as chips above the message field.
-import { endingOf } from './attachments.js'
+
 import { upload } from './api.js'
+import { endingOf } from './attachments.js'
 import { el, icon } from './dom.js'
 import { sizeOf } from './times.js'
 import { words } from './words.js'
@@ -42,7 +43,8 @@ export function createUploads({ limits, kept, onChange, say }) {
   function settle(one, file) {
     one.kept = file
     one.bar.remove()
-    if (file.kind === 'picture') one.chip.querySelector('.kind').replaceChildren(el('img', { src: `/local/files/${encodeURIComponent(file.id)}`, alt: '' }))
+    if (file.kind === 'picture')
+      one.chip.querySelector('.kind').replaceChildren(el('img', { src: `/local/files/${encodeURIComponent(file.id)}`, alt: '' }))
     changed()
   }
 

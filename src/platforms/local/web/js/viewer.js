@@ -13,8 +13,16 @@ export function enlarge(file, opener) {
         'header',
         {},
         el('span', { class: 'name' }, file.name),
-        el('a', { class: 'round', href: urlOf(file), download: file.name, 'aria-label': t.download(file.name), title: t.download(file.name) }, icon('download')),
-        el('button', { class: 'round', type: 'button', 'aria-label': t.close, title: t.close, autofocus: true, onclick: () => dialog.close() }, icon('close')),
+        el(
+          'a',
+          { class: 'round', href: urlOf(file), download: file.name, 'aria-label': t.download(file.name), title: t.download(file.name) },
+          icon('download'),
+        ),
+        el(
+          'button',
+          { class: 'round', type: 'button', 'aria-label': t.close, title: t.close, autofocus: true, onclick: () => dialog.close() },
+          icon('close'),
+        ),
       ),
       el('img', { src: urlOf(file), alt: file.alt }),
     )

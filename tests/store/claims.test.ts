@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { newId } from '../../src/domain/ids.ts'
+import type { Need } from '../../src/domain/need.ts'
+import { idOf } from '../../src/store/directory.ts'
+import { createStore } from '../../src/store/index.ts'
+import { engines } from '../support/database.ts'
+import { smallDirectory } from '../support/directory.ts'
+
+const at = new Date('2026-11-23T02:00:00Z')
+
+function openNeed(id: string): Need {
+  return {
+    id,
+    state: 'open',
+    enterpriseId: idOf('enterprise', 'mill'),
+    posterId: idOf('person', 'contact:mill'),
+    lang: 'zh',
+    title: '布面有极光',
+    fixed: [],
+    type: 'upgrade',
+    urgency: 'normal',
+    targets: [],
+    visibility: 'public',
+    answers: [],
+    similar: [],
+    createdAt: at,
+    touchedAt: at,
+  }
+}
+
+describe.each(engines)('on $name', ({ open }) => {
+  test('of many claims at once exactly one wins, and exactly one is live', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    await store.transaction((tx) => tx.directory.load(smallDirectory, { sample: false, accounts: true, at }))
+    for (let round = 0; round < 5; round++) {
+      const id = newId()
+      await store.transaction((tx) => tx.needs.create(openNeed(id)))
+      const experts = smallDirectory.experts.map((expert) => idOf('expert', expert.key))
+      const claims = Array.from({ length: 24 }, (_, i) => ({
+        id: newId(),
+        needId: id,
+        expertId: experts[i % experts.length] as string,
+        at,
+      }))
+      const won = await Promise.all(claims.map((claim) => store.transaction((tx) => tx.claims.take(claim, { claimedAt: at }))))
+      expect(won.filter(Boolean)).toHaveLength(1)
+      expect(await database.prisma.claim.count({ where: { needId: id, endedAt: null } })).toBe(1)
+      expect((await store.transaction((tx) => tx.claims.live(id)))?.id).toBe(claims[won.indexOf(true)]?.id)
+    }
+    await database.close()
+  })
+
+  test('numbers given at once are all different and without a gap', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    const numbers = await Promise.all(Array.from({ length: 30 }, () => store.transaction((tx) => tx.needs.nextNumber(2026))))
+    expect([...numbers].sort()).toEqual(Array.from({ length: 30 }, (_, i) => `2026-${String(i + 1).padStart(4, '0')}`))
+    await database.close()
+  })
+
+  test('the database itself refuses a second live claim', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    await store.transaction((tx) => tx.directory.load(smallDirectory, { sample: false, accounts: true, at }))
+    const id = newId()
+    await store.transaction((tx) => tx.needs.create(openNeed(id)))
+    const expertId = idOf('expert', 'rolling')
+    await database.prisma.claim.create({ data: { id: newId(), needId: id, expertId, at } })
+    await expect(database.prisma.claim.create({ data: { id: newId(), needId: id, expertId, at } })).rejects.toThrow()
+    await database.close()
+  })
+
+  test('an event recorded by many at once is recorded once and handled once', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    const event = {
+      id: 'e1',
+      platform: 'fake',
+      at: at.toISOString(),
+      from: { address: 'fake:a', name: 'a' },
+      chat: { address: 'fake:a', kind: 'private' as const },
+      event: { kind: 'start' as const, payload: '' },
+    }
+    const recorded = await Promise.all(Array.from({ length: 10 }, () => store.inbox.record(event, at)))
+    expect(recorded.filter(Boolean)).toHaveLength(1)
+    const due = await store.inbox.due(at, 10)
+    expect(due).toHaveLength(1)
+    let worked = 0
+    const handled = await Promise.all(Array.from({ length: 10 }, () => store.inbox.handle(due[0]?.id as bigint, async () => void worked++)))
+    expect(handled.filter(Boolean)).toHaveLength(1)
+    expect(worked).toBe(1)
+    await database.close()
+  })
+
+  test('the sample can be loaded twice without doubling, and removed whole', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    const load = () => store.transaction((tx) => tx.directory.load(smallDirectory, { sample: true, accounts: true, at }))
+    expect(await load()).toEqual(await load())
+    expect(await database.prisma.expert.count()).toBe(smallDirectory.experts.length)
+    await store.transaction((tx) => tx.needs.create({ ...openNeed(newId()) }))
+    await store.transaction((tx) => tx.directory.removeSample())
+    for (const count of [
+      database.prisma.expert.count(),
+      database.prisma.person.count(),
+      database.prisma.need.count(),
+      database.prisma.enterprise.count(),
+      database.prisma.institute.count(),
+      database.prisma.account.count(),
+    ])
+      expect(await count).toBe(0)
+    await database.close()
+  })
+})
