@@ -110,7 +110,9 @@ async function reach(pool: pg.Pool, address: URL): Promise<void> {
 function explained(error: unknown, address: URL): unknown {
   if ((error as { code?: string }).code !== '42501') return error
   const user = decodeURIComponent(address.username)
-  return new Error(`The PostgreSQL user ${user} may not make tables in ${address.pathname.slice(1)}. As its owner: GRANT ALL ON SCHEMA public TO "${user}"`)
+  return new Error(
+    `The PostgreSQL user ${user} may not make tables in ${address.pathname.slice(1)}. As its owner: GRANT ALL ON SCHEMA public TO "${user}"`,
+  )
 }
 
 /** Without the address, which may hold the password. */

@@ -30,7 +30,9 @@ export const methods: Record<string, Method> = {
       if (!found) throw new SlackError('user_not_found')
       const locale = include_locale === 'true' && found.locale ? { locale: found.locale } : {}
       const profile = { real_name: found.name, display_name: found.name }
-      return { user: { id: found.id, name: found.name, real_name: found.name, profile, deleted: found.deactivated, is_bot: false, ...locale } }
+      return {
+        user: { id: found.id, name: found.name, real_name: found.name, profile, deleted: found.deactivated, is_bot: false, ...locale },
+      }
     },
   },
   'conversations.open': {
@@ -74,7 +76,7 @@ export const methods: Record<string, Method> = {
       const before = { ...message }
       // Without parse, Slack takes the words as typed by a person: it escapes them once more.
       Object.assign(message, { text: args.parse === 'none' ? text : text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;'), blocks })
-      fake.echo(() => fake.tellOfChange(channel, message, before))
+      void fake.tellOfChange(channel, message, before)
       return { channel, ts: message.ts, text }
     },
   },
@@ -84,7 +86,7 @@ export const methods: Record<string, Method> = {
     act: (fake, args) => {
       const { channel, message } = ownMessage(fake, args, 'cant_delete_message')
       message.deleted = true
-      fake.echo(() => fake.tellOfDeletion(channel, message))
+      void fake.tellOfDeletion(channel, message)
       return { channel, ts: message.ts }
     },
   },
@@ -110,7 +112,11 @@ export const methods: Record<string, Method> = {
         if (!file || file.bytes.length !== file.size) throw new SlackError('file_not_found')
         file.title = title ?? file.name
       }
-      fake.shareLater(channel, args.thread_ts === undefined ? undefined : String(args.thread_ts), wanted.map(({ id }) => id))
+      fake.shareLater(
+        channel,
+        args.thread_ts === undefined ? undefined : String(args.thread_ts),
+        wanted.map(({ id }) => id),
+      )
       return { files: wanted }
     },
   },

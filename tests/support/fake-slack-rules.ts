@@ -16,7 +16,7 @@ export function complaintsAbout(blocks: unknown): string[] {
   if (blocks.length === 0) complaints.push('must provide at least one block [json-pointer:/blocks]')
   if (blocks.length > 50) complaints.push('no more than 50 items allowed [json-pointer:/blocks]')
   const actionIds = new Set<string>()
-  blocks.forEach((block, at) => complaints.push(...aboutBlock(block as Json, `/blocks/${at}`, actionIds)))
+  for (const [at, block] of blocks.entries()) complaints.push(...aboutBlock(block as Json, `/blocks/${at}`, actionIds))
   return complaints
 }
 
@@ -37,9 +37,11 @@ function aboutBlock(block: Json, at: string, actionIds: Set<string>): string[] {
   const complaints = unknownKeys(block, allowed, at)
   if (block.type === 'header') complaints.push(...aboutText(block.text, 150, `${at}/text`, ['plain_text']))
   if (block.type === 'section') {
-    if (block.text === undefined && block.fields === undefined) complaints.push(`missing required field: text or fields [json-pointer:${at}]`)
+    if (block.text === undefined && block.fields === undefined)
+      complaints.push(`missing required field: text or fields [json-pointer:${at}]`)
     if (block.text !== undefined) complaints.push(...aboutText(block.text, 3000, `${at}/text`))
-    if (block.fields !== undefined) complaints.push(...aboutList(block.fields, 10, `${at}/fields`, (one, where) => aboutText(one, 2000, where)))
+    if (block.fields !== undefined)
+      complaints.push(...aboutList(block.fields, 10, `${at}/fields`, (one, where) => aboutText(one, 2000, where)))
   }
   if (block.type === 'actions') {
     complaints.push(...aboutList(block.elements, 25, `${at}/elements`, (one, where) => aboutButton(one, where, actionIds)))
@@ -52,7 +54,8 @@ function aboutButton(button: Json, at: string, actionIds: Set<string>): string[]
   const complaints = unknownKeys(button, ['type', 'text', 'action_id', 'value', 'style', 'url', 'confirm', 'accessibility_label'], at)
   complaints.push(...aboutText(button.text, 75, `${at}/text`, ['plain_text']))
   const id = button.action_id
-  if (typeof id !== 'string' || id.length === 0 || id.length > 255) complaints.push(`must be 1 to 255 characters [json-pointer:${at}/action_id]`)
+  if (typeof id !== 'string' || id.length === 0 || id.length > 255)
+    complaints.push(`must be 1 to 255 characters [json-pointer:${at}/action_id]`)
   else if (actionIds.has(id)) complaints.push(`\`action_id\` "${id}" already exists [json-pointer:${at}/action_id]`)
   else actionIds.add(id)
   if (button.value !== undefined && (typeof button.value !== 'string' || button.value.length > 2000)) {

@@ -1,3 +1,5 @@
+const han = /\p{Script=Han}/u
+
 export type Span = { start: number; end: number }
 
 const sentenceEnds = new Set(['。', '!', '?', ';', '\n', '…', '｡'])
@@ -8,9 +10,9 @@ export function sentences(text: string): Span[] {
   return split({ start: 0, end: text.length }, (at) => sentenceEnds.has(text[at]!) || isFullStop(text, at))
 }
 
-/** Clauses of a sentence. A comma inside a number ends nothing. */
+/** Clauses of a sentence. A comma inside a number ends nothing, nor does a space but between Han characters. */
 export function clauses(text: string, sentence: Span, signs: ReadonlySet<string> = clauseEnds): Span[] {
-  return split(sentence, (at) => signs.has(text[at]!) && !(text[at] === ',' && isDigit(text[at - 1]) && isDigit(text[at + 1])))
+  return split(sentence, (at) => signs.has(text[at]!) && !isWithin(text, at))
 }
 
 /** Whether a sentence ends within a stretch of folded text. */
@@ -35,6 +37,12 @@ function isFullStop(text: string, at: number): boolean {
   const next = text[at + 1]
   if (next === undefined || next === '\n') return true
   return next === ' ' && /[a-z)%\p{Script=Han}]/u.test(text[at - 1] ?? '')
+}
+
+function isWithin(text: string, at: number): boolean {
+  const [before, after] = [text[at - 1], text[at + 1]]
+  if (text[at] === ' ') return !(han.test(before ?? '') && han.test(after ?? ''))
+  return text[at] === ',' && isDigit(before) && isDigit(after)
 }
 
 function isDigit(char: string | undefined): boolean {

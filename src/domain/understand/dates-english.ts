@@ -95,7 +95,7 @@ export const englishDates: DateRule[] = [
   },
   { firmness: 'firm', pattern: new RegExp(`\\b(?<stage>before) ${month}(?! ?\\d{1,2}(?!\\d))(?:${year})?`, 'g'), read: readMonth },
   { firmness: 'plain', pattern: new RegExp(`\\b(?<stage>early |mid[ -]|late )?${month}${year}`, 'g'), read: readMonth },
-  { firmness: 'loose', pattern: new RegExp(`\\bin (?<stage>early |mid[ -]|late )?${month}`, 'g'), read: readMonth },
+  { firmness: 'loose', pattern: new RegExp(`\\bin (?<stage>early |mid[ -]|late )?${month}(?!,? ?20\\d\\d)`, 'g'), read: readMonth },
   {
     firmness: 'firm',
     isLength: true,

@@ -23,7 +23,7 @@ import { budgetAmounts } from './money.ts'
 
 const limit = 8
 const about = '(?:大概|大约|约|约为|about |around |approx\\.? )?'
-const fromTo = String.raw`(?<from>(?:从|由|from) ?(?:目前的?|现在的?|原来的?|现有的?|the current |currently )?(?<old>${figure})(?: ?${unit})?(?:左右|以下|以上)?[^\d，,。;\n]{0,8}?(?<turn>提高到|提升到|提升至|提高至|增加到|增加至|延长到|延长至|降低到|降低至|减少到|减少至|下降到|下降至|缩短到|缩短至|压缩到|提到|提至|升到|升至|降到|降至|减到|减至|缩到|拉到|做到|压到|改到|(?<plain>到|至|变成?|to|up to|down to)) ?${about}(?<new>${figure})(?: ?${unit})?(?:${afterwards})?)`
+const fromTo = String.raw`(?<from>(?:从|由|from) ?(?:目前的?|现在的?|原来的?|现有的?|the current |currently )?(?<old>${figure})(?: ?${unit})?(?:左右|以下|以上)?[^\d，,。;\n]{0,8}?(?<turn>提高到|提升到|提升至|提高至|增加到|增加至|延长到|延长至|降低到|降低至|减少到|减少至|下降到|下降至|缩短到|缩短至|压缩到|提到|提至|升到|升至|降到|降至|减到|减至|缩到|拉到|做到|压到|改到|(?<plain>到|至|变成?|to|up to|down to)) ?(?:below |under |above |over |at least |less than |about )?${about}(?<new>${figure})(?: ?${unit})?(?:${afterwards})?)`
 const arrow = `(?<arrow>${figure}(?: ?${unit})? ?(?:→|➔|-{1,2}>|=>) ?${figure}(?: ?${unit})?)`
 const protection = String.raw`(?:达到|达|满足)?(?<class>(?<![a-z])(?:ip ?[0-6x][0-9]k?|(?:ul ?94 ?)?v-?[012](?![\da-z])|sil ?[1-4]|iso ?[4-8](?=级)|一级[ab]|一级 ?[ab]类?)(?![a-z\d]))`
 const compared = `(?:(?<strong>${strongBefore}) ?|(?<weak>${weakBefore}) ?|(?<change>${changeBefore})(?<done>了)? ?)?${about}${figures}(?<after> ?${afterwards})?`
@@ -47,9 +47,10 @@ const counted =
   /^ ?(?:家|名|位|人|项|种|款|所|门|篇|元|块钱|万元?|亿|w(?![a-z])|号|月|日(?!晒)|个(?:方案|厂|供应商|人|专家|样|项目|月|点|工厂|批|品种|型号)|条(?:产?线|生产线)|台(?:设备|机)|套(?:设备|系统)|suppliers?|people|companies|samples|lines|machines|shifts)/
 const costs = /成本|单价|价格|售价|造价|cost|price/
 
-type State = { mode?: 'wish' | 'present'; heading: boolean; asked: boolean; previous: string; topic: string }
+type State = { mode?: 'wish' | 'present'; heading: boolean; asked: boolean; previous: string; topic: string; enumerating: boolean }
+const plainName = /^ ?[\p{Script=Han}a-z]{2,8} ?$/u
 const wishOnly =
-  /\b(?:want|need|target|goal)(?: is| of| it)? ?$|^ ?(?:我们|客户)?(?:的?目标|要求|希望|想要?|要|需要|期望|target|goal|want|need)[是为到达在:约 ]{0,3}(?:is )?$/
+  /\b(?:want|need|target|goal|spec(?:ification)?)(?: is| of| it)? ?$|^ ?(?:我们|客户)?(?:的?目标|要求|希望|想要?|要|需要|期望|target|goal|want|need)[是为到达在:约 ]{0,3}(?:is )?$/
 
 /** The figures a text wants reached, in its author's words; present values, money and dates are none. At most eight. */
 export function understandTargets(text: string, today = new Date()): Target[] {
@@ -65,10 +66,11 @@ export function targetsIn(folded: Folded, today: Date, asked: boolean): Target[]
   const { text } = folded
   const taken: Span[] = [...budgetAmounts(text), ...(Number.isNaN(today.getTime()) ? [] : dateSpans(text, dayOf(today)))]
   const targets: Target[] = []
-  const state: State = { heading: asked, asked, previous: '', topic: '' }
+  const state: State = { heading: asked, asked, previous: '', topic: '', enumerating: false }
   for (const sentence of sentences(text)) {
     state.mode = state.heading ? 'wish' : undefined
     state.previous = state.topic = ''
+    state.enumerating = false
     for (const clause of clauses(text, sentence)) {
       for (const target of readClause(folded, clause, state, taken)) {
         if (!targets.some((known) => known.name === target.name && known.value === target.value)) targets.push(target)
@@ -101,16 +103,23 @@ function readClause(folded: Folded, clause: Span, state: State, taken: Span[]): 
         { start: at.start - before.length, end: at.start + span.start },
         { start: clause.start + match.index + span.end, end: clause.end },
         topicFor(state, match.groups!),
+        isAlike(state, match.groups!),
       )
       const value = folded.words(at.start + span.start, at.start + span.end).trim()
       found.push({ name, value: value.slice(0, 60) })
       named = match.index + span.end
+      state.enumerating = true
       if (match.groups!.strong) state.mode ??= 'wish'
     }
     read = match.index + (span?.end ?? match[0].length)
   }
   updateMode(state, words.slice(read))
   return found
+}
+
+function isAlike({ topic }: State, part: Record<string, string | undefined>): boolean {
+  const own = part.highUnit ?? part.unit
+  return /\d/.test(topic) && own !== undefined && topic.includes(own)
 }
 
 /** What the words before spoke of, where the figure can be one of it: measured alike, or not measured yet. */
@@ -168,7 +177,8 @@ function withVerb(span: Span, before: string): Span {
 /** A bare 达到 or 到 adds nothing to the figure. */
 function trimmed(part: Record<string, string | undefined>, words: string): Span {
   if (part.change?.endsWith(' by')) return { start: part.change.length - 2, end: words.length }
-  const dropped = part.weak && /^(?:未|没)?(?:达不?到|达|没到|reach|achieve|=)/.test(part.weak) ? words.indexOf(part.figure!) : 0
+  const dropped =
+    part.weak && /^(?:未|没)?(?:[达降提做升]不到|达到|达|没到|reach|achieve|=)/.test(part.weak) ? words.indexOf(part.figure!) : 0
   return { start: dropped, end: words.length }
 }
 
@@ -191,16 +201,18 @@ function isWanted(part: Record<string, string | undefined>, before: string, afte
   const { mode, previous } = state
   const own = part.highUnit ?? part.unit
   const named = endsInAttribute.test(before)
-  if (/高达|多达|只有/.test(part.weak ?? '')) return false
+  if (/高达|多达|只有/.test(part.weak ?? '') || (part.weak === '达' && mode !== 'wish') || /without [a-z ]{0,20}$/.test(before))
+    return false
+  if (/[降提做升]不到/.test(part.weak ?? '')) return own !== undefined
   if (state.asked && own !== undefined && mode === 'wish') return true
-  if (part.done || mode === 'present') return /达不到|未达到|没达到/.test(part.weak ?? '') && mode !== 'present'
+  if (part.done || mode === 'present') return /[达降提做升]不到|未达到|没达到/.test(part.weak ?? '') && mode !== 'present'
   if (part.strong) return own !== undefined || named || mode === 'wish' || /[a-z\p{Script=Han}]/u.test(before)
   if (part.change) return own !== undefined && (mode === 'wish' || !/^(?:降|省|减|下降)$/.test(part.change)) && !/了$/.test(before)
   if (/[±]/.test(part.figure!)) return named || mode === 'wish' || own !== undefined
   if (part.weak || (part.after && !/左右|之间/.test(part.after))) return isWeaklyWanted(part, before, after, mode, named)
   if (endsInEndurance.test(before) && own) return true
   if (own && startsWithAttribute.test(after)) return mode === 'wish' || /^ ?(?:的)?(?:盐雾|中性盐雾|salt)/.test(after)
-  if (mode === 'wish' && own && wishOnly.test(before)) return true
+  if (mode === 'wish' && own && (wishOnly.test(before) || (state.enumerating && after === '' && plainName.test(before)))) return true
   return (
     mode === 'wish' &&
     (named || (previous !== '' && endsInAttribute.test(previous) && before.trim() === '')) &&

@@ -22,12 +22,14 @@ export function understandNeed(text: string, today: Date): Understanding {
   const field = fieldOf(folded.text)
   const budget = budgetIn(folded)
   const deadline = dateIn(folded, today)
+  const targets = targetsIn(folded, today, false)
+  const type = typeOf(folded.text)
   return {
     title: titleOf(text, today),
     ...(field && { field }),
-    type: typeOf(folded.text),
+    type: type === 'other' && targets.length > 0 ? 'upgrade' : type,
     urgency: urgencyOf(folded.text),
-    targets: targetsIn(folded, today, false),
+    targets,
     ...(budget && { budget }),
     ...(deadline && { deadline }),
   }

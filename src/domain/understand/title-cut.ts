@@ -16,12 +16,12 @@ export function sizeOf(words: string): number {
 
 /** One line of at most 40 characters, cut where a word ends, without what would dangle. */
 export function cutTitle(words: string): string {
-  const line = trimEnds(words.replace(/\s+/g, ' '))
+  const line = trimEnds(unbracket(words.replace(/\s+/g, ' ')))
   if (sizeOf(line) <= longestTitle) return line
   const head = [...line].slice(0, 160).join('')
   const cut = bestCut(head)
   const kept = head.slice(0, cut)
-  return trimEnds(unbracket(kept.replace(danglers, ''))) || trimEnds([...line].slice(0, longestTitle).join(''))
+  return trimEnds(unbracket(kept).replace(danglers, '')) || trimEnds([...line].slice(0, longestTitle).join(''))
 }
 
 function bestCut(line: string): number {

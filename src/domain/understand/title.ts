@@ -23,7 +23,7 @@ import { troubleWords } from './type.ts'
 
 type Clause = Span & { sentence: number; worth: number; intro: boolean }
 
-const commas: ReadonlySet<string> = new Set(['，', ','])
+const commas: ReadonlySet<string> = new Set(['，', ',', ' '])
 const pictures = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\u20e3/gu
 const enough = 14
 const measured = /\d[\d.,]{0,10} ?(?:%|[a-zμω°]{1,4}(?![a-z])|度|级|小时|分钟|秒|次|分贝|天|个|以[上下内])/

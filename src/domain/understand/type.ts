@@ -2,7 +2,7 @@ import type { NeedType } from '../code-lists.ts'
 
 /** What goes wrong, in the words of a shop floor. */
 export const troubleWords =
-  /[废次不]良|废品|报废|次品|缺陷|瑕疵|疵点|砂眼|气孔|缩孔|裂|变形|极光|发[硬黄黑白脆粘霉臭烫热花涩蓝红]|起[泡皮毛球皱翘]|脱[落胶层皮色]|[掉褪串沾]色|色差|色花|缸差|毛刺|飞边|崩|漏|堵|异响|噪[音声](?:[太很]?大|超|高|扰)|卡[死住纸料滞顿]|断[裂纱刀线丝头针电条](?!强)|超标|超差|不达标|波动|磨损|过热|烧[毁坏机]|温升[太很]?高|故障|停机|停线|报警|误[判检报]|结[垢霜块焦露]|锈|霉|腐蚀|粘[模刀连辊]|老是|老有|老出|总是|总有|经常|频繁|不合格|解决不了|太[高低慢大小重厚差贵短软硬脆]|偏[高低大小差移]|[费耗本度率量]高(?!的|精|达|效|于)|[率度力性量]低(?!于)|效率低|很差|投诉|退货|退单|索赔|招不到|招工难|不(?:稳定?|均匀?|匀|净|牢|准|齐|平整?|良|足|够|佳|理想|好[用使]?|一致|同心|合规)|[\p{Script=Han}]不(?:了|上|出|住|干|开|动|到|过|掉|透|下来|起来)|没法|无法|难以|很难|困难|scrap|defect|crack|poros|leak|fail|reject|peel|nois[ey]|unstable|downtime|problem|issue|trouble|too (?:high|low|slow|much|noisy|hot|hard|thick|heavy)|shine|feels? hard|rough|overheat|bubbl|blister|rust|corro|stain|fad(?:e|ing)|uneven|warp|brittle|stick|clog|foul|smell|odou?r|burrs?|deform|wear|jam|break|complain|wrinkl|discolou?r|can(?:no|')t|unable|low yield|poor/u
+  /[废次不]良|废品|报废|次品|缺陷|瑕疵|疵点|砂眼|气孔|缩[孔松水痕]|飞溅|[瘤渣屑泡点结毛]多|太多|偏多|浪费|白毛|怎么回事|裂|变形|极光|发[硬黄黑白脆粘霉臭烫热花涩蓝红]|起[泡皮毛球皱翘]|脱[落胶层皮色]|[掉褪串沾]色|色差|色花|缸差|毛刺|飞边|崩|漏|堵|异响|噪[音声](?:[太很]?大|超|高|扰)|卡[死住纸料滞顿]|断[裂纱刀线丝头针电条](?!强)|超标|超差|不达标|波动|磨损|过热|烧[毁坏机]|温升[太很]?高|故障|停机|停线|报警|误[判检报]|结[垢霜块焦露]|锈|霉|腐蚀|粘[模刀连辊]|老是|老有|老出|总是|总有|经常|频繁|不合格|解决不了|太[高低慢大小重厚差贵短软硬脆]|偏[高低大小差移]|[费耗本度率量]高(?!的|精|达|效|于)|[率度力性量]低(?!于)|效率低|很差|投诉|退货|退单|索赔|招不到|招工难|不(?:稳定?|均匀?|匀|净|牢|准|齐|平整?|良|足|够|佳|理想|好[用使]?|一致|同心|合规)|[\p{Script=Han}]不(?:了|上|出|住|干|开|动|到|过|掉|透|下来|起来)|没法|无法|难以|很难|困难|scrap|defect|crack|poros|leak|fail|reject|peel|nois[ey]|unstable|downtime|problem|issue|trouble|too (?:high|low|slow|much|noisy|hot|hard|thick|heavy)|shine|feels? hard|rough|overheat|bubbl|blister|rust|corro|stain|fad(?:e|ing)|uneven|warp|brittle|stick|clog|foul|smell|odou?r|burrs?|deform|wear|jam|break|complain|wrinkl|discolou?r|can(?:no|')t|unable|low yield|poor/u
 /** What is to get better. */
 export const betterWords =
   /提[高升]|提到|提至|降[低到至]|减[少小轻]|缩短|改善|改进|增加|良率|合格率|成品率|解决|避免|消除|yield|reduce|increase|improve|lower|shorten|eliminate|avoid|solve/
@@ -29,7 +29,7 @@ const rules: Rule[] = [
     type: 'supporting',
     weight: 4,
     pattern:
-      /配套(?!的?(?:设备|软件|使用))|供应商|找(?:一?家|个)?.{0,6}(?:厂家|厂商|供货)|代工|代加工|外协|委外加工|外包加工|国产替代|国产化替代|替代进口|替换进口|进口替代|采购渠道|supplier|sourcing|outsourc|domestic (?:substitute|replacement)|import substitution/,
+      /配套(?!的?(?:设备|软件|使用))|供应商|找(?:一?家|个)?.{0,6}(?:厂家|厂商|供货)|(?<![替取])代工(?!艺)|代加工|外协|委外加工|外包加工|国产替代|国产化替代|替代进口|替换进口|进口替代|采购渠道|(?:find|looking for|need|new|another|alternative|local|second)(?: an?| some)? [a-z ]{0,16}supplier|supplier (?:of|for|who|that)|sourcing|outsourc|domestic (?:substitute|replacement)|import substitution/,
   },
   {
     type: 'product',
@@ -58,7 +58,8 @@ const weaker: Rule[] = [
   {
     type: 'research',
     weight: 2,
-    pattern: /有没有.{0,16}(?:材料|涂层|涂料|配方|工艺|胶|树脂|助剂)|需要.{0,16}(?:材料|涂层|涂料|配方|工艺|胶水?|树脂|助剂)/,
+    pattern:
+      /推荐.{0,6}(?:配方|材料|工艺|方案)|有没有.{0,16}(?:材料|涂层|涂料|配方|工艺|胶|树脂|助剂)|需要.{0,16}(?:材料|涂层|涂料|配方|工艺|胶水?|树脂|助剂)/,
   },
 ]
 

@@ -1,5 +1,5 @@
 /** The line to Slack's Web API: the official client, who we are there, and what was looked up of people and chats. */
-import { LogLevel, type Logger, WebClient, type WebClientOptions } from '@slack/web-api'
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import { DeliveryError } from '../../bot/platform.ts'
 import type { Lang } from '../../domain/person.ts'
 import type { Log } from '../../log.ts'

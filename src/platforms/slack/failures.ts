@@ -74,7 +74,14 @@ const refusals = new Set([
 ])
 /** Slack says itself that it may have done it all the same. */
 const half = new Set(['fatal_error', 'internal_error'])
-const busy = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded', 'service_unavailable', 'request_timeout', 'team_added_to_org'])
+const busy = new Set([
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'service_unavailable',
+  'request_timeout',
+  'team_added_to_org',
+])
 const gone = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive', 'cant_delete_message'])
 const unreachable = new Set([
   'channel_not_found',
@@ -97,7 +104,8 @@ const unreachable = new Set([
   'restricted_action_thread_locked',
 ])
 
-const unsentCodes = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS.*|ERR_SSL.*|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/
+const unsentCodes =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS.*|ERR_SSL.*|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/
 
 /** Node's fetch wraps the system's error; an AggregateError is a failed attempt to connect on several addresses. */
 function neverSent(error: unknown): boolean {

@@ -95,7 +95,8 @@ async function download(link: Connection, url: string, mime: string): Promise<Ui
   const page = response.headers.get('content-type')?.startsWith('text/html') === true && !mime.startsWith('text/html')
   if (status === 200 && !page) return readAtMost(response, limits.downloadBytes)
   await response.body?.cancel()
-  if (status === 429 || status >= 500) throw new DeliveryError({ kind: 'retry', afterMs: 5000 }, `Slack: the file server says HTTP ${status}`)
+  if (status === 429 || status >= 500)
+    throw new DeliveryError({ kind: 'retry', afterMs: 5000 }, `Slack: the file server says HTTP ${status}`)
   // Slack does not say 401: it leads to its log-in page, or shows it at once.
   if (page || (status >= 300 && status < 400)) {
     throw rejected('the log-in page came instead of the file: is files:read granted?')

@@ -160,7 +160,7 @@ function wordsOf(message: SlackMessage, { me, people }: Context): { text: string
 function emojiIn(blocks: unknown): Map<string, string> {
   const found = new Map<string, string>()
   const visit = (node: unknown): void => {
-    if (Array.isArray(node)) return node.forEach(visit)
+    if (Array.isArray(node)) for (const each of node) visit(each)
     if (typeof node !== 'object' || node === null) return
     const { type, name, unicode, skin_tone: tone, elements } = node as Record<string, unknown>
     if (type === 'emoji' && typeof name === 'string' && typeof unicode === 'string' && /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/.test(unicode)) {

@@ -24,7 +24,10 @@ export const SlackMessage = z.object({
   parent_user_id: z.string().nullish(),
   files: z.array(SlackFile).nullish(),
   blocks: z.unknown().optional(),
-  attachments: z.array(z.object({ is_share: z.boolean().nullish(), text: z.string().nullish() })).nullish().catch(undefined),
+  attachments: z
+    .array(z.object({ is_share: z.boolean().nullish(), text: z.string().nullish() }))
+    .nullish()
+    .catch(undefined),
   edited: z.object({ ts }).nullish(),
 })
 export type SlackMessage = z.infer<typeof SlackMessage>

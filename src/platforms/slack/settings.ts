@@ -26,7 +26,10 @@ export const settings = environment(
         .optional(),
       SLACK_API_URL: z
         .string()
-        .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), 'SLACK_API_URL must be a URL such as https://slack.com/api/')
+        .refine(
+          (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+          'SLACK_API_URL must be a URL such as https://slack.com/api/',
+        )
         .transform((url) => url.replace(/\/*$/, '/'))
         .default('https://slack.com/api/'),
     })

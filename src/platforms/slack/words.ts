@@ -33,7 +33,13 @@ export function readText(text: string, reading: Reading): { text: string; mentio
     token !== undefined ? spoken(token, reading) : (reading.emoji.get(all) ?? decoded(all)),
   )
   if (!said.includes(mentionOfMe)) return { text: said, mentioned: false }
-  return { text: said.replace(/(^|\s)\0[ \t]*/g, '$1').replaceAll(mentionOfMe, '').trim(), mentioned: true }
+  return {
+    text: said
+      .replace(/(^|\s)\0[ \t]*/g, '$1')
+      .replaceAll(mentionOfMe, '')
+      .trim(),
+    mentioned: true,
+  }
 }
 
 function special(emoji: ReadonlyMap<string, string>): RegExp {

@@ -12,7 +12,13 @@ async function open(by: 'http' | 'socket'): Promise<ContractRig> {
   const { slack, platform, close } = await openSlack({ by, ackMs: 400, fileShareMs: 5 })
   const { id: group } = slack.channel('C0GROUP01')
   const person = (id: string, name: string): ContractPerson => contractPerson(slack.user(id, name, 'zh-CN'), group, slack.team)
-  return { platform, anna: person('U0ANNA001', 'Anna'), ben: person('U0BEN0001', 'Ben'), repeatLast: async () => void (await slack.repeatLast()), close }
+  return {
+    platform,
+    anna: person('U0ANNA001', 'Anna'),
+    ben: person('U0BEN0001', 'Ben'),
+    repeatLast: async () => void (await slack.repeatLast()),
+    close,
+  }
 }
 
 function contractPerson(user: FakeSlackUser, group: string, team: string): ContractPerson {

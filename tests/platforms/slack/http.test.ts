@@ -136,7 +136,11 @@ describe('people', () => {
     await anna.say('one')
     await anna.say('two')
     await ben.say('three')
-    expect(rig.received.map((event) => [event.from.name, event.from.lang])).toEqual([['安娜', 'zh'], ['安娜', 'zh'], ['Ben', 'en']])
+    expect(rig.received.map((event) => [event.from.name, event.from.lang])).toEqual([
+      ['安娜', 'zh'],
+      ['安娜', 'zh'],
+      ['Ben', 'en'],
+    ])
     expect(rig.slack.callsOf('users.info')).toHaveLength(2)
   })
 
@@ -185,7 +189,8 @@ describe('the bot', () => {
     rig.slack.channel('C1NEEDS')
     rig.slack.channel('C2OTHER', { botIn: false })
     rig.slack.channel('G3SECRET', { botIn: false, secret: true })
-    for (const where of [{ channel: 'C1NEEDS' }, { channel: 'C2OTHER' }, { channel: 'G3SECRET' }, {}]) await anna.command('/sbq 我的', where)
+    for (const where of [{ channel: 'C1NEEDS' }, { channel: 'C2OTHER' }, { channel: 'G3SECRET' }, {}])
+      await anna.command('/sbq 我的', where)
     const private_ = `slack:${rig.slack.team}:U1ANNA`
     expect(rig.received.map((event) => event.chat.address)).toEqual([`slack:${rig.slack.team}:C1NEEDS`, private_, private_, private_])
     expect(anna.warnings).toEqual([])

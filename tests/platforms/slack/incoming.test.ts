@@ -16,7 +16,16 @@ const translate = (body: unknown, more: Partial<Context> = {}) => {
 }
 const event = (inner: object) => ({ type: 'event_callback', event_id: 'Ev1', team_id: 'T1', event: inner })
 const message = (inner: object) =>
-  event({ type: 'message', channel: 'D1DM', channel_type: 'im', user: 'U1ANNA', ts: '1772413320.000100', event_ts: '1772413320.000100', text: 'hi', ...inner })
+  event({
+    type: 'message',
+    channel: 'D1DM',
+    channel_type: 'im',
+    user: 'U1ANNA',
+    ts: '1772413320.000100',
+    event_ts: '1772413320.000100',
+    text: 'hi',
+    ...inner,
+  })
 const inChannel = (inner: object) => message({ channel: 'C1NEEDS', channel_type: 'channel', ...inner })
 
 describe('messages', () => {
@@ -36,7 +45,10 @@ describe('messages', () => {
   })
 
   test('in a thread of the private chat the answer goes into the thread', () => {
-    expect(translate(message({ thread_ts: '1772413000.000100' }))?.chat).toEqual({ address: 'slack:T1:U1ANNA:1772413000.000100', kind: 'private' })
+    expect(translate(message({ thread_ts: '1772413000.000100' }))?.chat).toEqual({
+      address: 'slack:T1:U1ANNA:1772413000.000100',
+      kind: 'private',
+    })
   })
 
   test('in a channel the answer goes into the thread of the message', () => {
@@ -96,7 +108,10 @@ describe('messages', () => {
     ['people coming and going', inChannel({ subtype: 'channel_join' })],
     ['topics', inChannel({ subtype: 'channel_topic' })],
     ['an empty message among others', inChannel({ text: '' })],
-    ['a mention that also comes as a message', event({ type: 'app_mention', channel: 'C1', user: 'U1ANNA', text: '<@U0BOT> x', ts: '1.1' })],
+    [
+      'a mention that also comes as a message',
+      event({ type: 'app_mention', channel: 'C1', user: 'U1ANNA', text: '<@U0BOT> x', ts: '1.1' }),
+    ],
     ['payloads of another shape', { type: 'event_callback', event_id: 'Ev2', event: { type: 'message', channel: 7 } }],
     ['views', { type: 'view_submission', user: { id: 'U1ANNA' } }],
     ['nothing', undefined],
@@ -121,7 +136,15 @@ describe('edits', () => {
   const changed = (after: object, before: object = {}, more: object = {}) => {
     const original = { type: 'message', user: 'U1ANNA', ts: '1772413000.000100', text: 'befor', ...before }
     const inner = { ...original, text: 'before', edited: { user: 'U1ANNA', ts: '1772413320.000000' }, ...after }
-    return message({ subtype: 'message_changed', hidden: true, user: undefined, text: undefined, message: inner, previous_message: original, ...more })
+    return message({
+      subtype: 'message_changed',
+      hidden: true,
+      user: undefined,
+      text: undefined,
+      message: inner,
+      previous_message: original,
+      ...more,
+    })
   }
 
   test('bring the whole new text and name the message', () => {
@@ -283,7 +306,8 @@ describe('references', () => {
   test('no payload whatever makes the translator throw', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (one, two) => {
-        for (const body of [one, event({ type: 'message', ...Object(one) }), message({ blocks: one, attachments: two, files: two })]) translate(body)
+        for (const body of [one, event({ type: 'message', ...Object(one) }), message({ blocks: one, attachments: two, files: two })])
+          translate(body)
       }),
     )
   })

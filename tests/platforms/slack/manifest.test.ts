@@ -31,7 +31,11 @@ describe('manifest.json', () => {
 
   test('has the command, the Messages tab, buttons, and Socket Mode', () => {
     expect(manifest.features.slash_commands.map((one: { command: string }) => one.command)).toEqual([slashCommand])
-    expect(manifest.features.app_home).toEqual({ home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false })
+    expect(manifest.features.app_home).toEqual({
+      home_tab_enabled: false,
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    })
     expect(manifest.settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true })
   })
 

@@ -71,7 +71,9 @@ describe('a card', () => {
   test('many fields, many rows of buttons', () => {
     const fields = Array.from({ length: 120 }, (_, at) => ({ label: `l${at}`, value: `v${at}` }))
     const rows = (count: number, width: number): Button[][] =>
-      Array.from({ length: count }, (_, row) => Array.from({ length: width }, (_, at) => ({ label: `b${row}-${at}`, verb: 'open', id: `${row}-${at}` })))
+      Array.from({ length: count }, (_, row) =>
+        Array.from({ length: width }, (_, at) => ({ label: `b${row}-${at}`, verb: 'open', id: `${row}-${at}` })),
+      )
     for (const buttons of [rows(10, 3), rows(60, 1), rows(1, 30)]) {
       const messages = messagesOf({ text: 'x', fields, buttons }, [])
       for (const { blocks } of messages) expect(complaintsAbout(blocks)).toEqual([])
@@ -86,21 +88,31 @@ describe('a card', () => {
     const words = (most: number) =>
       fc.oneof(
         fc.string({ unit: 'grapheme', maxLength: most }),
-        fc.array(fc.constantFrom('<!channel>', '*b*', '压光😀', '&lt;', '@here ', ':tada:', '`x`', '\n', '<@U1>'), { maxLength: most }).map((all) => all.join('')),
+        fc
+          .array(fc.constantFrom('<!channel>', '*b*', '压光😀', '&lt;', '@here ', ':tada:', '`x`', '\n', '<@U1>'), { maxLength: most })
+          .map((all) => all.join('')),
       )
     const button = fc.record({ label: words(30), verb: fc.constant('claim'), id: fc.constant('n-1') })
     const card: fc.Arbitrary<Card> = fc.record({
       title: fc.option(words(60), { nil: undefined }),
-      text: fc.oneof(words(100), words(2500).map((text) => text.repeat(3))),
+      text: fc.oneof(
+        words(100),
+        words(2500).map((text) => text.repeat(3)),
+      ),
       fields: fc.array(fc.record({ label: words(10), value: words(400) }), { maxLength: 14 }),
       buttons: fc.array(fc.array(button, { maxLength: 4 }), { maxLength: 5 }),
     })
     const bare = (text: string): string =>
-      Buffer.from(text, 'utf8').toString('utf8').replace(/[\s\p{Cf}\p{Cc}…]+/gu, '')
+      Buffer.from(text, 'utf8')
+        .toString('utf8')
+        .replace(/[\s\p{Cf}\p{Cc}…]+/gu, '')
     fc.assert(
       fc.property(card, (one) => {
         const empty = messagesOf(one, [])
-        const messages = messagesOf(one, empty.slice(1).map((_, at) => `1700000000.${String(at).padStart(6, '0')}`))
+        const messages = messagesOf(
+          one,
+          empty.slice(1).map((_, at) => `1700000000.${String(at).padStart(6, '0')}`),
+        )
         expect(messages.length).toBe(empty.length)
         for (const { blocks, text } of messages) {
           expect(complaintsAbout(blocks)).toEqual([])

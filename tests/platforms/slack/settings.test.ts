@@ -23,8 +23,12 @@ describe('settings', () => {
     expect(read({ SLACK_BOT_TOKEN: ` ${botToken} `, SLACK_APP_TOKEN, HOME: '/root' }).data).toEqual({
       slack: { botToken, apiUrl, by: { socket: SLACK_APP_TOKEN } },
     })
-    expect(read({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET }).data).toEqual({ slack: { botToken, apiUrl, by: { http: SLACK_SIGNING_SECRET } } })
-    expect(read({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN }).data).toMatchObject({ slack: { by: { socket: SLACK_APP_TOKEN } } })
+    expect(read({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET }).data).toEqual({
+      slack: { botToken, apiUrl, by: { http: SLACK_SIGNING_SECRET } },
+    })
+    expect(read({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN }).data).toMatchObject({
+      slack: { by: { socket: SLACK_APP_TOKEN } },
+    })
   })
 
   test('a server of one’s own', () => {

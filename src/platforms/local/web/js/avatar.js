@@ -12,7 +12,7 @@ export function avatar(name, seed) {
 }
 
 export function botAvatar() {
-  return el('span', { class: 'avatar bot', 'aria-hidden': 'true' }, '十')
+  return el('span', { class: 'avatar bot', 'aria-hidden': 'true' }, '千')
 }
 
 export function roomAvatar() {

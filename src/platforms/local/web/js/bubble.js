@@ -40,7 +40,7 @@ export function bubble(shown, acts) {
     el(
       'div',
       { class: 'stack' },
-      first && group && !mine && el('div', { class: 'who' }, name, shown.person?.org && el('span', { class: 'org' }, shown.person.org)),
+      first && group && !mine && el('div', { class: 'speaker' }, name, shown.person?.org && el('span', { class: 'org' }, shown.person.org)),
       el('div', { class: 'line' }, el('div', { class: 'bubble' }, ...content, meta(shown)), tools(acts)),
       fromBot && cardButtons(body.buttons, acts),
       shown.refused && trouble(shown, acts),

@@ -1,5 +1,5 @@
 // One chat: its head, its messages, where one writes.
-import { botAvatar, roomAvatar } from './avatar.js'
+import { avatar, botAvatar, roomAvatar } from './avatar.js'
 import { createComposer } from './composer.js'
 import { el, icon } from './dom.js'
 import { dropping } from './dropping.js'
@@ -47,22 +47,10 @@ export function createChat({ place, me, limits, store, outbox, people, onStart, 
       el('h1', { class: 'name' }, place === 'private' ? t.bot : t.room),
       el('span', { class: 'about' }, place === 'private' ? t.botAbout : t.roomAbout),
     ),
+    el('a', { class: 'as', href: hrefOf(list), onclick: follow(list), 'aria-label': me.name, title: me.name }, avatar(me.name, me.key)),
   )
-  const element = el(
-    'main',
-    { class: 'chat' },
-    el('a', { class: 'skip', href: '#message', onclick: skip }, t.toInput),
-    head,
-    lost,
-    el('div', { class: 'middle' }, log.element, log.pills),
-    composer.element,
-  )
+  const element = el('main', { class: 'chat' }, head, lost, el('div', { class: 'middle' }, log.element, log.pills), composer.element)
   dropping(element, composer.add)
-
-  function skip(event) {
-    event.preventDefault()
-    composer.field.focus()
-  }
 
   return {
     element,
@@ -79,7 +67,7 @@ export function createChat({ place, me, limits, store, outbox, people, onStart, 
       badge.hidden = n === 0
     },
     focus() {
-      composer.fit()
+      composer.grow()
       if (matchMedia('(min-width: 720px) and (hover: hover)').matches) composer.field.focus()
     },
     close: log.close,

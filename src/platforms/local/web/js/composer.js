@@ -66,10 +66,10 @@ export function createComposer({ as, place, limits, send, save, lastOwn }) {
     if (about?.kind !== 'edit')
       sessionStorage.setItem(draftKey, JSON.stringify({ text: field.value, files: uploads?.kept() ?? draft.files }))
     submit.toggleAttribute('data-empty', field.value.trim() === '' && (uploads?.kept().length ?? 0) === 0)
-    fit()
+    grow()
   }
 
-  function fit() {
+  function grow() {
     field.style.height = 'auto'
     field.style.height = `${Math.min(field.scrollHeight, 180)}px`
   }
@@ -162,5 +162,5 @@ export function createComposer({ as, place, limits, send, save, lastOwn }) {
     return el('div', { class: 'quick', role: 'group', 'aria-label': t.quickLabel }, ...buttons)
   }
 
-  return { element: form, field, fit, edit, reply, add: (files) => uploads.add(files) }
+  return { element: form, field, grow, edit, reply, add: (files) => uploads.add(files) }
 }

@@ -13,7 +13,7 @@ const runMs = 5 * 60_000
  */
 export function createLog({ place, store, outbox, people, onEdit, onReply, onStart, onRead }) {
   const t = words()
-  const inner = el('div', { class: 'inner' })
+  const inner = el('div', { class: `inner ${place}` })
   const name = place === 'private' ? t.bot : t.room
   const element = el(
     'div',
@@ -152,7 +152,7 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
       press: (button) => ('start' in button ? onStart(button.start) : pressed.press(entry, button)),
       isPending: (button) => pressed.isPending(entry.id, button),
       edit: settled && shown.mine ? () => onEdit(entry) : undefined,
-      reply: settled && place === 'group' ? () => onReply(entry) : undefined,
+      reply: settled && !shown.mine && place === 'group' ? () => onReply(entry) : undefined,
       again: () => outbox.again(shown.key),
       drop: () => outbox.drop(shown.key),
       jump: (to) => scroll.jump(inner.querySelector(`[data-id="${to}"]`)),

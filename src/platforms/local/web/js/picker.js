@@ -151,9 +151,9 @@ function row(person, start) {
         'span',
         { class: 'text' },
         el('span', { class: 'name' }, person.name),
-        el('span', { class: 'org' }, person.org || t.roles[person.role]),
+        el('span', { class: 'org' }, person.org || t.role[person.role]),
       ),
-      el('span', { class: `badge ${person.role}` }, t.roles[person.role].replace(/s$/, '')),
+      el('span', { class: `badge ${person.role}` }, t.role[person.role]),
     ),
     el(
       'a',

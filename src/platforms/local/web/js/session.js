@@ -22,7 +22,7 @@ export function openSession({ page, me, room, limits, people }) {
   const store = createStore(me.key, room, refresh)
   const outbox = createOutbox(me.key, { onChange: () => refresh(), onTaken: taken })
   let side = sidebar({ me, store })
-  const app = el('div', { class: 'app' }, side.element)
+  const app = el('div', { class: 'app' }, el('a', { class: 'skip', href: '#message', onclick: skip }, words().toInput), side.element)
   page.replaceChildren(app)
 
   const stop = listen({
@@ -110,7 +110,8 @@ export function openSession({ page, me, room, limits, people }) {
       const again = view
       side.element.remove()
       side = sidebar({ me, store })
-      app.prepend(side.element)
+      app.querySelector('.skip').replaceChildren(words().toInput)
+      app.querySelector('.skip').after(side.element)
       view = undefined
       this.show(again)
     },
@@ -123,4 +124,9 @@ export function openSession({ page, me, room, limits, people }) {
       outbox.close()
     },
   }
+}
+
+function skip(event) {
+  event.preventDefault()
+  document.getElementById('message')?.focus()
 }

@@ -20,7 +20,7 @@ export function sidebar({ me, store }) {
         'span',
         { class: 'text' },
         el('span', { class: 'name' }, me.name),
-        el('span', { class: 'org' }, [me.org, t.roles[me.role].replace(/s$/, '')].filter(Boolean).join(' · ')),
+        el('span', { class: 'org' }, [me.org, t.role[me.role]].filter(Boolean).join(' · ')),
       ),
     ),
     el(
