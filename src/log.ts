@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino'
+import pretty from 'pino-pretty'
 
 export type Log = Logger
 
@@ -20,8 +21,12 @@ const secretKeys = [
   'payload',
 ]
 
-/** A structured log. Write ids and states to it, never what people wrote. */
+/** A structured log, on standard error; in a terminal in readable lines. Write ids and states to it, never what people wrote. */
 export function createLog(level: string, destination?: pino.DestinationStream): Log {
   const paths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
-  return pino({ level, redact: { paths, censor: '[redacted]' }, base: undefined }, destination ?? pino.destination(2))
+  return pino(
+    { level, redact: { paths, censor: '[redacted]' }, base: undefined },
+    destination ??
+      (process.stderr.isTTY ? pretty({ destination: 2, colorize: true, translateTime: 'SYS:HH:MM:ss', sync: true }) : pino.destination(2)),
+  )
 }

@@ -41,7 +41,7 @@ export async function onMessage(act: Newcomer, said: Said, where: Where): Promis
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
   const dialog = await act.tx.dialogs.get(act.address)
   if (command && command.name !== 'thanks' && command.name !== 'hello') return run(act, command, dialog)
-  if (dialog && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
+  if (dialog && !digresses(dialog, said.text) && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
   if (command) return run(act, command, dialog)
   await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
 }
@@ -53,6 +53,12 @@ async function continues(act: Act, dialog: Dialog, said: Said): Promise<boolean>
   return (
     need !== undefined && act.now.getTime() - need.touchedAt.getTime() < continuationMs && (said.text.length >= 12 || said.files.length > 0)
   )
+}
+
+/** A whole story where a name or a number was asked for is a need, not an answer: it must not be lost. */
+function digresses(dialog: Dialog, text: string): boolean {
+  const short = ['phone', 'enterprise_name', 'expert_name', 'staff_code', 'recommend']
+  return short.includes(dialog.kind) && weight(text) >= 12 && (text.length > 40 || /[，。；！？\n]|[,.;!?]\s/u.test(text))
 }
 
 async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void> {
@@ -107,11 +113,11 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
   const command = marked === undefined ? commandIn(said.text) : undefined
   const text = marked ?? said.text
   if (command || !mayPost(act) || weight(text) < shortestNeed) {
-    await post(act, chat.address, { view: 'say', text: 'in_group_answer' })
+    await post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })
     if (command) return run(act, command, undefined)
     return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   }
-  await post(act, chat.address, { view: 'say', text: 'in_group' })
+  await post(act, chat.address, { view: 'say', text: 'in_group', lang: act.actor.lang })
   if (!known(act)) await reply(act, { view: 'greeting' })
   await beginDraft(act, { ...said, text }, chat.address)
   if (!known(act)) await act.tx.dialogs.clear(act.address)

@@ -1,4 +1,5 @@
 import type { DraftField } from './need.ts'
+import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
 /** What a private chat is in the middle of: the next message answers it. Kept in the database. */
@@ -25,7 +26,8 @@ export type Dialog =
  * moment, in the reader's language and with the reader's rights.
  */
 export type Notice =
-  | { view: 'say'; text: string; facts?: Record<string, string>; needId?: string }
+  /** `lang`: for a group, whose reader is nobody in particular. */
+  | { view: 'say'; text: string; facts?: Record<string, string>; needId?: string; lang?: Lang }
   | { view: 'refusal'; error: string; facts: Record<string, string> }
   | { view: 'greeting' }
   | { view: 'who' }

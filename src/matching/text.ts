@@ -1,5 +1,5 @@
-import { Converter, type ConverterFunction } from 'opencc-js/t2cn'
 import { stemmer } from 'stemmer'
+import { mendPaste, simplify } from './chinese.ts'
 
 export type TokenKind = 'han' | 'pair' | 'word' | 'grade'
 
@@ -10,60 +10,96 @@ export type Token = { term: string; kind: TokenKind; start: number; end: number 
 export type Segmented = { shown: string; folded: string; tokens: Token[] }
 
 const invisible = /[\p{Cf}\p{Cs}\p{Variation_Selector}]/gu
-const run = /\p{Script=Han}+|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|[.\-_/'](?=[a-z\d]))*/giu
-const hanOnly = /^\p{Script=Han}/u
-const withHan = /\p{Script=Han}/u
+const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:[.\-_/'](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*/gu
+const spacedUnit = /(\d) (?=(?:[munkMG]?(?:m|g|L|l|W|V|A|Pa|Hz|s|N|J|mol|eV)(?:\/[A-Za-z]{1,3}\d?)?|°C|dB)(?![A-Za-z\d]))/g
+const spacedGrade = /(?<![A-Za-z\d])(PA|DN|PN|PM|IP|ISO|AZ|HRC|SUS|AISI)[ -](?=\d)/gi
+const alloyAfter = /^(?:不锈|不鏽|铝|鋁|钢|鋼|合金|镍|鎳)/
 
-/** The whole of what comparison ignores: width, case, traditional characters, Taiwan terms, broken paste. */
+/** Everything that comparison ignores is gone: width, case, traditional characters, Taiwan terms, broken paste. */
 export function fold(source: string): string {
   return segment(source).folded
 }
 
 /**
- * Cuts a text into terms: single Han characters and pairs, English stems, and grades, units and model numbers whole (PA66, 316L, mg/L).
- * Pairs never cross anything that is not Han. Plain numbers are no terms, except alloy grades such as 304 in 304不锈钢.
+ * Cuts a text into terms: single Han characters and pairs, English stems, and grades, units and model numbers whole (PA66, 316L, 50mg/L).
+ * A pair never crosses what is not Han. Plain numbers are no terms, except an alloy's number, such as 304 in 304不锈钢.
  */
 export function segment(source: string): Segmented {
-  const clean = mend(source.replace(invisible, '').normalize('NFKC'))
+  const clean = clear(source)
   const out: Segmented = { shown: '', folded: '', tokens: [] }
   let at = 0
   for (const found of clean.matchAll(run)) {
-    add(out, clean.slice(at, found.index), undefined)
+    addBetween(out, clean.slice(at, found.index))
     at = found.index + found[0].length
-    if (hanOnly.test(found[0])) addHan(out, found[0])
-    else for (const part of splitMixed(found[0])) addPart(out, part, clean[at] ?? '')
+    if (/^\p{Script=Han}/u.test(found[0])) addHan(out, found[0])
+    else addWord(out, found[0], alloyAfter.test(clean.slice(at, at + 2)))
   }
-  add(out, clean.slice(at), undefined)
+  addBetween(out, clean.slice(at))
   return out
 }
 
-function add(out: Segmented, shown: string, folded = shown): void {
-  out.shown += shown
-  out.folded += folded
+function clear(source: string): string {
+  const plain = source.replace(invisible, '').normalize('NFKC')
+  return mendPaste(plain).replace(spacedUnit, '$1').replace(spacedGrade, '$1')
 }
 
-/** A word run may hold Han characters in its middle (PA66材料): cut it where the script changes. */
-function splitMixed(text: string): string[] {
-  return withHan.test(text) ? (text.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? []) : [text]
-}
-
-function addPart(out: Segmented, part: string, next: string): void {
-  if (hanOnly.test(part)) addHan(out, part)
-  else addWord(out, part, next)
+function addBetween(out: Segmented, text: string): void {
+  out.shown += text
+  out.folded += text
 }
 
 function addHan(out: Segmented, text: string): void {
   const plain = simplify(text)
-  const shown = plain.length === text.length ? text : plain
-  const base = out.shown.length
-  add(out, shown, plain)
+  let start = out.shown.length
+  out.shown += plain.length === text.length ? text : plain
+  out.folded += plain
   const chars = /[\ud800-\udfff]/.test(plain) ? Array.from(plain) : plain
-  let start = base
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i]!
     const next = chars[i + 1]
-    out.tokens.push({ term: char, kind: 'han', start, end: start + char.length })
-    if (next !== undefined) out.tokens.push({ term: char + next, kind: 'pair', start, end: start + char.length + next.length })
-    start += char.length
+    const end = start + char.length
+    out.tokens.push({ term: char, kind: 'han', start, end })
+    if (next !== undefined) out.tokens.push({ term: char + next, kind: 'pair', start, end: end + next.length })
+    start = end
   }
+}
+
+function addWord(out: Segmented, text: string, isAlloy: boolean): void {
+  const lower = text.toLowerCase()
+  const folded = lower.length === text.length ? lower : text
+  const base = out.shown.length
+  out.shown += text
+  out.folded += folded
+  const put = (term: string, kind: TokenKind, start: number, length: number) =>
+    out.tokens.push({ term, kind, start: base + start, end: base + start + length })
+  const isWhole = isKeptWhole(folded)
+  if (isWhole) put(folded.replaceAll('-', ''), 'grade', 0, folded.length)
+  if (isWhole && /^\d/.test(folded)) return
+  for (const part of folded.matchAll(/[^.\-_/']+/g)) {
+    const word = part[0]
+    if (isWhole && word.length === folded.length) continue
+    if (/^\p{N}+$/u.test(word)) {
+      if (isAlloy && /^\d{3,4}$/.test(folded)) put(word, 'grade', part.index, word.length)
+    } else if (/\d/.test(word)) put(word, 'grade', part.index, word.length)
+    else if (word.length > 1) put(stem(word), 'word', part.index, word.length)
+  }
+}
+
+/** What is kept whole: a letter first and a digit somewhere (pm2.5, pa-66, dn200), a figure with its unit (50mg/l), short pairs (mg/l, gb/t). */
+function isKeptWhole(word: string): boolean {
+  if (/^[a-zα-ω]/.test(word)) return (/\d/.test(word) && /^[a-zα-ω\d.-]+$/.test(word)) || /^[a-z]{1,3}\/[a-z]{1,3}$/.test(word)
+  return /^\d+(?:\.\d+)?[a-zμ]+(?:\/[a-z]{1,3})?\d?$/.test(word)
+}
+
+const stems = new Map<string, string>()
+
+function stem(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
+  let known = stems.get(word)
+  if (known === undefined) {
+    known = stemmer(word)
+    if (stems.size > 50_000) stems.clear()
+    stems.set(word, known)
+  }
+  return known
 }

@@ -403,3 +403,15 @@ test('plain sentences are understood for the few commands', async () => {
   await mill.say('2026-0001 怎么样了')
   expect(wordsOf(mill.last())).toContain('当前状态：待对接')
 })
+
+test('a need told where a phone number was asked for is not lost', async () => {
+  const mill = await t.someone('contact:mill')
+  await t.prisma.person.updateMany({ where: { name: '周工' }, data: { phone: null } })
+  await mill.say(millNeed)
+  await mill.press('发布')
+  expect(wordsOf(mill.last())).toContain('留个联系电话')
+  await mill.say('另外，我们的定型机烘箱温度左右相差十几度，布面左右色差明显，希望温差控制在±2℃')
+  expect(wordsOf(mill.card('需求草稿'))).toContain('±2℃')
+  await mill.say('0571-88880000')
+  expect((await t.prisma.person.findFirstOrThrow({ where: { name: '周工' } })).phone).toBeNull()
+})

@@ -57,7 +57,8 @@ describe.each(places)('migrating on $name', ({ make }) => {
   test('applies in the order of the names, each once', async () => {
     const folder = await migrations({
       '2_second': 'ALTER TABLE thing ADD COLUMN size int;',
-      '1_first': "CREATE TABLE thing (name text); CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END $$; SELECT ';'",
+      '1_first':
+        "CREATE TABLE thing (name text); CREATE FUNCTION two() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 2; END $$; SELECT ';'",
     })
     expect(await migrate(pool, folder)).toEqual(['1_first', '2_second'])
     expect(await migrate(pool, folder)).toEqual([])
@@ -95,7 +96,10 @@ describe.each(places)('migrating on $name', ({ make }) => {
   })
 
   test('lets several begin at once', async () => {
-    const folder = await migrations({ '1_first': 'CREATE TABLE one (id int); SELECT pg_sleep(0.1)', '2_second': 'CREATE TABLE two (id int)' })
+    const folder = await migrations({
+      '1_first': 'CREATE TABLE one (id int); SELECT pg_sleep(0.1)',
+      '2_second': 'CREATE TABLE two (id int)',
+    })
     const applied = await Promise.all([migrate(pool, folder), migrate(pool, folder), migrate(pool, folder)])
     expect(applied.flat().sort()).toEqual(['1_first', '2_second'])
   })

@@ -62,13 +62,25 @@ test('an error is no success: it is told and the exit code is 1', async () => {
   expect(broken.code).toBe(1)
 })
 
-test.skipIf(!process.env.TEST_DATABASE_URL)("Prisma's own commands and our migrations at start agree about a database on PostgreSQL", async () => {
-  const server = (await serverDatabase())!
-  onTestFinished(server.drop)
-  const ours = { DATABASE_URL: server.url }
-  expect(await prisma(['migrate', 'status'], ours)).toMatchObject({ code: 1, output: expect.stringContaining('have not yet been applied') })
-  const database = await openDatabase({ url: server.url, folder: '', log: createLog('silent') })
-  await database.close()
-  expect(await prisma(['migrate', 'status'], ours)).toMatchObject({ code: 0, output: expect.stringContaining('Database schema is up to date!') })
-  expect(await prisma(['migrate', 'deploy'], ours)).toMatchObject({ code: 0, output: expect.stringContaining('No pending migrations to apply') })
-})
+test.skipIf(!process.env.TEST_DATABASE_URL)(
+  "Prisma's own commands and our migrations at start agree about a database on PostgreSQL",
+  async () => {
+    const server = (await serverDatabase())!
+    onTestFinished(server.drop)
+    const ours = { DATABASE_URL: server.url }
+    expect(await prisma(['migrate', 'status'], ours)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('have not yet been applied'),
+    })
+    const database = await openDatabase({ url: server.url, folder: '', log: createLog('silent') })
+    await database.close()
+    expect(await prisma(['migrate', 'status'], ours)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('Database schema is up to date!'),
+    })
+    expect(await prisma(['migrate', 'deploy'], ours)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('No pending migrations to apply'),
+    })
+  },
+)

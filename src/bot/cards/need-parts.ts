@@ -74,7 +74,8 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
 async function historyLine({ tx, words, person }: Reader, entry: HistoryEntry & { actorName?: string }): Promise<string> {
   const events: Record<string, string> = words.t.events
   const who = entry.actorId === person.id ? words.t.you : (entry.actorName ?? words.t.somebody)
-  const through = entry.chat ? ` · ${entry.chat}` : ''
+  const platforms: Record<string, string> = words.t.platforms
+  const through = entry.chat ? ` · ${platforms[entry.chat] ?? entry.chat}` : ''
   const to = entry.to && entry.to !== entry.from ? ` → ${words.t.states[entry.to as NeedState]}` : ''
   const note = await noteOf(tx, words, entry)
   return `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${to}${note ? `（${note}）` : ''}`

@@ -102,7 +102,7 @@ export async function verificationCard({ tx, words }: Reader, verificationId: st
   const v = words.t.verification
   const enterprise = verification.enterpriseId ? await tx.directory.enterprise(verification.enterpriseId) : undefined
   const expert = verification.expertId ? await tx.directory.expert(verification.expertId) : undefined
-  const who = await nameWithAccount(tx, person)
+  const who = await nameWithAccount(tx, words, person)
   const claim =
     verification.kind === 'enterprise'
       ? [v.enterprise(who, enterprise?.name ?? ''), enterprise?.verifiedAt || enterprise?.creditCode ? '' : v.newEntry]
@@ -122,9 +122,10 @@ export async function verificationCard({ tx, words }: Reader, verificationId: st
   return { title: v.title, text: `${claim}\n${verification.state === 'approved' ? v.approved(by ?? '') : v.rejected(by ?? '')}` }
 }
 
-async function nameWithAccount(tx: Tx, person: Person): Promise<string> {
+async function nameWithAccount(tx: Tx, words: Words, person: Person): Promise<string> {
   const account = (await tx.people.accounts(person.id))[0]
-  return account ? `${person.name}（${account.platform}）` : person.name
+  const platforms: Record<string, string> = words.t.platforms
+  return account ? `${person.name}（${platforms[account.platform] ?? account.platform}）` : person.name
 }
 
 export async function codeCard({ tx, words, now }: Reader, notice: Extract<Notice, { view: 'code' }>): Promise<Draft> {

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Notice } from '../../domain/notices.ts'
 import type { Card } from '../platform.ts'
+import { wordsIn } from '../words.ts'
 import { button, type Draft, type Reader } from './card.ts'
 import { myCard, openCard } from './lists.ts'
 import { needCard } from './need.ts'
@@ -82,7 +83,8 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
   }
 }
 
-function sayCard({ words }: Reader, notice: Extract<Notice, { view: 'say' }>): Draft {
+function sayCard(reader: Reader, notice: Extract<Notice, { view: 'say' }>): Draft {
+  const words = notice.lang ? wordsIn(notice.lang) : reader.words
   const text = words.say(notice.text, notice.facts ?? {})
   const b = words.t.buttons
   if (notice.needId) return { text, buttons: [[button(b.show, 'need', notice.needId)]] }

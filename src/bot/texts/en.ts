@@ -423,6 +423,7 @@ export const en: Texts = {
     dispute: 'not solved, says the enterprise',
     withdraw: 'withdrawn',
   },
+  platforms: { telegram: 'Telegram', slack: 'Slack', local: 'local chat' },
   somebody: 'System',
   you: 'You',
 

@@ -402,6 +402,7 @@ export const zh = {
     dispute: '企业说还没解决',
     withdraw: '撤回',
   },
+  platforms: { telegram: 'Telegram', slack: 'Slack', local: '本地聊天' },
   somebody: '系统',
   you: '您',
 

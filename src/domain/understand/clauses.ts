@@ -3,7 +3,7 @@ const han = /\p{Script=Han}/u
 export type Span = { start: number; end: number }
 
 const sentenceEnds = new Set(['。', '!', '?', ';', '\n', '…', '｡'])
-const clauseEnds = new Set(['，', ',', '、'])
+const clauseEnds = new Set(['，', ',', '、', ' '])
 
 /** Sentences of a folded text in order, without the sign that ends them. */
 export function sentences(text: string): Span[] {
@@ -41,7 +41,7 @@ function isFullStop(text: string, at: number): boolean {
 
 function isWithin(text: string, at: number): boolean {
   const [before, after] = [text[at - 1], text[at + 1]]
-  if (text[at] === ' ') return !(han.test(before ?? '') && han.test(after ?? ''))
+  if (text[at] === ' ') return !(/[\p{Script=Han}%)]/u.test(before ?? '') && han.test(after ?? ''))
   return text[at] === ',' && isDigit(before) && isDigit(after)
 }
 

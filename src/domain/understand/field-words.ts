@@ -28,7 +28,7 @@ export const fieldWords: Record<FieldCode, Record<number, string>> = {
     3: `涂料 油漆 涂层 镀层 防腐涂料 粉末涂料 水性漆 树脂 环氧 聚氨酯 聚酰亚胺 pvdf ptfe peek 橡胶 硅胶 硅橡胶 塑料 改性塑料 工程塑料 pa66 尼龙 abs 聚丙烯 聚乙烯 pvc 母粒 增韧 阻燃剂 助剂 染整助剂 固色剂 柔软剂 匀染剂 整理剂 染料 颜料 油墨 胶粘剂 胶水 粘合剂 密封胶 纤维 碳纤维 玻纤 玻璃纤维 芳纶 涤纶 锦纶 氨纶 棉纱 纱线 面料 布面 坯布 织物 针织 梭织 印染 染色
       染整 后整理 定型后 轧光 压光 极光 手感 起毛 起球 色牢度 色差 缸差 上染率 退浆 丝光 烧毛 磨毛 拒水 阻燃面料 无纺布 非织造 合金 铝合金材料 镁合金 钛合金 高温合金 不锈钢材料 粉末冶金 陶瓷 耐火材料 玻璃 石墨烯 石墨 纳米 气凝胶 复合材料 薄膜 光学膜 隔膜 硅片 单晶 单晶硅 稀土 磁材 钕铁硼 磁性材料 锻材 催化剂 表面活性剂 精细化工 中间体 水泥 混凝土外加剂 皮革 合成革 造纸
       coating paint resin epoxy polyurethane rubber silicone plastic polymer nylon masterbatch flame_retardant dye dyeing pigment ink adhesive glue sealant fiber fibre carbon_fiber glass_fiber yarn fabric textile cotton polyester finishing softener nonwoven alloy ceramic refractory graphene nanomaterial aerogel composite catalyst surfactant leather fine_chemical coating_material`,
-    2: '盐雾 镀锌 镀镍 镀铬 达克罗 地膜 改性料 zinc_flake 附着力 起泡 黄变 耐候 老化 脆裂 分层 掉色 褪色 缩水率 硬挺 柔软 手感发硬 布 印花 浆料 粘度 固化 交联 填料 配方 材料 新材料 热处理 晶粒 夹杂 韧性 导热 绝缘材料 导电 包覆 电镀 阳极氧化 钝化 磷化 发泡 塑化剂 增塑剂 抗菌 抗静电 防水透湿 助焊 合成 聚合 结晶 salt_spray adhesion curing formulation formula corrosion yellowing pilling shrinkage colour_fastness color_fastness fastness anodizing plating additive filler material hand_feel',
+    2: '盐雾 镀锌 镀镍 镀铬 达克罗 地膜 改性料 zinc_flake 附着力 起泡 黄变 耐候 老化 脆裂 分层 掉色 褪色 缩水率 硬挺 柔软 手感发硬 布匹 布料 布样 棉布 涤布 锦纶布 里布 染黑 印花 浆料 粘度 固化 交联 填料 配方 材料 新材料 热处理 晶粒 夹杂 韧性 导热 绝缘材料 导电 包覆 电镀 阳极氧化 钝化 磷化 发泡 塑化剂 增塑剂 抗菌 抗静电 防水透湿 助焊 合成 聚合 结晶 salt_spray adhesion curing formulation formula corrosion yellowing pilling shrinkage colour_fastness color_fastness fastness anodizing plating additive filler material hand_feel',
     1: '强力 断裂 硬度 表面 腐蚀 防腐 耐温 耐高温 耐磨 生锈 颜色 发黄 光泽 密度 纯度 化工 泡沫 材质 surface hardness chemical',
   },
   50: {

@@ -14,7 +14,7 @@ const shortAttribute = new RegExp(attributes.replace('{0,8}', '{0,4}'), 'giu')
 const enduranceName = new RegExp(endurance, 'iu')
 const englishName = new RegExp(`(?<![a-z])${englishAttributes}(?![a-z])`, 'giu')
 const stopWords = new Set(
-  'a an the we i need needs want wants that which with has have having is are be to of at for and or in on by must should shall can could will our its it reduce keep get bring raise improve increase lower cut from target targets than as not no least most up looking require requires required coating material solution product withstand withstands survive survives resist resists pass passes reach achieve maximum minimum max min least most'.split(
+  'a an the we i need needs want wants that which with has have having is are be to of at for and or in on by must should shall can could will our its it reduce keep get bring raise improve increase lower cut from target targets than as not no least most up looking require requires required coating material solution product withstand withstands survive survives resist resists pass passes reach achieve maximum minimum max min least most customer customers client wants hold'.split(
     ' ',
   ),
 )

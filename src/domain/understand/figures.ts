@@ -38,16 +38,25 @@ const staysWhole = new RegExp(
 const changedEnglish = /\b(?:increas|rais|improv|reduc|cut|lower|bring|drop|boost|get|push|shorten|extend)/
 const hasAttribute = new RegExp(`${attributes}|${englishAttributes}`, 'u')
 const goodNames = /良率|良品|合格率|成品率|优等|直通率|强度|强力|寿命|效率|精度|准确率|牢度|回收率|收率|yield|strength|efficiency/
-const badNames = /不良|不合格|废品|报废|次品|缺陷|故障|返工|返修|损耗|误差|噪音|噪声|能耗|泄漏|cod|排放|残留|noise|scrap|defect|reject/
+const badNames = /不良|不合格|废品|报废|次品|缺陷|故障|返工|返修|损耗|误差|偏差|噪音|噪声|能耗|泄漏|cod|排放|残留|noise|scrap|defect|reject/
 const notMeasured = /^(?:个|件|台|套|条|张|块|点|分|只|片)$/
 const timeUnits = /^(?:天|年|个月|d|days?|weeks?|months?|years?)$/
-const timeNames = /交期|货期|周期|寿命|质保|保质|有效期|shelf life|lifetime|life|lead time|cycle|换型|交付/
+const timeNames = /货架期|保鲜期|使用期|交期|货期|周期|寿命|质保|保质|有效期|shelf life|lifetime|life|lead time|cycle|换型|交付/
 const grades = /^(?:30[1-9]|31[0-7]|321|347|410|420|430|904|2205|2507) ?l?$/
 const counted =
   /^ ?(?:家|名|位|人|项|种|款|所|门|篇|元|块钱|万元?|亿|w(?![a-z])|号|月|日(?!晒)|个(?:方案|厂|供应商|人|专家|样|项目|月|点|工厂|批|品种|型号)|条(?:产?线|生产线)|台(?:设备|机)|套(?:设备|系统)|suppliers?|people|companies|samples|lines|machines|shifts)/
 const costs = /成本|单价|价格|售价|造价|cost|price/
 
-type State = { mode?: 'wish' | 'present'; heading: boolean; asked: boolean; previous: string; topic: string; enumerating: boolean }
+type State = {
+  mode?: 'wish' | 'present'
+  heading: boolean
+  asked: boolean
+  previous: string
+  topic: string
+  enumerating: boolean
+  isOld: boolean
+  isFresh: boolean
+}
 const plainName = /^ ?[\p{Script=Han}a-z]{2,8} ?$/u
 const wishOnly =
   /\b(?:want|need|target|goal|spec(?:ification)?)(?: is| of| it)? ?$|^ ?(?:我们|客户)?(?:的?目标|要求|希望|想要?|要|需要|期望|target|goal|want|need)[是为到达在:约 ]{0,3}(?:is )?$/
@@ -66,10 +75,11 @@ export function targetsIn(folded: Folded, today: Date, asked: boolean): Target[]
   const { text } = folded
   const taken: Span[] = [...budgetAmounts(text), ...(Number.isNaN(today.getTime()) ? [] : dateSpans(text, dayOf(today)))]
   const targets: Target[] = []
-  const state: State = { heading: asked, asked, previous: '', topic: '', enumerating: false }
+  const state: State = { heading: asked, asked, previous: '', topic: '', enumerating: false, isOld: false, isFresh: false }
   for (const sentence of sentences(text)) {
     state.mode = state.heading ? 'wish' : undefined
-    state.previous = state.topic = ''
+    state.previous = ''
+    state.isOld = true
     state.enumerating = false
     for (const clause of clauses(text, sentence)) {
       for (const target of readClause(folded, clause, state, taken)) {
@@ -77,7 +87,10 @@ export function targetsIn(folded: Folded, today: Date, asked: boolean): Target[]
         if (targets.length >= limit) return targets
       }
       state.previous = text.slice(Math.max(clause.start, clause.end - 30), clause.end)
-      if (hasAttribute.test(state.previous)) state.topic = state.previous
+      if (hasAttribute.test(state.previous)) {
+        state.topic = state.previous
+        state.isOld = false
+      }
     }
     const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 40))
     if (/(?:指标|要求|目标|参数|targets?|requirements?|specs?)(?:如下|为|有|是)?[: ]{0,2}$/.test(words)) state.heading = true
@@ -90,6 +103,7 @@ function readClause(folded: Folded, clause: Span, state: State, taken: Span[]): 
   const words = folded.text.slice(clause.start, clause.end)
   const found: Target[] = []
   let [read, named] = [0, 0]
+  state.isFresh = false
   for (const match of words.matchAll(candidate)) {
     if (found.length >= limit) break
     const end = match.index + match[0].length
@@ -119,14 +133,14 @@ function readClause(folded: Folded, clause: Span, state: State, taken: Span[]): 
 
 function isAlike({ topic }: State, part: Record<string, string | undefined>): boolean {
   const own = part.highUnit ?? part.unit
-  return /\d/.test(topic) && own !== undefined && topic.includes(own)
+  if (own === undefined) return /\d ?%?$/.test(topic)
+  return /\d/.test(topic) && topic.includes(own)
 }
 
 /** What the words before spoke of, where the figure can be one of it: measured alike, or not measured yet. */
-function topicFor({ topic }: State, part: Record<string, string | undefined>): string {
+function topicFor(state: State, part: Record<string, string | undefined>): string {
   if (part.class) return ''
-  const own = part.highUnit ?? part.unit
-  return !/\d/.test(topic) || (own !== undefined && topic.includes(own)) ? topic : ''
+  return isAlike(state, part) || (!state.isOld && !/\d/.test(state.topic)) ? state.topic : ''
 }
 
 /** 才, only and the like may stand within the match (从…). */
@@ -141,7 +155,9 @@ function updateMode(state: State, words: string): void {
     return at
   }
   const [wish, present] = [last(wishWords), last(presentWords)]
-  if (wish >= 0 || present >= 0) state.mode = wish > present ? 'wish' : 'present'
+  if (wish < 0 && present < 0) return
+  state.mode = wish > present ? 'wish' : 'present'
+  state.isFresh = true
 }
 
 /** Which part of the match, and of what follows it, is the target; undefined where it is none. Offsets from the start of the match. */
@@ -209,9 +225,10 @@ function isWanted(part: Record<string, string | undefined>, before: string, afte
   if (part.strong) return own !== undefined || named || mode === 'wish' || /[a-z\p{Script=Han}]/u.test(before)
   if (part.change) return own !== undefined && (mode === 'wish' || !/^(?:降|省|减|下降)$/.test(part.change)) && !/了$/.test(before)
   if (/[±]/.test(part.figure!)) return named || mode === 'wish' || own !== undefined
-  if (part.weak || (part.after && !/左右|之间/.test(part.after))) return isWeaklyWanted(part, before, after, mode, named)
+  if (part.weak || (part.after && !/左右|之间/.test(part.after))) return isWeaklyWanted(part, before, after, state, named)
   if (endsInEndurance.test(before) && own) return true
   if (own && startsWithAttribute.test(after)) return mode === 'wish' || /^ ?(?:的)?(?:盐雾|中性盐雾|salt)/.test(after)
+  if (mode === 'wish' && part.figure!.includes('.') && wishOnly.test(before)) return true
   if (mode === 'wish' && own && (wishOnly.test(before) || (state.enumerating && after === '' && plainName.test(before)))) return true
   return (
     mode === 'wish' &&
@@ -222,21 +239,15 @@ function isWanted(part: Record<string, string | undefined>, before: string, afte
   )
 }
 
-function isWeaklyWanted(
-  part: Record<string, string | undefined>,
-  before: string,
-  after: string,
-  mode: State['mode'],
-  named: boolean,
-): boolean {
-  if (part.unit === undefined && part.highUnit === undefined && !named && !/[\p{Script=Han}a-z)]/u.test(before)) return false
-  if (mode === 'wish') return true
-  if (/^ ?的/.test(after)) return false
+function isWeaklyWanted(part: Record<string, string | undefined>, before: string, after: string, state: State, named: boolean): boolean {
+  if (part.unit === undefined && part.highUnit === undefined && !named && !/[\p{Script=Han}a-z)]/u.test(before) && state.mode !== 'wish')
+    return false
   const said = `${part.weak ?? ''}${part.after ?? ''}`
-  if (/超过|超出|exceed|over/.test(said)) return false
   const up = />|大于|高于|多于|以上|above|more|greater|higher/.test(said)
   const down = /<|小于|低于|少于|以下|below|less|under|lower/.test(said)
   const name = before.slice(/[a-z] ?$/.test(before) ? -12 : -4)
-  if (badNames.test(name) ? up : goodNames.test(name) && down) return false
+  const isTrouble = badNames.test(name) ? up : goodNames.test(name) && down
+  if (state.mode === 'wish' && (state.isFresh || !isTrouble)) return true
+  if (isTrouble || /^ ?的/.test(after) || /超过|超出|exceed|over/.test(said)) return false
   return named || (part.weak !== undefined && part.unit !== undefined)
 }

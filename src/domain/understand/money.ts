@@ -8,7 +8,7 @@ const budgetWords =
 const otherWords =
   /产值|产能|年产|销售|营收|营业|收入|损失|损耗|亏|索?赔|罚|成本|单价|售价|利润|节约|节省|省(?!级|科|重点|市)|注册|流动资金|资产|订单|合同|税|工资|年薪|月薪|[电水气油]费|人工|维修费|处理费|贷款|融资|货值|价值|货款|买|购|补贴|规模|市值|[每一]年|[每一]个?月|每[吨件台套米天]|总?支出|近[两三五]年|花了|花掉|砸了|(?:已经?|前期|之前|去年|前前后后)(?:陆续)?(?:投|花|付|砸|用)|投入?[了过]|投资(?:额|建|规模)|总投资|revenue|turnover|sales|loss|lost|cost|salary|sold|worth|spent|invested|saves?|penalt|fine/g
 const budgetAfter =
-  /^.{0,4}?(?:的?(?:预算|经费|资金|费用|投入)|搞定|解决|做下来|做好|可以谈|能接受|可接受|可以接受|没问题|都行|都可以|来(?:做|解决|搞)| ?(?:as |is |of )?(?:our |the )?budget)/
+  /^.{0,4}?(?:的?(?:预算|经费|资金|费用|投入)|搞定|能搞|能做|够不够|够吗|能不能|行不行|可以吗|解决|做下来|做好|可以谈|能接受|可接受|可以接受|没问题|都行|都可以|来(?:做|解决|搞)| ?(?:as |is |of )?(?:our |the )?budget)/
 const atMostBefore =
   /(?:不超过?|不高于|不多于|不能超|别超过?|最多|至多|最高|顶多|撑死|顶天|上限|封顶|小于|低于|少于|控制在|≤|<=?|up to|at most|(?:no|not) more than|max(?:imum)?(?: of)?|under|below|less than|within|not (?:to )?exceed(?:ing)?|cap(?:ped)? (?:at|of))[是为:在了出给付花拿到 ]{0,3}$/
 const atLeastBefore =
@@ -20,7 +20,7 @@ const bareAfterLabel = /(?:预算|经费|budget)(?:大概|大约|差不多|约|�
 const bareEnd = /^ ?(?:左右|上下|以内|以下|以上|之内|吧|,|，|。|;|\(|$|\n|!|个(?!月|人|星期|工))/
 const clauseEnd = /[，,。!?;\n]/
 const aloneBefore =
-  /^ ?(?:钱|价格)?(?:大概|大约|约|差不多|最多|至多|顶多|不超过|至少|不低于|about|around|approx\.?|up to|at most|max|:| ){0,3}$/
+  /^ ?(?:钱|价格|总价|投资|投入)?(?:大概|大约|约|差不多|最多|至多|顶多|不超过|至少|不低于|about|around|approx\.?|up to|at most|max|:| ){0,3}$/
 const aloneAfter = /^ ?(?:左右|上下|以内|之内|内|以下|以上|封顶|吧|就行|max|or less|tops|[。.]| ){0,3}$/
 const noSum = /^(?:0|零|没有?|无)?$/
 

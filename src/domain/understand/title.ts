@@ -21,17 +21,18 @@ import {
 } from './title-words.ts'
 import { troubleWords } from './type.ts'
 
-type Clause = Span & { sentence: number; worth: number; intro: boolean }
+type Clause = Span & { sentence: number; worth: number; intro: boolean; joins: boolean }
 
 const commas: ReadonlySet<string> = new Set(['，', ',', ' '])
 const pictures = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|[0-9#*]\u20e3/gu
+const links = /https?:\/\/[\x21-\x7e]{1,2000}/gi
 const enough = 14
 const measured = /\d[\d.,]{0,10} ?(?:%|[a-zμω°]{1,4}(?![a-z])|度|级|小时|分钟|秒|次|分贝|天|个|以[上下内])/
 const mostClauses = 300
 
 /** What the matter is, in one line of at most 40 characters of the author's own words; '' where nothing is said. */
 export function titleOf(text: string, today: Date): string {
-  const folded = fold(tidy(tidy(text).slice(0, 40_000).replace(pictures, '\n')))
+  const folded = fold(tidy(tidy(text).slice(0, 40_000).replace(pictures, '\n').replace(links, '\n')))
   const found = readClauses(folded, today)
   const best = found.reduce<number>((top, clause, index) => (clause.worth > (found[top]?.worth ?? 0) ? index : top), -1)
   if (best < 0) return ''
@@ -58,22 +59,28 @@ function readClauses(folded: Folded, today: Date): Clause[] {
   return found
 }
 
-function judge(text: string, span: Span, isAside: boolean, index: number, wasOpened: boolean): { worth: number; intro: boolean } {
+function judge(
+  text: string,
+  span: Span,
+  isAside: boolean,
+  index: number,
+  wasOpened: boolean,
+): { worth: number; intro: boolean; joins: boolean } {
   const words = text.slice(span.start, Math.min(span.end, span.start + 200))
   const [problem, wish] = [troubleWords.test(words), wishWords.test(words)]
   const intro = introduction.test(words) && !(problem && words.length > 16 && !/的$/.test(words))
-  if (courtesy.test(words) || heading.test(words) || sizeOf(words) < 2) return { worth: 0, intro }
+  if (courtesy.test(words) || heading.test(words) || sizeOf(words) < 2) return { worth: 0, intro, joins: false }
   const terms = countTerms(fieldLexicon, words).size
   let worth = 1 + (problem ? 2.5 : 0) + (wish ? 1.2 : 0) + Math.min(terms, 3) * 0.5 - Math.min(index, 20) * 0.15
   if (label.test(text.slice(Math.max(0, span.start - 8), span.start))) worth += 2
-  if (measured.test(words)) worth -= sizeOf(words) < 14 ? 1.5 : 0.3
+  if (measured.test(words)) worth -= sizeOf(words) < 10 ? 1.5 : 0.3
   if (/^(?:技术)?(?:要求|指标|目标|预期)/.test(words)) worth -= 1
   if (connective.test(words)) worth -= 1.5
   if (wasOpened && index === 0) worth += 0.2
   if (sizeOf(words) < 4) worth -= 1
   if (intro) worth = Math.min(worth, 0.6)
-  if (isAside || aboutTerms.test(words)) worth = Math.min(worth, span.end - span.start > 20 ? worth - 1.5 : 0.3)
-  return { worth: Math.max(worth, 0.1), intro }
+  if (!isAside && !aboutTerms.test(words)) return { worth: Math.max(worth, 0.1), intro, joins: !intro && (problem || wish) }
+  return { worth: sizeOf(words) > 20 ? worth - 1.5 : sizeOf(words) > 12 ? 0.3 : 0, intro, joins: false }
 }
 
 /** A short clause takes in what stands beside it in its sentence: first what it speaks of, then what else is the matter. */
@@ -88,7 +95,7 @@ function extend(folded: Folded, found: Clause[], best: number): Span {
     span.start = before.start
   for (let next = best + 1; next < found.length && size(span) < enough; next++) {
     const one = found[next]!
-    if (!fits(one, { ...span, end: one.end }) || one.worth < 1.5) break
+    if (!fits(one, { ...span, end: one.end }) || !one.joins) break
     span.end = one.end
   }
   return span

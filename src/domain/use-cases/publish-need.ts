@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts'
 import { describe, type Need } from '../need.ts'
 import { may } from '../need-life.ts'
 import type { Person } from '../person.ts'
-import { type Act, ownNeed, record, refresh, reply, type Work } from './act.ts'
+import { type Act, ask, ownNeed, record, refresh, reply, type Work } from './act.ts'
 import { askExperts } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
 
@@ -20,9 +20,10 @@ export async function publishNeed(act: Act, needId: string): Promise<void> {
   if (words.trim() === '' || need.title === '') throw new DomainError('invalid', 'need_without_words')
   await act.tx.dialogs.clear(act.address)
   const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
-  if (act.actor.enterpriseId) return open(act, { ...need, enterpriseId: act.actor.enterpriseId }, 'publish', act.actor)
-  if (pending) return submit(act, need, pending.enterpriseId)
-  await reply(act, { view: 'who' })
+  if (!act.actor.enterpriseId && !pending) return reply(act, { view: 'who' })
+  if (act.actor.enterpriseId) await open(act, { ...need, enterpriseId: act.actor.enterpriseId }, 'publish', act.actor)
+  else await submit(act, need, pending?.enterpriseId)
+  if (!act.actor.phone) await ask(act, { kind: 'phone' })
 }
 
 async function submit(act: Act, need: Need, enterpriseId: string | undefined): Promise<void> {

@@ -14,7 +14,9 @@ export async function addFileRoutes(http: FastifyInstance, transcript: Transcrip
     const part = request.isMultipart() ? await request.file() : undefined
     if (!part) return reply.code(400).send({ error: 'invalid' })
     const bytes = await part.toBuffer()
-    const name = storable(part.filename).slice(0, 200) || 'file'
+    // where the limit falls between two chunks, toBuffer gives what came before it and no error
+    if (part.file.truncated) return reply.code(413).send({ error: 'too_large' })
+    const name = nameOf(part.filename)
     const mime = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype.toLowerCase() : 'application/octet-stream'
     return keptFile(await transcript.putFile({ name, mime, bytes }), name, mime, bytes.length)
   })
@@ -23,6 +25,15 @@ export async function addFileRoutes(http: FastifyInstance, transcript: Transcrip
     const file = await transcript.getFile(request.params.id)
     return file ? sendFile(reply, file) : reply.code(404).send({ error: 'unknown' })
   })
+}
+
+/** Browsers write a quotation mark in a file's name as %22 and line ends as %0D and %0A. */
+function nameOf(filename: string): string {
+  const name = storable(filename)
+    .replaceAll('%22', '"')
+    .replace(/%0[AD]/gi, ' ')
+    .replace(/\p{Cc}/gu, ' ')
+  return name.slice(0, 200) || 'file'
 }
 
 export function keptFile(id: string, name: string, mime: string, size: number): KeptFile {
