@@ -105,7 +105,7 @@ async function startEngine(closers) {
   const factory = {
     provider: 'postgres',
     adapterName: 'schema-engine-stand-in',
-    connect: async () => (inMemory ? onFirstUse(() => connectMemory(closers)) : connectServer(closers)),
+    connect: () => (inMemory ? connectMemory(closers) : connectServer(closers)),
     connectToShadowDb: () => connectMemory(closers),
   }
   const options = { datamodels: datamodels.length > 0 ? datamodels : undefined }
@@ -160,27 +160,6 @@ async function connectMemory(closers) {
     await database.close()
   })
   return forEngine(await new PrismaPg(pool).connect(), pool)
-}
-
-/** A diff of migrations needs only the shadow database, and a PGlite takes seconds to start. */
-function onFirstUse(connect) {
-  let connecting
-  const passOn =
-    (method) =>
-    async (...args) => {
-      connecting ??= connect()
-      return (await connecting)[method](...args)
-    }
-  return {
-    provider: 'postgres',
-    adapterName: 'schema-engine-stand-in',
-    getConnectionInfo: () => ({ supportsRelationJoins: true }),
-    queryRaw: passOn('queryRaw'),
-    executeRaw: passOn('executeRaw'),
-    executeScript: passOn('executeScript'),
-    startTransaction: passOn('startTransaction'),
-    dispose: async () => {},
-  }
 }
 
 /** The adapter as the schema engine needs it. */

@@ -1,5 +1,7 @@
+import { segment, type Token } from './text.ts'
+
 /** Words of every trade and of none. Kept short: what is common in the directory is damped by its own frequency. */
-const words = `我们 我司 本公司 公司 企业 厂家 客户 老师 专家 教授 需要 需求 希望 要求 目前 现有 现在 进行 开展 实现 提供 通过 采用 使用 利用 具有 存在
+const chinese = `我们 我司 本公司 公司 企业 厂家 客户 老师 专家 教授 需要 需求 希望 要求 目前 现有 现在 进行 开展 实现 提供 通过 采用 使用 利用 具有 存在
  可以 能够 没有 如何 怎么 什么 问题 解决 难题 提高 提升 改善 降低 增加 减少 满足 达到 以上 以下 以内 左右 研究 研发 开发 研制 设计 技术 关键 产业 产业化
  项目 产品 生产 应用 方面 方法 领域 相关 主要 不同 重要 为进一步 进一步 国内 国外 国际 先进 水平 能力 效果 市场 合作 寻求 帮忙 帮助 请问 一种 一个 一些 以及 其他 基于 用于 由于 因此`
 const english = `the a an of and or to in on for with by from at as is are be was were been has have had do does can could will would should may might must this that these those it its
@@ -8,5 +10,18 @@ const english = `the a an of and or to in on for with by from at as is are be wa
 /** Characters that hardly ever stand inside a term: a pair with one of them says little. */
 const links = '的了我们你您吗呢吧啊这那哪么很也还就都要想请让把被给跟谁其之和与及或是在为从到等对每个只但所且又则于并将已没不'
 
-export const genericPairs: ReadonlySet<string> = new Set(words.split(/\s+/).flatMap((word) => pairsOf(word)))
-export const linkCharacters: ReadonlySet<string> = new Set(links)
+const generic: ReadonlySet<string> = new Set([
+  ...chinese.split(/\s+/).flatMap((word) => Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2))),
+  ...segment(english).tokens.map((token) => token.term),
+])
+const linking: ReadonlySet<string> = new Set(links)
+
+/** Whether a term says nothing of a trade. */
+export function isGeneric({ term, kind }: Token): boolean {
+  if (generic.has(term)) return true
+  return (kind === 'han' || kind === 'pair') && (linking.has(term[0]!) || linking.has(term.at(-1)!))
+}
+
+export function isLinking(char: string): boolean {
+  return linking.has(char)
+}

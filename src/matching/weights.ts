@@ -17,6 +17,10 @@ export const weights = {
   tokens: { han: 0.25, pair: 1, word: 1, grade: 1.2 },
   /** Inverse frequency behaves as if this many more experts were known who lack every term: a small directory is no proof of rarity. */
   unseenExperts: 30,
+  rarityPower: 1,
+  unseenMass: 0.5,
+  normPower: 2,
+  normRoot: 0.5,
   /** Words of no trade count this much. */
   generic: 0.1,
   /** Length: a score is divided by (base + distinct terms of the document that the need lacks) ** power. */

@@ -38,7 +38,7 @@ test('another process is refused, and can go on at once after a kill -9', async 
   await killed.kill('SIGKILL')
   const before = performance.now()
   expect(await lockBy(other, folder)).toBe('held')
-  expect(performance.now() - before).toBeLessThan(1_000)
+  expect(performance.now() - before).toBeLessThan(3_000)
   await expect(lockFolder(folder)).rejects.toThrow(`in use by process ${other.process.pid}`)
 })
 

@@ -9,7 +9,7 @@ export const noBrowser = 'no Chromium here: install the package chromium, or nam
 
 /** undefined where no browser is installed. */
 export function browserPath(): string | undefined {
-  const named = process.env['CHROMIUM_PATH']
+  const named = process.env.CHROMIUM_PATH
   return (named ? [named] : places).find(isExecutable)
 }
 

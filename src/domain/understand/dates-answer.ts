@@ -1,5 +1,5 @@
 import { day, endOfMonth, eveOf, festivals, nearest } from './calendar.ts'
-import type { DateRule } from './dates.ts'
+import type { DateRule } from './date-rule.ts'
 import { readWhole } from './numerals.ts'
 
 const months = 'january|february|march|april|may|june|july|august|september|october|november|december'

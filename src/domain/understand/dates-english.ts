@@ -1,6 +1,6 @@
 import type { DateTime } from 'luxon'
 import { addWorkingDays, day, endOfMonth, nearest } from './calendar.ts'
-import type { DateRule } from './dates.ts'
+import type { DateRule } from './date-rule.ts'
 
 type Part = Record<string, string | undefined>
 

@@ -1,36 +1,15 @@
 import type { DateTime } from 'luxon'
 import { dayOf } from './calendar.ts'
-import { sentences } from './clauses.ts'
+import type { Span } from './clauses.ts'
+import type { DateRule, FoundDate } from './date-rule.ts'
+import { isPast, lastDay, rank } from './date-worth.ts'
 import { answerDates } from './dates-answer.ts'
 import { chineseDates } from './dates-chinese.ts'
 import { englishDates } from './dates-english.ts'
 import { type Folded, fold, tidy } from './fold.ts'
 
-/** How a date is said. `firm`: with 前, 内, by, within. `loose`: a mere period or length, a deadline only where the sentence says so. */
-export type DateRule = {
-  pattern: RegExp
-  firmness: 'firm' | 'plain' | 'loose'
-  /** A length of time: what follows may say what happens in it (三个月内就生锈). */
-  isLength?: boolean
-  read: (part: Record<string, string | undefined>, today: DateTime) => DateTime | undefined
-}
-export type FoundDate = { start: number; end: number; rule: DateRule; date: DateTime | undefined }
-
-const wanted =
-  /希望|想|需要|要求|要在|得在|要|争取|最好|完成|解决|搞定|交付|交样|交货|交期|出样|出结果|出方案|拿出|见效|上线|投产|量产|投用|验收|落地|期限|工期|周期|时间|必须|务必|给出|做出|弄好|弄出|供货|deadline|done|finish|need|deliver|solve|ready|timeline|time ?frame|complete|due|start of production|sop|want|hope|must|lead time/
-const strongest = /最晚|最迟|截止|截至|不晚于|期限|deadline|no later than|latest|due/
-const saidBefore =
-  /(?:希望|想|争取|最好|要在|得在|赶在|限期|期限|工期|(?<!生产|更换|维护|维修|保养|检修|换模|使用|循环|养护|固化|成型|采购)周期|(?:完成|交付|解决|研发|开发|项目|期望|要求|期限)的?时间|(?:^|[，,。;\n])时间|要求|预计|计划|准备|打算|deadline|time ?line|time ?frame|lead time|due|need(?: it| this| a solution| them)?|want(?: it| this)?|ready|done|solved?|finish(?:ed)?|delivered|completed?|target|hope|launch)(?:大概|大约|是|为|在|能|能在|于|最好|about|around|is|of|:|：|,|，| ){0,3}$/
-const saidAfter =
-  /^ ?(?:左右|上午|下午|内|底|就|时间|的时间|, ?){0,2}(?:完成|解决|搞定|交[付货样]|出[样结方货]|拿|见效|上线|弄|给出?|能(?:解决|完成|出|搞|做出|交|见效|拿|上)|要(?:解决|完成|出|搞|交|拿|结果|上线|见|样|方案)|必须|做[出完好]|投[产用]|量产|验收|落地|整改|攻克|max|at most|or less|latest| timeline| deadline)/
-const clauseBreak = /[，,。;!?\n]/
-const longAgo =
-  /(?:去年|前年|上个?月|上周|昨天|过去|最近|近|从|自从?|早在|已经?|用了|花了|试了|搞了|做了|拖了|跑了|折腾了?|存放|放置|每隔?|寿命|质保|保质期?|保修|运行|使用|贮存|储存|试验|成立于|始于|回收期|回报期|回本|(?:交货|交|货|保质|有效|使用)期(?:要求|要|为|是)?|since|past|last|previous|for the|every|after|cures?|dry|dries|lasts?|fails?|peels?|shelf life|ago|warranty|over the)[ :]{0,2}$/
-const happened =
-  /^(?:左右)?(?:以来|至今|开始|起[，,就]|出现|发生|发现|(?<!前)投产的|成立|购[买入进]|买的|采购的|反馈|的时候|有空|方便|有时间|那批|那次|生产的)|^ (?:ago|old)/
-const wentWrong =
-  /^就(?!要|得|能|可以|必须|完成|解决|交)|^,? ?(?:左右)?(?:就|都|均|会|仍|还|应|保证|也|能|要|基本){0,2}(?:不(?!解决|能解决|处理)|无(?!法)|没有?(?!解决)|坏|裂|开裂|发霉|生锈|锈|褪|失效|断|漏|报废|老化|变|脱|掉|完全|表干|实干|干透|固化|干燥|降解|分层|沉淀|起[泡皮毛球]|出现|发生|故障|磨|堵|黄|退货|返修|换|需?更换|保养|use|it |the (?:coating|part|product|film) )/
-const pastLength = /^ ?(?:以?前|之前|以来|后(?!要|必须|得|交|就要)|以后(?!要|必须)|之后(?!要|必须)|ago|old)/
+const most = 200
+const needRules: readonly DateRule[] = [...chineseDates, ...englishDates]
 
 /** The day a text wants its answer by, ISO date in Shanghai. Impossible and past days, and dates of what happened, are none. */
 export function understandDate(text: string, today: Date): string | undefined {
@@ -42,81 +21,46 @@ export function deadlineFromAnswer(text: string, today: Date): string | undefine
   const from = dayOf(today)
   if (!from.isValid) return undefined
   const folded = fold(tidy(text).slice(0, 2000))
-  const found = findDates(folded.text, from, [...chineseDates, ...englishDates, ...answerDates])
-  const usable = found.filter(
-    ({ date, end, rule }) => isAhead(date, from) && !(rule.isLength && pastLength.test(folded.text.slice(end, end + 6))),
-  )
-  return (usable.find((one) => rank(folded.text, one) >= 10) ?? usable[0])?.date?.toISODate() ?? undefined
+  const usable = findDates(folded.text, [...needRules, ...answerDates])
+    .filter(({ end, rule }) => !(rule.isLength && isPast(folded.text.slice(end, end + 6))))
+    .map((found) => ({ date: found.rule.read(found.part, from), isLast: rank(folded.text, found) >= lastDay }))
+    .filter(({ date }) => isAhead(date, from))
+  return (usable.find(({ isLast }) => isLast) ?? usable[0])?.date?.toISODate() ?? undefined
 }
 
 export function dateIn({ text }: Folded, today: Date): string | undefined {
   const from = dayOf(today)
   if (!from.isValid) return undefined
   let best: { date: DateTime; rank: number } | undefined
-  for (const found of findDates(text, from, [...chineseDates, ...englishDates])) {
-    if (!isAhead(found.date, from)) continue
+  for (const found of findDates(text, needRules)) {
     const worth = rank(text, found)
-    if (worth > 0 && worth > (best?.rank ?? 0)) best = { date: found.date!, rank: worth }
+    if (worth <= (best?.rank ?? 0)) continue
+    const date = found.rule.read(found.part, from)
+    if (isAhead(date, from)) best = { date, rank: worth }
   }
   return best?.date.toISODate() ?? undefined
 }
 
 /** Every deadline said, also an impossible one, so that nothing else reads its numbers. */
-export function dateSpans(text: string, today: DateTime): FoundDate[] {
-  return findDates(text, today, [...chineseDates, ...englishDates]).filter((found) => rank(text, found) > 0)
+export function deadlineSpans(text: string): Span[] {
+  return findDates(text, needRules).filter((found) => rank(text, found) > 0)
 }
 
-function isAhead(date: DateTime | undefined, from: DateTime): boolean {
+function isAhead(date: DateTime | undefined, from: DateTime): date is DateTime {
   return date?.isValid === true && date >= from && date.year <= from.year + 30
 }
 
-/** 0: no deadline. A firm one counts more, one that the words call the last day most. */
-function rank(text: string, { start, end, rule }: FoundDate): number {
-  const before = text.slice(Math.max(0, start - 16), start)
-  const after = text.slice(end, end + 12)
-  if (longAgo.test(before)) return 0
-  if (rule.firmness !== 'firm' && happened.test(after)) return 0
-  if (rule.isLength && (pastLength.test(after) || wentWrong.test(after))) return 0
-  const sentence = around(text, start, end)
-  if (rule.firmness === 'loose' && !isWanted(text, start, end, before, after)) return 0
-  const base = rule.firmness === 'firm' ? 3 : 1
-  return (
-    base +
-    (wanted.test(sentence) ? 1 : 0) +
-    (strongest.test(before) || /^ ?(?:最晚|最迟|截止|at the latest|latest|deadline)/.test(after) ? 10 : 0)
-  )
-}
-
-/** Whether the words right beside a mere period or length, or nothing else in its clause, make it a deadline. */
-function isWanted(text: string, start: number, end: number, before: string, after: string): boolean {
-  if (saidBefore.test(before) || saidAfter.test(after)) return true
-  return clauseBreak.test(text[start - 1] ?? '\n') && /^(?:左右|以内|吧|max)?(?:[，,。;!?\n]|$)/.test(after) && end - start >= 2
-}
-
-/** The sentence a date stands in, as far as 40 characters around it. */
-function around(text: string, start: number, end: number): string {
-  const from = Math.max(0, start - 40)
-  const stretch = text.slice(from, end + 40)
-  const sentence = sentences(stretch).find((one) => one.start <= start - from && one.end >= end - from)
-  return sentence ? stretch.slice(sentence.start, sentence.end) : stretch
-}
-
 /** From left to right; of two that overlap the earlier, then the longer one counts. */
-function findDates(text: string, today: DateTime, rules: readonly DateRule[]): FoundDate[] {
-  const all: Omit<FoundDate, 'date'>[] = []
-  const parts = new Map<object, Record<string, string | undefined>>()
-  for (const rule of rules) {
-    for (const match of text.matchAll(rule.pattern)) {
-      const one = { start: match.index, end: match.index + match[0].length, rule }
-      parts.set(one, match.groups ?? {})
-      all.push(one)
-    }
-  }
+function findDates(text: string, rules: readonly DateRule[]): FoundDate[] {
+  const all: FoundDate[] = []
+  for (const rule of rules)
+    for (const match of text.matchAll(rule.pattern))
+      all.push({ start: match.index, end: match.index + match[0].length, rule, part: match.groups ?? {} })
   all.sort((a, b) => a.start - b.start || b.end - a.end)
   const kept: FoundDate[] = []
   for (const one of all) {
-    if (one.start < (kept.at(-1)?.end ?? 0) || kept.length >= 200) continue
-    kept.push({ ...one, date: one.rule.read(parts.get(one)!, today) })
+    if (kept.length >= most) break
+    if (one.start >= (kept.at(-1)?.end ?? 0)) kept.push(one)
   }
   return kept
 }

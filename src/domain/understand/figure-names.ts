@@ -59,7 +59,7 @@ function hanName(ahead: string, behind: string, previous: string, alike: boolean
 
 function lastAttribute(words: string): string | undefined {
   const wide = [...words.matchAll(hanAttribute)].at(-1)
-  const isCut = wide !== undefined && /[\p{Script=Han}a-z]/iu.test(words[wide.index - 1] ?? '')
+  const isCut = wide !== undefined && /[\p{Script=Han}a-z\d]/iu.test(words[wide.index - 1] ?? '')
   const found = isCut ? [...words.matchAll(shortAttribute)].at(-1) : wide
   return found && strip(found[0])
 }

@@ -22,10 +22,10 @@ export function understandNeed(text: string, today: Date): Understanding {
   const field = fieldOf(folded.text)
   const budget = budgetIn(folded)
   const deadline = dateIn(folded, today)
-  const targets = targetsIn(folded, today, false)
+  const targets = targetsIn(folded, false)
   const type = typeOf(folded.text)
   return {
-    title: titleOf(text, today),
+    title: titleOf(text),
     ...(field && { field }),
     type: type === 'other' && targets.length > 0 ? 'upgrade' : type,
     urgency: urgencyOf(folded.text),

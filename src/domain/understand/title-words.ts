@@ -14,7 +14,7 @@ export const opening = new RegExp(
 
 /** The author as the subject of the sentence, and that something is wanted or met. */
 export const subject =
-  /^(?!我们?是)(?:我们(?:公司|厂里?|车间|单位|工厂|企业|这边|这里)?|我(?:司|厂|公司|单位|这边)?|本(?:公司|厂|企业|单位)|咱们?厂?|厂里|公司|企业)(?:(?:现在|目前|最近|近期|一直|这几天|这段时间|正在)){0,2}(?:(?:生产|做|用|加工|制造)的(?!是)|的(?!是)|(?:有|遇到了?|碰到了?|存在|面临)(?:一?个|这样一?个|一些)?(?:技术)?(?:问题|难题|难点|需求|瓶颈)?(?:是|就是|[:，,])?|(?:急需|需要|需求|想要?|希望|打算|准备|计划|拟|寻求)(?:请教|问|找到|能够?|解决)?(?=[^，,。]{3})(?:的是)?)?[:，, ]?/
+  /^(?!我们?是)(?:我们(?:公司|厂里?|单位|工厂|企业|这边|这里)?|我(?:司|厂|公司|单位|这边)?|本(?:公司|厂|企业|单位)|咱们?厂?|厂里|公司|企业)(?:(?:现在|目前|最近|近期|一直|这几天|这段时间|正在)){0,2}(?:(?:生产|做|用|加工|制造)的(?!是)|的(?!是)|(?:有|遇到了?|碰到了?|存在|面临)(?:一?个|这样一?个|一些)?(?:技术)?(?:问题|难题|难点|需求|瓶颈)?(?:是|就是|[:，,])?|(?:急需|需要|需求|想要?|希望|打算|准备|计划|拟|寻求)(?:请教|问|找到|能够?|解决)?(?=[^，,。]{3})(?:的是)?)?[:，, ]?/
 export const englishSubject =
   /^(?:(?:need|want) to(?= )|we(?:'re| are)? ?(?:(?:currently|urgently|now|also|really) )?(?:need(?: to have| to find| help(?: with)?)?|want|would like|looking for|seeking|in need of|have(?: got)? (?:a |an |some )?(?:problems?|issues?|trouble|difficult(?:y|ies))(?: with| in|:|,)?|are looking for|are seeking|search(?:ing)? for)|i(?:'m| am)? ?(?:need|want|would like|looking for)|(?:i'm |currently )?looking for|(?:does )?any(?:one|body) (?:know|have|has)|our company (?:needs|wants))(?: (?:a|an|the|some))?(?: |$)/
 
@@ -22,7 +22,7 @@ export const englishSubject =
 export const introduction =
   /^(?:我们?|我司|本(?:公司|厂|人|企业)|我(?:公司|厂)|公司|咱们?|这(?:边|里)|敝司|[\p{Script=Han}a-z]{2,16}公司)(?:公司|厂|这边|单位|工厂|企业|厂里)?(?:是(?!想|要|否|不是|用|因为|采用|在用|由于)|来自|主要(?!问题|想|是想|需求|难点|需要|缺陷|存在)|专业|专门|一直(?:是|做|从事)|叫|姓|从事|位于|成立|坐落|做[^，,。]{1,20}的$|生产[^，,。]{1,20}的$|主营|有\d)|^(?:主营|主要从事|专业从事|专注于?|成立于|位于|坐落)|^(?:we are|we're|i am|i'm|my name|this is|our company is)(?! looking| seeking| having| facing| not| trying| using| unable| losing| in need)/u
 export const courtesy =
-  /^(?:谢谢|多谢|感谢|拜托|辛苦|万分感谢|先谢|在线等|跪谢|期待|盼复|急{1,9}$|很急|挺急|比较急|客户催|老板催|催得|越快越好|尽快|(?:联系)?电话|联系|微信|手机|加微信|邮箱|need help|help|thanks|thank you|thx|tks|many thanks|best|regards|cheers|tel|phone|contact|e-?mail|asap|urgent|please (?:help|advise|contact)|有(?:懂|会|能)的|有没有(?:老师|专家|大神|人)(?:懂|会|能|帮)|求(?:老师|专家|各位)|(?:有没有|有无|有什么|求)[^，,。]{0,6}(?:办法|方法|方案|建议)$|(?:我)?(?:想|要|想要)?(?:发布|提交|发|提|录入)(?:一个|一条|个|条)?(?:技术)?需求$|请(?:各位|老师|专家|大家)|哪位(?:老师|专家)|(?:老师|专家)们?(?:帮|给|看))/
+  /^(?:谢谢|多谢|感谢|拜托|辛苦|万分感谢|先谢|在线等|跪谢|期待|盼复|急{1,9}$|很急|挺急|比较急|客户催|老板催|催得|越快越好|尽快|(?:联系)?电话|联系|微信|手机|加微信|邮箱|need help|help|thanks|thank you|thx|tks|many thanks|best|regards|cheers|tel|phone|contact|e-?mail|asap|urgent|please (?:help|advise|contact)|(?:你们|大家)(?:这里|这边|那里|那边|这儿)?有没有|有(?:懂|会|能)的|有没有(?:老师|专家|大神|人)(?:懂|会|能|帮)|求(?:老师|专家|各位)|(?:有没有|有无|有什么|求)[^，,。]{0,6}(?:办法|方法|方案|建议)$|(?:我)?(?:想|要|想要)?(?:发布|提交|发|提|录入)(?:一个|一条|个|条)?(?:技术)?需求$|请(?:各位|老师|专家|大家)|哪位(?:老师|专家)|(?:老师|专家)们?(?:帮|给|看))/
 export const aboutTerms =
   /^(?:项目)?(?:预算|经费|费用|价格|价钱|资金|钱|没什么?预算|没有预算|合作方式|时间|工期|周期|期限|交期|截止|最晚|最迟|budget|deadline|timeline|cost is)/
 export const heading =

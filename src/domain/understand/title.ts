@@ -1,6 +1,5 @@
-import { dayOf } from './calendar.ts'
 import { clauses, type Span, sentences } from './clauses.ts'
-import { dateSpans } from './dates.ts'
+import { deadlineSpans } from './dates.ts'
 import { fieldLexicon } from './field.ts'
 import type { Folded } from './fold.ts'
 import { fold, tidy } from './fold.ts'
@@ -31,9 +30,9 @@ const measured = /\d[\d.,]{0,10} ?(?:%|[a-zμω°]{1,4}(?![a-z])|度|级|小时|
 const mostClauses = 300
 
 /** What the matter is, in one line of at most 40 characters of the author's own words; '' where nothing is said. */
-export function titleOf(text: string, today: Date): string {
+export function titleOf(text: string): string {
   const folded = fold(tidy(tidy(text).slice(0, 40_000).replace(pictures, '\n').replace(links, '\n')))
-  const found = readClauses(folded, today)
+  const found = readClauses(folded)
   const best = found.reduce<number>((top, clause, index) => (clause.worth > (found[top]?.worth ?? 0) ? index : top), -1)
   if (best < 0) return ''
   const span = extend(folded, found, best)
@@ -42,9 +41,9 @@ export function titleOf(text: string, today: Date): string {
   return /[\p{L}]/u.test(title) ? title : ''
 }
 
-function readClauses(folded: Folded, today: Date): Clause[] {
+function readClauses(folded: Folded): Clause[] {
   const { text } = folded
-  const aside: Span[] = [...budgetAmounts(text), ...(Number.isNaN(today.getTime()) ? [] : dateSpans(text, dayOf(today)))]
+  const aside: Span[] = [...budgetAmounts(text), ...deadlineSpans(text)]
   const found: Clause[] = []
   for (const [index, sentence] of sentences(text).entries()) {
     for (const span of clauses(text, sentence, commas)) {

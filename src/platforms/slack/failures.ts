@@ -1,5 +1,7 @@
 /** What went wrong with a call, and what that means for a delivery. Foreign errors are never passed on or named as cause: they may hold the request. */
+
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
+import { neverSent, whyOf } from '../../bot/network-failure.ts'
 import { DeliveryError, type DeliveryProblem } from '../../bot/platform.ts'
 
 export type Failure =
@@ -103,28 +105,3 @@ const unreachable = new Set([
   'restricted_action_non_threadable_channel',
   'restricted_action_thread_locked',
 ])
-
-const unsentCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS.*|ERR_SSL.*|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/
-
-/** Node's fetch wraps the system's error; an AggregateError is a failed attempt to connect on several addresses. */
-function neverSent(error: unknown): boolean {
-  if (error instanceof Error && error.cause instanceof AggregateError) return true
-  const { code, syscall, message } = systemError(error)
-  return unsentCodes.test(code) || syscall === 'connect' || syscall === 'getaddrinfo' || /before secure TLS connection/.test(message)
-}
-
-function whyOf(error: unknown): string {
-  const { code } = systemError(error)
-  if (code !== '') return code
-  return error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'connection broken'
-}
-
-function systemError(error: unknown): { code: string; syscall: string; message: string } {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const read = (key: string): string => {
-    const value: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, key) : undefined
-    return typeof value === 'string' ? value : ''
-  }
-  return { code: read('code'), syscall: read('syscall'), message: read('message') }
-}

@@ -1,5 +1,7 @@
 /** What went wrong with a call, and what that means for a delivery. The token stands in every URL, so no foreign error is passed on or named as cause. */
+
 import { GrammyError, HttpError } from 'grammy'
+import { neverSent, whyOf } from '../../bot/network-failure.ts'
 import { DeliveryError, type DeliveryProblem } from '../../bot/platform.ts'
 
 export type Failure =
@@ -23,31 +25,6 @@ export function failureOf(error: unknown): Failure {
   }
   const inner = error instanceof HttpError ? error.error : error
   return { kind: neverSent(inner) ? 'unsent' : 'cut', why: whyOf(inner) }
-}
-
-const unsentCodes =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ENETDOWN|UND_ERR_CONNECT_TIMEOUT|ERR_TLS.*|ERR_SSL.*|CERT_.*|.*_CERT(IFICATE)?(_.*)?)$/
-
-/** Node's fetch wraps the system's error; an AggregateError is a failed attempt to connect on several addresses. */
-function neverSent(error: unknown): boolean {
-  if (error instanceof Error && error.cause instanceof AggregateError) return true
-  const { code, syscall, message } = systemError(error)
-  return unsentCodes.test(code) || syscall === 'connect' || syscall === 'getaddrinfo' || /before secure TLS connection/.test(message)
-}
-
-function whyOf(error: unknown): string {
-  const { code } = systemError(error)
-  if (code !== '') return code
-  return error instanceof Error && /timed out after/.test(error.message) ? 'no answer in time' : 'connection broken'
-}
-
-function systemError(error: unknown): { code: string; syscall: string; message: string } {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const read = (key: string): string => {
-    const value: unknown = typeof cause === 'object' && cause !== null ? Reflect.get(cause, key) : undefined
-    return typeof value === 'string' ? value : ''
-  }
-  return { code: read('code'), syscall: read('syscall'), message: read('message') }
 }
 
 export const networkRetryMs = 5_000

@@ -1,5 +1,7 @@
 /** Card -> what the Bot API takes. Pure. */
+
 import type { InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity } from 'grammy/types'
+import { cutAt } from '../../bot/cut-text.ts'
 import type { Button, Card } from '../../bot/platform.ts'
 import { limits } from './limits.ts'
 import { pressData } from './references.ts'
@@ -135,28 +137,4 @@ function skipSpace(text: string, at: number): number {
 }
 
 /** Enough to see where a character ends that begins before the limit. */
-const lookAhead = 64
-
-/** Where to cut `window`, which is longer than `limit`: as late as possible, but at a good border in its last half where there is one. */
-function cutAt(window: string, limit: number): number {
-  for (const border of [/\n\s*\n/g, /\n/g, /[。！？；]|[.!?;](?=\s)/g, /[ \t，、,]/g]) {
-    let best = 0
-    for (const match of window.matchAll(border)) {
-      const end = /^\s/.test(match[0]) ? match.index : match.index + match[0].length
-      if (end <= limit) best = end
-    }
-    if (best >= limit / 2) return best
-  }
-  // Whole characters (an emoji with its joiners and tones), as far as one can be told without its neighbours far off.
-  const tail = Math.max(0, limit - 200)
-  const start = isLowSurrogate(window, tail) ? tail + 1 : tail
-  const starts = [...new Intl.Segmenter().segment(window.slice(start))].map((segment) => start + segment.index)
-  const cut = starts.findLast((at) => at <= limit) ?? 0
-  if (cut > start) return cut
-  return isLowSurrogate(window, limit) ? limit - 1 : limit
-}
-
-function isLowSurrogate(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at)
-  return unit >= 0xdc00 && unit <= 0xdfff
-}
+const lookAhead = 200

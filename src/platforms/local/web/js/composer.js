@@ -63,9 +63,8 @@ export function createComposer({ as, place, limits, send, save, lastOwn }) {
   changed()
 
   function changed() {
-    if (about?.kind !== 'edit')
-      sessionStorage.setItem(draftKey, JSON.stringify({ text: field.value, files: uploads?.kept() ?? draft.files }))
-    submit.toggleAttribute('data-empty', field.value.trim() === '' && (uploads?.kept().length ?? 0) === 0)
+    if (about?.kind !== 'edit') sessionStorage.setItem(draftKey, JSON.stringify({ text: field.value, files: uploads.kept() }))
+    submit.toggleAttribute('data-empty', field.value.trim() === '' && uploads.kept().length === 0)
     grow()
   }
 

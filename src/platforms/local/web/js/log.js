@@ -166,7 +166,7 @@ export function createLog({ place, store, outbox, people, onEdit, onReply, onSta
     const node = make()
     if (standing) {
       const focus = focusIn(standing.node)
-      scroll.changed(standing.node, node, standing.sign !== sign)
+      scroll.changed(standing.node, node)
       standing.node.replaceWith(node)
       focus?.(node)
     }

@@ -34,7 +34,7 @@ function show() {
     session.close()
     session = undefined
   }
-  if (!me) return choose(people, start, as !== null)
+  if (!me) return choose({ as, start })
   if (!session) {
     rememberPerson(me.key)
     session = openSession({
@@ -53,9 +53,14 @@ function show() {
   session.show(view)
 }
 
-function choose(people, start, missing) {
+/** People come and go: the list is fetched again whenever one chooses. */
+async function choose({ as, start }) {
+  world = await get('people').catch(() => world)
+  if (currentRoute().as !== as) return
   document.title = words().title
-  page.replaceChildren(picker({ people, start, missing, onGuest: (guest) => guests.unshift(guest) }))
+  const people = [...world.people]
+  for (const guest of guests) if (!people.some((person) => person.key === guest.key)) people.push(guest)
+  page.replaceChildren(picker({ people, start, missing: as !== null, onGuest: (guest) => guests.unshift(guest) }))
   window.scrollTo(0, 0)
   if (matchMedia('(hover: hover)').matches) document.getElementById('search')?.focus()
 }

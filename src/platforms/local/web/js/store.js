@@ -30,6 +30,8 @@ export function createStore(as, room, onChange) {
     const chat = chats[place]
     const { entries, more } = await get('entries', { chat: chat.address, limit: chat.limit })
     for (const entry of entries) take(chat, entry)
+    // a new database counts from one again
+    if ((newest(place)?.id ?? 0) < readUntil(place)) localStorage.setItem(readKey(place), '0')
     // What was said in the group before one came is nothing new.
     if (place === 'group' && localStorage.getItem(readKey(place)) === null) markRead(place)
     Object.assign(chat, { loaded: true, more })

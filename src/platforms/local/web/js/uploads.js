@@ -45,7 +45,6 @@ export function createUploads({ limits, kept, onChange, say }) {
     one.bar.remove()
     if (file.kind === 'picture')
       one.chip.querySelector('.kind').replaceChildren(el('img', { src: `/local/files/${encodeURIComponent(file.id)}`, alt: '' }))
-    changed()
   }
 
   async function addOne(file) {
@@ -59,6 +58,7 @@ export function createUploads({ limits, kept, onChange, say }) {
     try {
       const show = (part) => one.bar.setAttribute('value', String(part))
       settle(one, await upload(file, show, one.stop.signal))
+      changed()
     } catch (error) {
       if (one.stop.signal.aborted) return
       remove(one)
@@ -67,6 +67,7 @@ export function createUploads({ limits, kept, onChange, say }) {
   }
 
   for (const file of kept) settle(place(file.name, file.size, file.mime), file)
+  element.hidden = all.length === 0
 
   return {
     element,

@@ -1,0 +1,37 @@
+import type { MatchableNeed } from '../domain/matcher.ts'
+import { isGeneric } from './generic-words.ts'
+import type { MemoryIndex } from './memory-index.ts'
+import { type Segmented, segment, type Token } from './text.ts'
+import { weights } from './weights.ts'
+
+/** A term of the need. `id` is -1 where no expert has it. `mass` is what finding it says about how much of the need is covered. */
+export type QueryTerm = { term: string; kind: Token['kind']; id: number; weight: number; mass: number; isGeneric: boolean }
+/** A need as read: its parts from the most to the least telling, and its distinct terms. */
+export type Query = { parts: Segmented[]; terms: QueryTerm[]; byTerm: ReadonlyMap<string, QueryTerm>; mass: number; norm: number }
+
+export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
+  const parts = [need.title, need.targets, need.description].map(segment)
+  const partWeights = [weights.need.title, weights.need.targets, weights.need.description]
+  const counts = new Map<string, { token: Token; count: number }>()
+  parts.forEach((part, i) => {
+    for (const token of part.tokens) {
+      const known = counts.get(token.term)
+      if (known) known.count += partWeights[i]!
+      else counts.set(token.term, { token, count: partWeights[i]! })
+    }
+  })
+  const byTerm = new Map<string, QueryTerm>()
+  for (const { token, count } of counts.values()) byTerm.set(token.term, weigh(token, count, index))
+  const terms = [...byTerm.values()]
+  return { parts, terms, byTerm, mass: terms.reduce((sum, term) => sum + term.mass, 0), norm: terms.reduce((sum, term) => sum + term.weight ** weights.normPower, 0) ** weights.normRoot || 1 }
+}
+
+function weigh(token: Token, count: number, index: MemoryIndex): QueryTerm {
+  const id = index.terms.get(token.term) ?? -1
+  const experts = id < 0 ? 0 : index.expertsWith[id]!
+  const rarity = Math.log((index.experts.length + weights.unseenExperts + 1) / (experts + 1))
+  const generic = isGeneric(token)
+  const weight = (count / (count + weights.needSaturation)) * weights.tokens[token.kind] * rarity ** weights.rarityPower * (generic ? weights.generic : 1)
+  const mass = token.kind === 'han' ? 0 : weight * (id < 0 ? weights.unseenMass : 1)
+  return { term: token.term, kind: token.kind, id, weight, mass, isGeneric: generic }
+}
