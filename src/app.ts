@@ -105,12 +105,22 @@ async function assemble(
     log,
   )
   const jobs = createJobs(tick, log)
+  let tidied: string | undefined
 
   async function tick(): Promise<void> {
     await expireInvitations(store, workOn, now())
     await store.transaction((tx) => sendWeeklyDigest(workOn(tx)))
     await deliverer.recover(false)
     outward.wake()
+    await tidyUp()
+  }
+
+  /** Once a day, when the office sleeps (03:00 in Asia/Shanghai). */
+  async function tidyUp(): Promise<void> {
+    const night = new Date(now().getTime() + 5 * 3_600_000).toISOString().slice(0, 10)
+    if (night === tidied) return
+    if (tidied !== undefined) await database.maintain()
+    tidied = night
   }
 
   async function idle(): Promise<void> {

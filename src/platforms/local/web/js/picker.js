@@ -63,8 +63,8 @@ export function picker({ people, start, missing, onGuest }) {
     missing && el('p', { class: 'missing', role: 'alert' }, t.notThere),
     el('section', { class: 'who', 'aria-labelledby': 'who' }, el('h2', { id: 'who' }, t.pick), el('p', { class: 'hint' }, t.pickHint)),
     newcomer(start, onGuest),
-    el('div', { class: 'find' }, el('label', { class: 'field', for: 'search' }, icon('search'), search), filters),
-    results,
+    people.length > 0 && el('div', { class: 'find' }, el('label', { class: 'field', for: 'search' }, icon('search'), search), filters),
+    people.length > 0 && results,
   )
 }
 
