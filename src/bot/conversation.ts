@@ -76,16 +76,11 @@ async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void
   }
   if (weight(said.text) < shortestNeed && said.files.length === 0) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   if (!known(act) && (await act.tx.verifications.pendingOf(act.actor.id)).length === 0) {
-    await quietDraft(act, said)
+    // somebody unknown has written a need: it is kept as a draft, and who they are is asked before anything else
+    await beginDraft(act, said, { questions: false })
     return reply(act, { view: 'greeting' })
   }
   await beginDraft(act, said)
-}
-
-/** Somebody unknown has written a need: it is kept as a draft, and who they are is asked first. */
-async function quietDraft(act: Act, said: Said): Promise<void> {
-  await beginDraft(act, said)
-  await act.tx.dialogs.clear(act.address)
 }
 
 /** How much is said: a Han character counts as one, a word of letters or digits as two. */
@@ -118,9 +113,8 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
     return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   }
   await post(act, chat.address, { view: 'say', text: 'in_group', lang: act.actor.lang })
+  await beginDraft(act, { ...said, text }, { originAddress: chat.address, questions: known(act) })
   if (!known(act)) await reply(act, { view: 'greeting' })
-  await beginDraft(act, { ...said, text }, chat.address)
-  if (!known(act)) await act.tx.dialogs.clear(act.address)
 }
 
 async function run(act: Newcomer, command: Command, dialog: Dialog | undefined): Promise<void> {

@@ -37,7 +37,7 @@ type Options = {
 export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnreachable }: Options): Deliverer {
   const names = [...platforms.keys()]
   const pace = createPace(platforms)
-  let draining: Promise<boolean> | undefined
+  let line: Promise<boolean> = Promise.resolve(false)
 
   async function drainOnce(): Promise<boolean> {
     for (;;) {
@@ -134,10 +134,8 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
 
   return {
     drain() {
-      draining ??= drainOnce().finally(() => {
-        draining = undefined
-      })
-      return draining
+      line = line.then(drainOnce, drainOnce)
+      return line
     },
     async recover(all) {
       const sendsOnce = [...platforms.values()].filter((platform) => platform.sendsOnce).map((platform) => platform.name)

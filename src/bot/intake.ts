@@ -20,7 +20,7 @@ type Options = { store: BotStore; clock: Clock; log: Log; handled: Handled; wake
 
 /** Takes events in: first the record, then the work, in one transaction with the mark that it is done. */
 export function createIntake({ store, clock, log, handled, wake }: Options): Intake {
-  let draining: Promise<void> | undefined
+  let line: Promise<void> = Promise.resolve()
 
   async function drainOnce(): Promise<void> {
     for (;;) {
@@ -74,10 +74,8 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
       else log.debug({ platform: event.platform, event: event.id }, 'a repeat, dropped')
     },
     drain() {
-      draining ??= drainOnce().finally(() => {
-        draining = undefined
-      })
-      return draining
+      line = line.then(drainOnce, drainOnce)
+      return line
     },
   }
 }

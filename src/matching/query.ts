@@ -6,7 +6,7 @@ import { weights } from './weights.ts'
 
 /** A term of the need. `id` is -1 where no expert has it. `mass` is what finding it says about how much of the need is covered. */
 export type QueryTerm = { term: string; kind: Token['kind']; id: number; weight: number; mass: number; isGeneric: boolean }
-/** A need as read: its parts from the most to the least telling, and its distinct terms. */
+/** A need as read: its parts from the most to the least telling, its distinct terms, their mass and the length of their weights. */
 export type Query = { parts: Segmented[]; terms: QueryTerm[]; byTerm: ReadonlyMap<string, QueryTerm>; mass: number; norm: number }
 
 export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
@@ -23,7 +23,13 @@ export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
   const byTerm = new Map<string, QueryTerm>()
   for (const { token, count } of counts.values()) byTerm.set(token.term, weigh(token, count, index))
   const terms = [...byTerm.values()]
-  return { parts, terms, byTerm, mass: terms.reduce((sum, term) => sum + term.mass, 0), norm: terms.reduce((sum, term) => sum + term.weight ** weights.normPower, 0) ** weights.normRoot || 1 }
+  return {
+    parts,
+    terms,
+    byTerm,
+    mass: terms.reduce((sum, term) => sum + term.mass, 0),
+    norm: terms.reduce((sum, term) => sum + term.weight ** weights.normPower, 0) ** weights.normRoot || 1,
+  }
 }
 
 function weigh(token: Token, count: number, index: MemoryIndex): QueryTerm {
@@ -31,7 +37,11 @@ function weigh(token: Token, count: number, index: MemoryIndex): QueryTerm {
   const experts = id < 0 ? 0 : index.expertsWith[id]!
   const rarity = Math.log((index.experts.length + weights.unseenExperts + 1) / (experts + 1))
   const generic = isGeneric(token)
-  const weight = (count / (count + weights.needSaturation)) * weights.tokens[token.kind] * rarity ** weights.rarityPower * (generic ? weights.generic : 1)
-  const mass = token.kind === 'han' ? 0 : weight * (id < 0 ? weights.unseenMass : 1)
+  const weight =
+    (count / (count + weights.needSaturation)) *
+    weights.tokens[token.kind] *
+    rarity ** weights.rarityPower *
+    (generic ? weights.generic : 1)
+  const mass = token.kind === 'han' ? 0 : weight * (id < 0 ? weights.unknownTerm : 1)
   return { term: token.term, kind: token.kind, id, weight, mass, isGeneric: generic }
 }

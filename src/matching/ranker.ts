@@ -13,12 +13,15 @@ export function rank(index: MemoryIndex, query: Query): Evidence {
   const sums = addUp(index, query)
   const documentScore = Float64Array.from(sums.document, (sum, d) => {
     const length = index.documentLength[d]! - sums.documentTerms[d]!
-    return sum === 0 ? 0 : (sum * weights.kinds[index.documents[d]!.kind]) / query.norm / shorten(length, weights.documentLength)
+    return sum === 0 ? 0 : (sum * weights.kinds[index.documents[d]!.kind]) / (query.norm * shorten(length, weights.documentLength))
   })
   const score = Float64Array.from(sums.expert, (sum, e) => {
     if (sum === 0) return 0
-    const whole = sum / query.norm / shorten(index.expertLength[e]! - sums.expertTerms[e]!, weights.expertLength)
-    return weights.wholeExpert * whole + (1 - weights.wholeExpert) * combine(documentScore.subarray(index.firstDocument[e], index.firstDocument[e + 1]))
+    const whole = sum / (query.norm * shorten(index.expertLength[e]! - sums.expertTerms[e]!, weights.expertLength))
+    return (
+      weights.wholeExpert * whole +
+      (1 - weights.wholeExpert) * combine(documentScore.subarray(index.firstDocument[e], index.firstDocument[e + 1]))
+    )
   })
   return { score, found: sums.found, documentScore }
 }

@@ -1,34 +1,50 @@
 /**
- * Every weight and threshold of matching. Those of ranking were chosen on graded public data (bench/matching.ts prints how they do),
- * those of naming on needs with known experts.
+ * Every weight and threshold of matching. Those of ranking were chosen, coarsely, on graded public data (`bench/matching.ts` prints how they
+ * do); those of naming on needs with known experts and on needs that nobody in the directory can help with.
  */
 export const weights = {
   /** How often a term counts by where it stands in the need. */
-  need: { title: 3, targets: 1.5, description: 1 },
-  /** Term weight in the need is tf / (tf + this). */
-  needSaturation: 2,
+  need: { title: 4, targets: 2, description: 1 },
+  /** Weight of a term in the need: count / (count + this). */
+  needSaturation: 8,
   /** How often a term counts by where it stands in a document. */
   document: { keywords: 3, profile: 1, title: 2, summary: 1, solved: 1 },
-  /** Term weight in a document is tf / (tf + this). */
-  documentSaturation: 1.2,
-  /** What a document of the kind counts. */
+  /** Weight of a term in a document: count / (count + this). */
+  documentSaturation: 2.5,
+  /** What a document counts by its kind. */
   kinds: { self: 1, achievement: 0.9, solved: 0.8 },
-  /** By kind of term. */
-  tokens: { han: 0.25, pair: 1, word: 1, grade: 1.2 },
-  /** Inverse frequency behaves as if this many more experts were known who lack every term: a small directory is no proof of rarity. */
+  /** What a term counts by its kind. */
+  tokens: { han: 0.3, pair: 1, word: 1, grade: 1.2 },
+  /** Rarity behaves as if this many more experts were known who lack every term: being alone in a small directory is no proof. */
   unseenExperts: 30,
-  rarityPower: 1,
-  unseenMass: 0.5,
-  normPower: 2,
-  normRoot: 0.5,
-  /** Words of no trade count this much. */
+  /** What a word of no trade counts. */
   generic: 0.1,
-  /** Length: a score is divided by (base + distinct terms of the document that the need lacks) ** power. */
-  documentLength: { base: 40, power: 0.3 },
+  /** A score is divided by (base + distinct terms that the need lacks) ** power: of a document, and of all an expert's documents. */
+  documentLength: { base: 15, power: 0.3 },
   expertLength: { base: 200, power: 0.3 },
   /** The best document counts fully, each next one this much of the one before. */
-  nextDocument: 0.3,
-  /** Share of the score from all of an expert's documents taken as one; the rest is from single documents. */
-  wholeExpert: 0.4,
-} 
-export type Weights = typeof weights
+  nextDocument: 0.2,
+  /** Share of the score that comes from all of an expert's documents taken as one; the rest comes from single documents. */
+  wholeExpert: 0.25,
+  /** A need's own weight is at least this, so that a word or two cannot look like a whole need answered. */
+  leastNeed: 1.5,
+  /** A term that no expert has counts this much when the share of a need that is covered is measured: it may be mere talk. */
+  unknownTerm: 0.5,
+  /** Factor where the need's field is one of the expert's. */
+  sameField: 1.08,
+  /** An expert on the brink of the cap loses up to this share. */
+  fullLoad: 0.12,
+  /** What it takes to be named. `found`: at least one telling term's worth. `besideBest`: not less than this share of the best one's evidence. */
+  naming: {
+    found: 1.2,
+    besideBest: 0.3,
+    strong: { evidence: 0.2, covered: 0.4 },
+    good: { evidence: 0.12, covered: 0.2 },
+    possible: { evidence: 0.07, covered: 0.08 },
+  },
+  /** When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long. */
+  reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24 },
+  /** Needs are look-alikes from here on; a term of the title counts `similarTitle` times. */
+  alike: 0.3,
+  similarTitle: 2,
+}

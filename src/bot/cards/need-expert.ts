@@ -1,5 +1,8 @@
+import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
+import type { Standing } from '../../domain/use-cases/act.ts'
 import type { Button } from '../platform.ts'
+import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from './card.ts'
 import { askedFields, questionField, titleOnly } from './need.ts'
 import type { NeedFacts } from './need-facts.ts'
@@ -71,17 +74,24 @@ function expertButtons({ words, person }: Reader, { need, standing, files }: Nee
     buttons.push(button(state === 'passed' || state === 'expired' ? b.claimNow : b.claim, 'claim', id, 'primary'))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
   if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))
-  if (standing.claimer && need.acceptedAt) {
-    if (can('start')) buttons.push(button(b.start, 'start', id, 'primary'))
-    if (need.state === 'in_progress' || need.state === 'solved')
-      buttons.push(button(b.progress, 'progress', id, need.state === 'in_progress' ? 'primary' : undefined))
-    if (can('solve')) buttons.push(button(b.solve, 'solve', id))
-  }
+  buttons.push(...workButtons(words, need, standing))
   const askable = (state === 'asked' && need.state === 'open') || (standing.claimer && need.state !== 'confirmed')
   if (askable) buttons.push(button(b.ask, 'ask', id))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.recommend, 'recommend', id))
   if (whole && files.length > 0) buttons.push(button(b.files(files.length), 'files', id))
   if (standing.claimer) buttons.push(button(b.history, 'history', id))
   if (can('release')) buttons.push(button(b.release, 'release', id, 'danger'))
+  return buttons
+}
+
+/** What whoever works on a need can press to move it on. */
+export function workButtons(words: Words, need: Need, standing: Standing): Button[] {
+  const b = words.t.buttons
+  const buttons: Button[] = []
+  if (!standing.claimer || !need.acceptedAt) return buttons
+  if (may('start', need.state, ['claimer'])) buttons.push(button(b.start, 'start', need.id, 'primary'))
+  const working = need.state === 'in_progress'
+  if (working || need.state === 'solved') buttons.push(button(b.progress, 'progress', need.id, working ? 'primary' : undefined))
+  if (may('solve', need.state, ['claimer'])) buttons.push(button(b.solve, 'solve', need.id))
   return buttons
 }

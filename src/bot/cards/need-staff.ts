@@ -1,5 +1,7 @@
+import { may } from '../../domain/need-life.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, questionField } from './need.ts'
+import { workButtons } from './need-expert.ts'
 import type { NeedFacts } from './need-facts.ts'
 import { reasonsOf } from './reasons.ts'
 
@@ -13,7 +15,9 @@ export function staffCard(reader: Reader, facts: NeedFacts): Draft {
     const reason = invitation.passReason ? `（${words.passReason(invitation.passReason)}）` : ''
     return `${i + 1}. ${name} — ${t.invitationStates[invitation.state]}${reason}${invitation.state === 'asked' ? `；${reasonsOf(words, invitation, facts.invitations)}` : ''}`
   })
-  const buttons = [button(t.buttons.history, 'history', need.id)]
+  const buttons = [...workButtons(words, need, facts.standing), button(t.buttons.history, 'history', need.id)]
+  if (facts.standing.claimer && may('release', need.state, ['claimer']))
+    buttons.push(button(t.buttons.release, 'release', need.id, 'danger'))
   if (facts.files.length > 0) buttons.unshift(button(t.buttons.files(facts.files.length), 'files', need.id))
   return {
     title: [need.number, need.title].filter(Boolean).join(' '),

@@ -1,6 +1,7 @@
 import type { Dialog, Notice } from '../../domain/notices.ts'
 import { isStaff, type Person } from '../../domain/person.ts'
 import type { Tx } from '../../domain/store.ts'
+import { standingOf } from '../../domain/use-cases/act.ts'
 import { codeDays } from '../../domain/use-cases/onboard.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
@@ -155,7 +156,7 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
     ])
     return { title: title(c.forPoster), text: `${need.title}\n${c.next}`, fields }
   }
-  if (claim.expertId !== person.expertId) return undefined
+  if (!(await standingOf(tx, need, person)).claimer) return undefined
   const poster = need.posterId ? await tx.people.find(need.posterId) : undefined
   const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const fields = fieldsOf([

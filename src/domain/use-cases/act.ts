@@ -85,15 +85,23 @@ export async function record(work: Work | Act, entry: Omit<HistoryEntry, 'at' | 
 }
 
 /** What somebody is to a need: everything their rights on it follow from. */
-export type Standing = { capacities: Capacity[]; invitation?: Invitation; claim?: Claim; poster: boolean; claimer: boolean; staff: boolean }
+export type Standing = {
+  capacities: Capacity[]
+  invitation?: Invitation
+  claim?: Claim
+  poster: boolean
+  /** Works on the need: the expert who claimed it, or staff for an expert who is reached by phone. */
+  claimer: boolean
+  staff: boolean
+}
 
 /** Only an account that staff have verified acts as an expert; `invited` means asked, in whatever state that question is. */
 export async function standingOf(tx: Tx, need: Need, person: Person): Promise<Standing> {
   const invitation = person.expertId ? await tx.invitations.of(need.id, person.expertId) : undefined
   const claim = await tx.claims.live(need.id)
   const poster = need.posterId === person.id
-  const claimer = claim !== undefined && claim.expertId === person.expertId
   const staff = isStaff(person)
+  const claimer = claim !== undefined && (claim.expertId === person.expertId || (staff && (await byPhone(tx, claim))))
   const capacities: Capacity[] = []
   if (poster) capacities.push('poster')
   if (claimer) capacities.push('claimer')
@@ -101,6 +109,10 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
   if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
   if (staff) capacities.push('staff')
   return { capacities, invitation, claim, poster, claimer, staff }
+}
+
+async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {
+  return (await tx.invitations.of(claim.needId, claim.expertId))?.byOfficer ?? false
 }
 
 /** The need, or `not_found`. */

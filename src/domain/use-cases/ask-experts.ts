@@ -66,6 +66,15 @@ export async function officersFor(work: Work, need: Need): Promise<string[]> {
   return (await work.tx.people.withRoles(['staff', 'admin'])).map((person) => person.id)
 }
 
+/** Tells whoever works on a need: the expert, or, where they have no chat account, the officers. */
+export async function tellWorker(work: Work, need: Need, notice: Notice): Promise<void> {
+  const claim = await work.tx.claims.live(need.id)
+  const expert = claim && (await work.tx.people.ofExpert(claim.expertId))
+  const urgent = { priority: priorities.urgent }
+  if (await tell(work, expert?.id, notice, urgent)) return
+  if (claim) for (const officer of await officersFor(work, need)) await tell(work, officer, notice, urgent)
+}
+
 /** An expert who was named by another is asked whatever the ranking says. */
 export async function askNamed(work: Work, need: Need, expertId: string, byExpertId: string): Promise<boolean> {
   const known = await work.tx.invitations.ofNeed(need.id)

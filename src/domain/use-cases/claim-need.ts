@@ -4,6 +4,7 @@ import type { Invitation, Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { tellWorker } from './ask-experts.ts'
 import { reopen } from './reopen.ts'
 
 /**
@@ -60,15 +61,14 @@ function volunteer(act: Act, needId: string, expertId: string, state: Invitation
 }
 
 async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
-  const expert = await act.tx.people.ofExpert(expertId)
   const urgent = { priority: priorities.urgent }
   if (need.visibility === 'private') {
     await tell(act, need.posterId, { view: 'say', text: 'accept_please', needId: need.id, facts: { number: need.number ?? '' } }, urgent)
   } else {
     await tell(act, need.posterId, { view: 'contact', needId: need.id }, urgent)
-    if (expert) await tell(act, expert.id, { view: 'contact', needId: need.id }, urgent)
+    await tellWorker(act, need, { view: 'contact', needId: need.id })
   }
-  if (expert?.id === act.actor.id) await ask(act, { kind: 'first_step', needId: need.id })
+  if (act.actor.expertId === expertId) await ask(act, { kind: 'first_step', needId: need.id })
 }
 
 async function joinReserve(act: Act, need: Need, expertId: string): Promise<void> {
@@ -81,13 +81,13 @@ async function joinReserve(act: Act, need: Need, expertId: string): Promise<void
 
 /** The line on the first step, which the enterprise sees. */
 export async function sayFirstStep(act: Act, needId: string, text: string): Promise<void> {
-  const claim = await act.tx.claims.live(needId)
-  if (!claim || claim.expertId !== act.actor.expertId) throw new DomainError('forbidden', 'not_yours')
+  const need = await needOf(act.tx, needId)
+  const { claim, claimer } = await standingOf(act.tx, need, act.actor)
+  if (!claim || !claimer) throw new DomainError('forbidden', 'not_yours')
   const line = words(text, 1000)
   await act.tx.claims.setFirstStep(claim.id, line)
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'first_step', note: line })
-  const need = await needOf(act.tx, needId)
   await tell(act, need.posterId, { view: 'say', text: 'first_step', needId, facts: { number: need.number ?? '', text: line } })
   await reply(act, { view: 'say', text: 'first_step_kept', needId })
   await refresh(act, needId)
@@ -101,9 +101,8 @@ export async function acceptClaim(act: Act, needId: string): Promise<void> {
   if (need.acceptedAt) throw new DomainError('conflict', 'already_accepted')
   await act.tx.needs.update(needId, { acceptedAt: act.now, touchedAt: act.now })
   await record(act, { needId, event: 'accept' })
-  const expert = await act.tx.people.ofExpert(claim.expertId)
   await reply(act, { view: 'contact', needId }, { priority: priorities.urgent })
-  if (expert) await tell(act, expert.id, { view: 'contact', needId }, { priority: priorities.urgent })
+  await tellWorker(act, need, { view: 'contact', needId })
   await refresh(act, needId)
 }
 

@@ -5,7 +5,7 @@ import { type DraftField, describe, draftFields, type Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { needSlot } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
-import { budgetFromAnswer, deadlineFromAnswer, missingQuestions, understandNeed, understandTargets } from '../understand/index.ts'
+import { budgetFromAnswer, deadlineFromAnswer, missingQuestions, targetsFromAnswer, understandNeed } from '../understand/index.ts'
 import type { QuestionKey } from '../understanding.ts'
 import { type Act, ask, ownNeed, post, record, refresh, reply, words } from './act.ts'
 
@@ -18,8 +18,12 @@ const mostQuestions = 3
 const mostCharacters = 100_000
 const mostFiles = 30
 
-/** Begins a draft from the first words of a need. */
-export async function beginDraft(act: Act, said: Said, originAddress?: string): Promise<Need> {
+/** Begins a draft from the first words of a need, shows it and asks for what is missing (`questions`: unless something else comes first). */
+export async function beginDraft(
+  act: Act,
+  said: Said,
+  { originAddress, questions = true }: { originAddress?: string; questions?: boolean } = {},
+): Promise<void> {
   const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
   const need: Need = {
     id: newId(),
@@ -43,8 +47,7 @@ export async function beginDraft(act: Act, said: Said, originAddress?: string): 
   await record(act, { needId: need.id, event: 'draft', to: 'draft' })
   await addSaid(act, need, said)
   await reply(act, { view: 'need', needId: need.id }, { mode: 'fresh' })
-  await askNext(act, need.id)
-  return need
+  if (questions) await askNext(act, need.id)
 }
 
 /** More words or files for a draft. */
@@ -203,7 +206,7 @@ function changed(field: DraftField, value: string, now: Date): NeedPatch {
     case 'urgency':
       return { urgency: code(urgencies) }
     case 'targets': {
-      const found = understandTargets(text)
+      const found = targetsFromAnswer(text)
       return { targets: found.length > 0 ? found : [{ name: '', value: text }] }
     }
     case 'budget': {

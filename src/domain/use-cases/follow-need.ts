@@ -4,6 +4,7 @@ import { checkMove, type LifeEvent } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { tellWorker } from './ask-experts.ts'
 import { reopen } from './reopen.ts'
 
 /** The need and the right to do this to it; `forbidden` or `conflict` otherwise. */
@@ -23,14 +24,7 @@ async function move(act: Act, need: Need, event: LifeEvent, patch: NeedPatch, no
 }
 
 async function tellClaimer(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {
-  const claim = await act.tx.claims.live(need.id)
-  const expert = claim ? await act.tx.people.ofExpert(claim.expertId) : undefined
-  await tell(
-    act,
-    expert?.id,
-    { view: 'say', text, needId: need.id, facts: { number: need.number ?? '', ...facts } },
-    { priority: priorities.urgent },
-  )
+  await tellWorker(act, need, { view: 'say', text, needId: need.id, facts: { number: need.number ?? '', ...facts } })
 }
 
 async function tellPoster(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {

@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
 import { type Act, ask, refreshSlot, reply, tell, words } from './act.ts'
+import { askNext } from './draft-need.ts'
 import { openWaiting } from './publish-need.ts'
 
 const day = 86_400_000
@@ -200,8 +201,10 @@ async function linkAccount(act: Act, personId: string): Promise<void> {
 /** After somebody said who they are, the draft they had begun comes back into view. */
 async function showDraft(act: Act): Promise<void> {
   const draft = await act.tx.needs.draftOf(act.actor.id)
-  if (draft) await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
-  else await ask(act, { kind: 'phone' })
+  if (draft) {
+    await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
+    await askNext(act, draft.id)
+  } else await ask(act, { kind: 'phone' })
 }
 
 /** A phone number that is passed on only with a claim. */

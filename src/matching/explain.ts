@@ -1,0 +1,115 @@
+import type { MatchableNeed, Reason } from '../domain/matcher.ts'
+import { isGeneric, isLinking } from './generic-words.ts'
+import type { DocumentKind, MemoryIndex } from './memory-index.ts'
+import type { Query } from './query.ts'
+import type { Evidence } from './ranker.ts'
+import type { Segmented, Token } from './text.ts'
+import { weights } from './weights.ts'
+
+/** Why expert number `expert` is named: terms in common, what was done before, the field. Load is added by who knows it. */
+export function explain(index: MemoryIndex, query: Query, evidence: Evidence, expert: number, need: MatchableNeed): Reason[] {
+  const reasons: Reason[] = []
+  const terms = termsInCommon(index, query, expert)
+  if (terms.length > 0) reasons.push({ kind: 'terms', terms })
+  const solved = telling(index, evidence, expert, 'solved')
+  if (solved) reasons.push({ kind: 'solved', label: solved })
+  const achievement = telling(index, evidence, expert, 'achievement')
+  if (achievement) reasons.push({ kind: 'achievement', title: achievement })
+  if (need.field && index.experts[expert]!.fields.includes(need.field)) reasons.push({ kind: 'field', field: need.field })
+  return reasons
+}
+
+/** The expert's best document of a kind, if it says much of the need, alone and beside the expert's other documents. */
+function telling(index: MemoryIndex, { documentScore }: Evidence, expert: number, kind: DocumentKind): string | undefined {
+  const first = index.firstDocument[expert]!
+  const end = index.firstDocument[expert + 1]!
+  const strongest = documentScore.subarray(first, end).reduce((a, b) => Math.max(a, b), 0)
+  let name: string | undefined
+  let best = Math.max(weights.reasons.document, strongest * weights.reasons.documentShare)
+  for (let d = first; d < end; d++) {
+    const document = index.documents[d]!
+    const score = documentScore[d]!
+    if (document.kind !== kind || score < best || (score === best && name !== undefined && document.name >= name)) continue
+    name = document.name
+    best = score
+  }
+  return name
+}
+
+type Run = { shown: string; folded: string; value: number }
+
+/** The longest stretches of the need that the expert's documents have too, most telling first, none inside another. */
+export function termsInCommon(index: MemoryIndex, query: Query, expert: number): string[] {
+  const has = (token: Token) => {
+    const term = query.byTerm.get(token.term)!
+    return term.id >= 0 && hasTerm(index, expert, term.id)
+  }
+  const runs = query.parts.flatMap((part) => runsOf(part, query, has, index.folded[expert]!))
+  runs.sort((a, b) => b.value - a.value || b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1))
+  const chosen: Run[] = []
+  for (const run of runs) {
+    if (chosen.length === weights.reasons.terms) break
+    if (!chosen.some((other) => other.folded.includes(run.folded) || run.folded.includes(other.folded))) chosen.push(run)
+  }
+  return chosen.map((run) => run.shown)
+}
+
+function hasTerm(index: MemoryIndex, expert: number, term: number): boolean {
+  let low = index.firstPosting[term]!
+  let high = index.firstPosting[term + 1]!
+  const first = index.firstDocument[expert]!
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (index.postingDocument[middle]! < first) low = middle + 1
+    else high = middle
+  }
+  return low < index.firstPosting[term + 1]! && index.postingDocument[low]! < index.firstDocument[expert + 1]!
+}
+
+function runsOf(part: Segmented, query: Query, has: (token: Token) => boolean, theirs: string): Run[] {
+  const tokens = part.tokens.filter((token) => token.kind !== 'han')
+  const isTheirs = tokens.map((token) => !isLinked(token) && has(token))
+  const runs: Run[] = []
+  let reached = -1
+  for (let i = 0; i < tokens.length; i++) {
+    if (!isTheirs[i] || tokens[i]!.end <= reached) continue
+    const { start } = tokens[i]!
+    let { end } = tokens[i]!
+    for (let j = i + 1; j < tokens.length && isTheirs[j] && isNext(part.folded, end, tokens[j]!); j++) {
+      const longer = Math.max(end, tokens[j]!.end)
+      if (longer - start > weights.reasons.termLength || !theirs.includes(part.folded.slice(start, longer))) break
+      end = longer
+    }
+    reached = end
+    const run = trim(part, tokens, start, end, query)
+    if (run) runs.push(run)
+  }
+  return runs
+}
+
+function isLinked(token: Token): boolean {
+  return token.kind === 'pair' && (isLinking(token.term[0]!) || isLinking(token.term.at(-1)!))
+}
+
+/** Overlapping or touching, or the next word of a phrase. */
+function isNext(text: string, end: number, token: Token): boolean {
+  return token.start <= end || (token.start === end + 1 && token.kind !== 'pair' && /[ -]/.test(text[end]!))
+}
+
+/** Takes words of no trade from both ends; nothing is left of a run of only such words. */
+function trim(part: Segmented, all: Token[], from: number, to: number, query: Query): Run | undefined {
+  const tokens = all.filter((token) => token.start >= from && token.end <= to)
+  const value = (list: Token[]) => list.reduce((sum, token) => sum + (isGeneric(token) ? 0 : query.byTerm.get(token.term)!.weight), 0)
+  if (value(tokens) === 0) return undefined
+  let start = from
+  let end = to
+  for (let first = tokens.find((t) => t.start === start); first && isGeneric(first); first = tokens.find((t) => t.start === start)) {
+    start = tokens.find((t) => t.start >= first!.end)?.start ?? end
+  }
+  for (let last = tokens.findLast((t) => t.end === end); last && isGeneric(last); last = tokens.findLast((t) => t.end === end)) {
+    end = tokens.findLast((t) => t.end <= last!.start)?.end ?? start
+  }
+  if (end - start < 2) return undefined
+  const kept = tokens.filter((token) => token.start >= start && token.end <= end)
+  return { shown: part.shown.slice(start, end), folded: part.folded.slice(start, end), value: value(kept) }
+}
