@@ -8,7 +8,7 @@ export const sampleFolder = fileURLToPath(new URL('../sample/', import.meta.url)
 
 /** Reads a directory folder; throws naming every file, row and field that is wrong. */
 export async function readDirectory(folder: string): Promise<Directory> {
-  const file = async (name: string) => JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as unknown
+  const file = (name: string) => readJson(join(folder, `${name}.json`))
   return parseDirectory({
     institutes: await file('institutes'),
     experts: await file('experts'),
@@ -20,4 +20,12 @@ export async function readDirectory(folder: string): Promise<Directory> {
 
 export function readSample(): Promise<Directory> {
   return readDirectory(sampleFolder)
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new Error(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }

@@ -23,13 +23,8 @@ export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
   const byTerm = new Map<string, QueryTerm>()
   for (const { token, count } of counts.values()) byTerm.set(token.term, weigh(token, count, index))
   const terms = [...byTerm.values()]
-  return {
-    parts,
-    terms,
-    byTerm,
-    mass: terms.reduce((sum, term) => sum + term.mass, 0),
-    norm: terms.reduce((sum, term) => sum + term.weight ** weights.normPower, 0) ** weights.normRoot || 1,
-  }
+  const norm = Math.sqrt(terms.reduce((sum, term) => sum + term.weight ** 2, 0))
+  return { parts, terms, byTerm, mass: terms.reduce((sum, term) => sum + term.mass, 0), norm: Math.max(norm, weights.leastNeed) }
 }
 
 function weigh(token: Token, count: number, index: MemoryIndex): QueryTerm {
@@ -37,11 +32,7 @@ function weigh(token: Token, count: number, index: MemoryIndex): QueryTerm {
   const experts = id < 0 ? 0 : index.expertsWith[id]!
   const rarity = Math.log((index.experts.length + weights.unseenExperts + 1) / (experts + 1))
   const generic = isGeneric(token)
-  const weight =
-    (count / (count + weights.needSaturation)) *
-    weights.tokens[token.kind] *
-    rarity ** weights.rarityPower *
-    (generic ? weights.generic : 1)
+  const weight = (count / (count + weights.needSaturation)) * weights.tokens[token.kind] * rarity * (generic ? weights.generic : 1)
   const mass = token.kind === 'han' ? 0 : weight * (id < 0 ? weights.unknownTerm : 1)
   return { term: token.term, kind: token.kind, id, weight, mass, isGeneric: generic }
 }
