@@ -20,9 +20,10 @@ const shortestNeed = 6
 export async function onStart(act: Newcomer, payload: string): Promise<void> {
   if (/^[0-9A-Z]{8}$/i.test(payload) && (await useCode(act, payload))) return
   const draft = await act.tx.needs.draftOf(act.actor.id)
-  if (!known(act)) await reply(act, { view: 'greeting' })
+  const expected = known(act) || (await act.tx.verifications.pendingOf(act.actor.id)).length > 0
+  if (!expected) await reply(act, { view: 'greeting' })
   if (draft) await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
-  else if (known(act)) await reply(act, { view: 'help' })
+  else if (expected) await reply(act, { view: 'help' })
 }
 
 export async function onUnsupported(act: Newcomer): Promise<void> {

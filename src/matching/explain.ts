@@ -5,6 +5,7 @@ import type { Query } from './query.ts'
 import type { Evidence } from './ranker.ts'
 import type { Segmented, Token } from './text.ts'
 import { weights } from './weights.ts'
+import { toWholeWords, wordEdges } from './word-edges.ts'
 
 /** Why expert number `expert` is named: terms in common, what was done before, the field. Load is added by who knows it. */
 export function explain(index: MemoryIndex, query: Query, evidence: Evidence, expert: number, need: MatchableNeed): Reason[] {
@@ -44,10 +45,17 @@ export function termsInCommon(index: MemoryIndex, query: Query, expert: number):
     const term = query.byTerm.get(token.term)!
     return term.id >= 0 && hasTerm(index, expert, term.id)
   }
-  const runs = query.parts.flatMap((part) => runsOf(part, query, has, index.folded[expert]!))
-  runs.sort((a, b) => b.value - a.value || b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1))
+  const ragged = query.parts.flatMap((part) => stretchesOf(part, has, index.folded[expert]!).map((stretch) => ({ part, stretch })))
+  const whole = ragged.map(({ part, stretch }) => readRun(part, trim(part, stretch), query))
+  const best = pick(whole)
+  return best.length > 0 ? best : pick(ragged.map(({ part, stretch }) => readRun(part, stretch, query)))
+}
+
+function pick(runs: (Run | undefined)[]): string[] {
+  const sorted = runs.filter((run) => run !== undefined)
+  sorted.sort((a, b) => b.value - a.value || b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1))
   const chosen: Run[] = []
-  for (const run of runs) {
+  for (const run of sorted) {
     if (chosen.length === weights.reasons.terms) break
     if (!chosen.some((other) => other.folded.includes(run.folded) || run.folded.includes(other.folded))) chosen.push(run)
   }
@@ -66,10 +74,12 @@ function hasTerm(index: MemoryIndex, expert: number, term: number): boolean {
   return low < index.firstPosting[term + 1]! && index.postingDocument[low]! < index.firstDocument[expert + 1]!
 }
 
-function runsOf(part: Segmented, query: Query, has: (token: Token) => boolean, theirs: string): Run[] {
+type Stretch = [start: number, end: number]
+
+function stretchesOf(part: Segmented, has: (token: Token) => boolean, theirs: string): Stretch[] {
   const tokens = part.tokens.filter((token) => token.kind !== 'han')
   const isTheirs = tokens.map((token) => !isLinked(token) && has(token))
-  const runs: Run[] = []
+  const stretches: Stretch[] = []
   let reached = -1
   for (let i = 0; i < tokens.length; i++) {
     if (!isTheirs[i] || tokens[i]!.end <= reached) continue
@@ -81,10 +91,9 @@ function runsOf(part: Segmented, query: Query, has: (token: Token) => boolean, t
       end = longer
     }
     reached = end
-    const run = trim(part, tokens, start, end, query)
-    if (run) runs.push(run)
+    stretches.push([start, end])
   }
-  return runs
+  return stretches
 }
 
 function isLinked(token: Token): boolean {
@@ -96,20 +105,27 @@ function isNext(text: string, end: number, token: Token): boolean {
   return token.start <= end || (token.start === end + 1 && token.kind !== 'pair' && /[ -]/.test(text[end]!))
 }
 
-/** Takes words of no trade from both ends; nothing is left of a run of only such words. */
-function trim(part: Segmented, all: Token[], from: number, to: number, query: Query): Run | undefined {
-  const tokens = all.filter((token) => token.start >= from && token.end <= to)
-  const value = (list: Token[]) => list.reduce((sum, token) => sum + (isGeneric(token) ? 0 : query.byTerm.get(token.term)!.weight), 0)
-  if (value(tokens) === 0) return undefined
-  let start = from
-  let end = to
+const edgesOf = new WeakMap<Segmented, Uint8Array>()
+
+/** Takes halves of words and words of no trade from both ends. */
+function trim(part: Segmented, [from, to]: Stretch): Stretch {
+  const edges = edgesOf.get(part) ?? wordEdges(part.folded)
+  edgesOf.set(part, edges)
+  const tokens = part.tokens.filter((token) => token.kind !== 'han' && token.start >= from && token.end <= to)
+  let [start, end] = toWholeWords(part.folded, edges, from, to)
   for (let first = tokens.find((t) => t.start === start); first && isGeneric(first); first = tokens.find((t) => t.start === start)) {
     start = tokens.find((t) => t.start >= first!.end)?.start ?? end
   }
   for (let last = tokens.findLast((t) => t.end === end); last && isGeneric(last); last = tokens.findLast((t) => t.end === end)) {
     end = tokens.findLast((t) => t.end <= last!.start)?.end ?? start
   }
+  return toWholeWords(part.folded, edges, start, end)
+}
+
+/** A stretch with what it tells; nothing where it has only words of no trade or less than two characters. */
+function readRun(part: Segmented, [start, end]: Stretch, query: Query): Run | undefined {
   if (end - start < 2) return undefined
-  const kept = tokens.filter((token) => token.start >= start && token.end <= end)
-  return { shown: part.shown.slice(start, end), folded: part.folded.slice(start, end), value: value(kept) }
+  const kept = part.tokens.filter((token) => token.kind !== 'han' && token.start >= start && token.end <= end && !isGeneric(token))
+  const value = kept.reduce((sum, token) => sum + query.byTerm.get(token.term)!.weight, 0)
+  return value > 0 ? { shown: part.shown.slice(start, end), folded: part.folded.slice(start, end), value } : undefined
 }

@@ -39,6 +39,7 @@ export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
   lines.push(h.my, h.need)
   if (person.expertId || staff) lines.push(h.open)
   if (!known) lines.push(h.register)
+  if (pending) lines.unshift(words.t.my.waitingVerify)
   if (staff) lines.push(h.invite)
   if (person.roles.includes('admin')) lines.push(h.inviteStaff)
   if (known || pending) lines.push(h.phone, h.link)
@@ -46,7 +47,11 @@ export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
   const group = person.enterpriseId ? `\n\n${h.group}` : ''
   const b = words.t.buttons
   const buttons = [button(b.my, 'my', nobody), ...(person.expertId || staff ? [button(b.open, 'open', '0')] : [])]
-  return { title: h.title, text: lines.map((line) => `• ${line}`).join('\n') + group, buttons: known ? [buttons] : whoButtons(words) }
+  return {
+    title: h.title,
+    text: lines.map((line) => `• ${line}`).join('\n') + group,
+    buttons: known || pending ? [buttons] : whoButtons(words),
+  }
 }
 
 /** A question in words, with the ways out of it. */
