@@ -111,13 +111,17 @@ const edgesOf = new WeakMap<Segmented, Uint8Array>()
 function trim(part: Segmented, [from, to]: Stretch): Stretch {
   const edges = edgesOf.get(part) ?? wordEdges(part.folded)
   edgesOf.set(part, edges)
-  const tokens = part.tokens.filter((token) => token.kind !== 'han' && token.start >= from && token.end <= to)
   let [start, end] = toWholeWords(part.folded, edges, from, to)
-  for (let first = tokens.find((t) => t.start === start); first && isGeneric(first); first = tokens.find((t) => t.start === start)) {
-    start = tokens.find((t) => t.start >= first!.end)?.start ?? end
+  const tokens = part.tokens.filter((token) => token.kind !== 'han' && token.start >= start && token.end <= end)
+  while (tokens.length > 0 && tokens[0]!.start === start && isGeneric(tokens[0]!)) {
+    const { end: passed } = tokens.shift()!
+    while (tokens.length > 0 && tokens[0]!.start < passed) tokens.shift()
+    start = tokens[0]?.start ?? end
   }
-  for (let last = tokens.findLast((t) => t.end === end); last && isGeneric(last); last = tokens.findLast((t) => t.end === end)) {
-    end = tokens.findLast((t) => t.end <= last!.start)?.end ?? start
+  while (tokens.length > 0 && tokens.at(-1)!.end === end && isGeneric(tokens.at(-1)!)) {
+    const { start: passed } = tokens.pop()!
+    while (tokens.length > 0 && tokens.at(-1)!.end > passed) tokens.pop()
+    end = tokens.at(-1)?.end ?? start
   }
   return toWholeWords(part.folded, edges, start, end)
 }

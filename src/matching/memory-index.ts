@@ -19,6 +19,8 @@ export type MemoryIndex = {
   expertsWith: Uint32Array
   firstDocument: Uint32Array
   expertOf: Uint32Array
+  /** What a document counts by its kind. */
+  kindWeight: Float64Array
   firstPosting: Uint32Array
   postingDocument: Uint32Array
   /** Saturated weight of the term in the document, below 1. */
@@ -63,6 +65,7 @@ export function buildIndex(given: MatchableExpert[]): MemoryIndex {
     ...{ experts, documents, terms, firstDocument, expertLength, folded },
     expertsWith: Uint32Array.from(expertsWith),
     expertOf: Uint32Array.from(expertOf),
+    kindWeight: Float64Array.from(documents, ({ kind }) => weights.kinds[kind]),
     documentLength: Uint32Array.from(rows, (row) => row.terms.length),
     ...invert(rows, terms.size),
   }

@@ -36,11 +36,11 @@ function free(index: MemoryIndex, need: MatchableNeed, options: MatchOptions, qu
   for (let expert = 0; expert < index.experts.length; expert++) {
     if (found.score[expert] === 0) continue
     const { id, fields } = index.experts[expert]!
-    const load = options.load.get(id) ?? { open: 0, cap: 3 }
-    if (options.exclude.has(id) || load.open >= load.cap) continue
     const evidence = found.score[expert]! * (need.field && fields.includes(need.field) ? weights.sameField : 1)
     const confidence = confidenceOf(evidence, found.found[expert]!, query)
-    if (!confidence) continue
+    if (!confidence || options.exclude.has(id)) continue
+    const load = options.load.get(id) ?? { open: 0, cap: 3 }
+    if (load.open >= load.cap) continue
     const score = evidence * (1 - (weights.fullLoad * load.open) / load.cap)
     candidates.push({ expert, evidence, score, load, confidence })
   }

@@ -11,18 +11,19 @@ export type Evidence = { score: Float64Array; found: Float64Array; documentScore
  */
 export function rank(index: MemoryIndex, query: Query): Evidence {
   const sums = addUp(index, query)
-  const documentScore = Float64Array.from(sums.document, (sum, d) => {
+  const documentScore = sums.document
+  for (let d = 0; d < documentScore.length; d++) {
+    if (documentScore[d] === 0) continue
     const length = index.documentLength[d]! - sums.documentTerms[d]!
-    return sum === 0 ? 0 : (sum * weights.kinds[index.documents[d]!.kind]) / (query.norm * shorten(length, weights.documentLength))
-  })
-  const score = Float64Array.from(sums.expert, (sum, e) => {
-    if (sum === 0) return 0
-    const whole = sum / (query.norm * shorten(index.expertLength[e]! - sums.expertTerms[e]!, weights.expertLength))
-    return (
-      weights.wholeExpert * whole +
-      (1 - weights.wholeExpert) * combine(documentScore.subarray(index.firstDocument[e], index.firstDocument[e + 1]))
-    )
-  })
+    documentScore[d]! *= index.kindWeight[d]! / (query.norm * shorten(length, weights.documentLength))
+  }
+  const score = sums.expert
+  for (let e = 0; e < score.length; e++) {
+    if (score[e] === 0) continue
+    const whole = score[e]! / (query.norm * shorten(index.expertLength[e]! - sums.expertTerms[e]!, weights.expertLength))
+    const single = combine(documentScore, index.firstDocument[e]!, index.firstDocument[e + 1]!)
+    score[e] = weights.wholeExpert * whole + (1 - weights.wholeExpert) * single
+  }
   return { score, found: sums.found, documentScore }
 }
 
@@ -44,29 +45,30 @@ function addUp(index: MemoryIndex, query: Query): Sums {
     expertTerms: new Uint32Array(experts),
     found: new Float64Array(experts),
   }
-  const kindWeights = Float64Array.from(index.documents, (document) => weights.kinds[document.kind])
-  for (const term of query.terms) if (term.id >= 0) addTerm(index, sums, kindWeights, term)
+  for (const term of query.terms) if (term.id >= 0) addTerm(index, sums, term)
   return sums
 }
 
-function addTerm(index: MemoryIndex, sums: Sums, kindWeights: Float64Array, { id, weight, mass }: Query['terms'][number]): void {
-  const { postingDocument, postingWeight, expertOf } = index
+function addTerm(index: MemoryIndex, sums: Sums, { id, weight, mass }: Query['terms'][number]): void {
+  const { postingDocument, postingWeight, expertOf, kindWeight } = index
   const end = index.firstPosting[id + 1]!
   let expert = -1
   let best = 0
   for (let p = index.firstPosting[id]!; p < end; p++) {
     const document = postingDocument[p]!
     const strength = postingWeight[p]!
+    const owner = expertOf[document]!
     sums.document[document]! += weight * strength
     sums.documentTerms[document]!++
-    if (expertOf[document] !== expert) {
+    if (owner !== expert) {
       if (expert >= 0) sums.expert[expert]! += weight * best
-      expert = expertOf[document]!
-      sums.expertTerms[expert]!++
-      sums.found[expert]! += mass
+      expert = owner
+      sums.expertTerms[owner]!++
+      sums.found[owner]! += mass
       best = 0
     }
-    best = Math.max(best, strength * kindWeights[document]!)
+    const counted = strength * kindWeight[document]!
+    if (counted > best) best = counted
   }
   if (expert >= 0) sums.expert[expert]! += weight * best
 }
@@ -75,15 +77,26 @@ function shorten(length: number, { base, power }: { base: number; power: number 
   return (base + length) ** power
 }
 
-/** The best document counts fully, each next one less: a long list of weak ones stays below one strong one. */
-function combine(scores: Float64Array): number {
-  if (scores.length === 1) return scores[0]!
+/** The best document counts fully, each next one less, and few count: a long list of weak ones stays below one strong one. */
+function combine(scores: Float64Array, first: number, end: number): number {
   let sum = 0
   let share = 1
-  for (const score of scores.slice().sort().reverse()) {
-    if (score === 0 || share < 0.001) break
-    sum += share * score
-    share *= weights.nextDocument
+  let below = Number.POSITIVE_INFINITY
+  for (let left = weights.documentsCounted; left > 0; ) {
+    let best = 0
+    let times = 0
+    for (let d = first; d < end; d++) {
+      const score = scores[d]!
+      if (score >= below || score < best) continue
+      times = score === best ? times + 1 : 1
+      best = score
+    }
+    if (best === 0) break
+    for (; times > 0 && left > 0; times--, left--) {
+      sum += share * best
+      share *= weights.nextDocument
+    }
+    below = best
   }
   return sum
 }

@@ -6,7 +6,7 @@ export const weights = {
   /** How often a term counts by where it stands in the need. */
   need: { title: 4, targets: 2, description: 1 },
   /** Weight of a term in the need: count / (count + this). */
-  needSaturation: 8,
+  needSaturation: 12,
   /** How often a term counts by where it stands in a document. */
   document: { keywords: 3, profile: 1, title: 2, summary: 1, solved: 1 },
   /** Weight of a term in a document: count / (count + this). */
@@ -22,8 +22,9 @@ export const weights = {
   /** A score is divided by (base + distinct terms that the need lacks) ** power: of a document, and of all an expert's documents. */
   documentLength: { base: 15, power: 0.3 },
   expertLength: { base: 200, power: 0.3 },
-  /** The best document counts fully, each next one this much of the one before. */
+  /** The best document counts fully, each next one this much of the one before, and this many count. */
   nextDocument: 0.2,
+  documentsCounted: 4,
   /** Share of the score that comes from all of an expert's documents taken as one; the rest comes from single documents. */
   wholeExpert: 0.25,
   /** A need's own weight is at least this, so that a word or two cannot look like a whole need answered. */
@@ -39,12 +40,12 @@ export const weights = {
     found: 1.2,
     besideBest: 0.3,
     strong: { evidence: 0.2, covered: 0.4 },
-    good: { evidence: 0.12, covered: 0.2 },
+    good: { evidence: 0.12, covered: 0.25 },
     possible: { evidence: 0.07, covered: 0.08 },
   },
   /** When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long. */
   reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24 },
   /** Needs are look-alikes from here on; a term of the title counts `similarTitle` times. */
-  alike: 0.3,
-  similarTitle: 2,
+  alike: 0.26,
+  similarTitle: 4,
 }

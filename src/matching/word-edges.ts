@@ -1,5 +1,5 @@
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' })
-const leading = '到在有和对从为将把给还就都要会能可不'
+const leading = '到在有和对从为将把给还就都要会能'
 const trailing = '还上下出到在有和时后就都要会能可里不'
 
 /** Marks the places of a text where a word begins or ends. */

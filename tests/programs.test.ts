@@ -1,0 +1,167 @@
+/** The two programs as they are started by people: real processes, a real folder, and kill -9. */
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { eventually } from './platforms/contract.ts'
+import { millNeed } from './support/directory.ts'
+import { temporaryFolder } from './support/folder.ts'
+
+const run = promisify(execFile)
+const root = new URL('../', import.meta.url)
+const tsx = import.meta.resolve('tsx')
+
+/** Nothing of the environment of whoever runs the tests but what a program needs to start. */
+function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...settings }
+}
+
+async function directory(folder: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const program = new URL('src/directory.ts', root).pathname
+  try {
+    const { stdout, stderr } = await run(process.execPath, ['--import', tsx, program, ...args], {
+      cwd: folder,
+      env: environment({ DATA_DIR: join(folder, 'data') }),
+    })
+    return { code: 0, out: stdout, err: stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, out: stdout, err: stderr }
+  }
+}
+
+async function start(folder: string, settings: Record<string, string> = {}) {
+  const env = environment({ DATA_DIR: join(folder, 'data'), PORT: '0', LOCAL_CHAT: 'on', ...settings })
+  const child = spawn(process.execPath, ['--import', tsx, new URL('src/main.ts', root).pathname], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk) => (out += chunk))
+  child.stderr.on('data', (chunk) => (err += chunk))
+  const exited = once(child, 'exit')
+  const address = () =>
+    eventually(() => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(out)
+      if (!found) throw new Error(`not started: ${err}`)
+      return found[0]
+    }, 120_000)
+  const kill = async (signal: NodeJS.Signals) => {
+    child.kill(signal)
+    return exited
+  }
+  return { address, exited, kill, err: () => err }
+}
+
+type Entry = { id: number; body: { title?: string; text?: string; buttons?: { label: string; verb: string; id: string }[][] } }
+
+/** Somebody at the local chat's own interface, as the page talks to it. */
+function somebody(address: string, as: string) {
+  let count = 0
+  const post = async (path: string, body: object) => {
+    const key = `${as}-${Date.now()}-${++count}`.slice(-60)
+    const response = await fetch(`${address}/local/api/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-local-chat': '1' },
+      body: JSON.stringify({ as, key, lang: 'zh', ...body }),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+  }
+  const entries = async () =>
+    ((await (await fetch(`${address}/local/api/entries?chat=local:${as}`)).json()) as { entries: Entry[] }).entries
+  return {
+    entries,
+    say: (text: string) => post('say', { place: 'private', text }),
+    sees: (words: string) =>
+      eventually(async () => {
+        const all = JSON.stringify(await entries())
+        if (!all.includes(words)) throw new Error(`does not see ${words} but ${all}`)
+      }, 60_000),
+    async press(verb: string) {
+      for (const entry of (await entries()).reverse()) {
+        const button = (entry.body.buttons ?? []).flat().find((one) => one.verb === verb)
+        if (button) return post('press', { entry: entry.id, verb, id: button.id })
+      }
+      throw new Error(`no button ${verb}`)
+    },
+  }
+}
+
+test('killed with -9 right after each answer, the program loses nothing and says nothing twice', async () => {
+  const folder = await temporaryFolder()
+  const guest = 'g-mill0001'
+  let program = await start(folder, { ADMIN_CODE: 'correct-horse-battery' })
+  const again = async () => {
+    await program.kill('SIGKILL')
+    program = await start(folder, { ADMIN_CODE: 'correct-horse-battery' })
+    return program.address()
+  }
+  const address = await program.address()
+  const people = ((await (await fetch(`${address}/local/api/people`)).json()) as { people: { key: string; org: string; role: string }[] })
+    .people
+  expect(people).toHaveLength(170)
+  const contact = people.find((person) => person.role === 'enterprise' && /印染|纺织/.test(person.org))?.key as string
+  expect(contact).not.toBe(guest)
+  await somebody(address, contact).say(millNeed)
+  await somebody(address, contact).sees('需求草稿')
+  const second = somebody(await again(), contact)
+  await second.sees('需求草稿')
+  await second.press('publish')
+  await second.sees('2026-0001')
+  const third = somebody(await again(), contact)
+  await third.sees('2026-0001')
+  const seen = (await third.entries()).filter((entry) => entry.body.title?.startsWith('2026-0001'))
+  expect(seen).toHaveLength(1)
+  const [code] = (await program.kill('SIGTERM')) as [number]
+  expect(code).toBe(0)
+}, 400_000)
+
+test('a second program on the same folder is refused in one clear line, and the first goes on', async () => {
+  const folder = await temporaryFolder()
+  const first = await start(folder, { SAMPLE_DIRECTORY: 'off' })
+  await first.address()
+  const second = await start(folder, { SAMPLE_DIRECTORY: 'off' })
+  const [code] = (await second.exited) as [number]
+  expect(code).toBe(1)
+  expect(second.err()).toContain(join(folder, 'data'))
+  expect(
+    second
+      .err()
+      .trim()
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line)),
+  ).toEqual([])
+  expect((await fetch(await first.address())).status).toBe(200)
+}, 400_000)
+
+test('a malformed setting stops the start with one line that names it', async () => {
+  const folder = await temporaryFolder()
+  const program = await start(folder, { PORT: 'many' })
+  const [code] = (await program.exited) as [number]
+  expect([code, program.err().trim()]).toEqual([1, 'PORT must be a whole number from 0 to 65535'])
+}, 400_000)
+
+test('an office loads its own directory: mistakes are all named and write nothing; officers get their codes; the sample goes with one command', async () => {
+  const folder = await temporaryFolder()
+  const own = join(folder, 'own')
+  await cp(new URL('sample', root), own, { recursive: true })
+  const experts = join(own, 'experts.json')
+  const right = await readFile(experts, 'utf8')
+  await writeFile(experts, right.replace(/"institute": "[^"]+"/, '"institute": "nowhere"'))
+  const wrong = await directory(folder, 'load', own)
+  expect(wrong.code).toBe(1)
+  expect(wrong.err).toContain('nowhere')
+  expect(wrong.err).not.toContain(' at ')
+  await writeFile(experts, right)
+  const loaded = await directory(folder, 'load', own)
+  expect(loaded.err).toBe('')
+  expect(loaded.out).toContain('experts: 100')
+  expect(loaded.out.match(/: [0-9A-Z]{8}$/gm)).toHaveLength(10)
+  expect((await directory(folder, 'remove-sample')).out).toContain('experts: 0')
+  expect((await directory(folder, 'bogus')).err).toContain('usage: npm run directory')
+}, 400_000)
