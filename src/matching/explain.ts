@@ -45,10 +45,9 @@ export function termsInCommon(index: MemoryIndex, query: Query, expert: number):
     const term = query.byTerm.get(token.term)!
     return term.id >= 0 && hasTerm(index, expert, term.id)
   }
-  const ragged = query.parts.flatMap((part) => stretchesOf(part, has, index.folded[expert]!).map((stretch) => ({ part, stretch })))
-  const whole = ragged.map(({ part, stretch }) => readRun(part, trim(part, stretch), query))
-  const best = pick(whole)
-  return best.length > 0 ? best : pick(ragged.map(({ part, stretch }) => readRun(part, stretch, query)))
+  const stretches = query.parts.flatMap((part) => stretchesOf(part, has, index.folded[expert]!))
+  const best = pick(stretches.map((stretch) => readRun(trim(stretch), query)))
+  return best.length > 0 ? best : pick(stretches.map((stretch) => readRun(stretch, query)))
 }
 
 function pick(runs: (Run | undefined)[]): string[] {
@@ -74,24 +73,27 @@ function hasTerm(index: MemoryIndex, expert: number, term: number): boolean {
   return low < index.firstPosting[term + 1]! && index.postingDocument[low]! < index.firstDocument[expert + 1]!
 }
 
-type Stretch = [start: number, end: number]
+/** A piece of a need and the pairs, words and grades in it. */
+type Stretch = { part: Segmented; start: number; end: number; tokens: Token[] }
 
 function stretchesOf(part: Segmented, has: (token: Token) => boolean, theirs: string): Stretch[] {
   const tokens = part.tokens.filter((token) => token.kind !== 'han')
   const isTheirs = tokens.map((token) => !isLinked(token) && has(token))
   const stretches: Stretch[] = []
   let reached = -1
+  let checks: number = weights.reasons.checks
   for (let i = 0; i < tokens.length; i++) {
     if (!isTheirs[i] || tokens[i]!.end <= reached) continue
     const { start } = tokens[i]!
     let { end } = tokens[i]!
-    for (let j = i + 1; j < tokens.length && isTheirs[j] && isNext(part.folded, end, tokens[j]!); j++) {
+    let j = i + 1
+    for (; j < tokens.length && isTheirs[j] && isNext(part.folded, end, tokens[j]!); j++) {
       const longer = Math.max(end, tokens[j]!.end)
-      if (longer - start > weights.reasons.termLength || !theirs.includes(part.folded.slice(start, longer))) break
+      if (longer - start > weights.reasons.termLength || checks-- <= 0 || !theirs.includes(part.folded.slice(start, longer))) break
       end = longer
     }
     reached = end
-    stretches.push([start, end])
+    stretches.push({ part, start, end, tokens: tokens.slice(i, j) })
   }
   return stretches
 }
@@ -108,11 +110,12 @@ function isNext(text: string, end: number, token: Token): boolean {
 const edgesOf = new WeakMap<Segmented, Uint8Array>()
 
 /** Takes halves of words and words of no trade from both ends. */
-function trim(part: Segmented, [from, to]: Stretch): Stretch {
+function trim(stretch: Stretch): Stretch {
+  const { part } = stretch
   const edges = edgesOf.get(part) ?? wordEdges(part.folded)
   edgesOf.set(part, edges)
-  let [start, end] = toWholeWords(part.folded, edges, from, to)
-  const tokens = part.tokens.filter((token) => token.kind !== 'han' && token.start >= start && token.end <= end)
+  let [start, end] = toWholeWords(part.folded, edges, stretch.start, stretch.end)
+  const tokens = stretch.tokens.filter((token) => token.start >= start && token.end <= end)
   while (tokens.length > 0 && tokens[0]!.start === start && isGeneric(tokens[0]!)) {
     const { end: passed } = tokens.shift()!
     while (tokens.length > 0 && tokens[0]!.start < passed) tokens.shift()
@@ -123,13 +126,13 @@ function trim(part: Segmented, [from, to]: Stretch): Stretch {
     while (tokens.length > 0 && tokens.at(-1)!.end > passed) tokens.pop()
     end = tokens.at(-1)?.end ?? start
   }
-  return toWholeWords(part.folded, edges, start, end)
+  const [from, to] = toWholeWords(part.folded, edges, start, end)
+  return { part, start: from, end: to, tokens: tokens.filter((token) => token.start >= from && token.end <= to) }
 }
 
 /** A stretch with what it tells; nothing where it has only words of no trade or less than two characters. */
-function readRun(part: Segmented, [start, end]: Stretch, query: Query): Run | undefined {
+function readRun({ part, start, end, tokens }: Stretch, query: Query): Run | undefined {
   if (end - start < 2) return undefined
-  const kept = part.tokens.filter((token) => token.kind !== 'han' && token.start >= start && token.end <= end && !isGeneric(token))
-  const value = kept.reduce((sum, token) => sum + query.byTerm.get(token.term)!.weight, 0)
+  const value = tokens.reduce((sum, token) => sum + (isGeneric(token) ? 0 : query.byTerm.get(token.term)!.weight), 0)
   return value > 0 ? { shown: part.shown.slice(start, end), folded: part.folded.slice(start, end), value } : undefined
 }

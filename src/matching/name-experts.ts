@@ -49,7 +49,7 @@ function free(index: MemoryIndex, need: MatchableNeed, options: MatchOptions, qu
 
 /** From the evidence and the share of the need that it covers; undefined where nobody should be named on it. */
 function confidenceOf(evidence: number, found: number, query: Query): Confidence | undefined {
-  if (found < weights.naming.found) return undefined
+  if (found < weights.naming.found * query.rarest) return undefined
   const covered = found / query.mass
   return levels.find((level) => evidence >= weights.naming[level].evidence && covered >= weights.naming[level].covered)
 }

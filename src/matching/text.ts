@@ -11,7 +11,7 @@ export type Segmented = { shown: string; folded: string; tokens: Token[] }
 
 const invisible = /[\p{Cf}\p{Cs}\p{Variation_Selector}]/gu
 const run = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{M}\p{N}])+(?:[.\-_/'](?:(?!\p{Script=Han})[\p{L}\p{N}])+)*/gu
-const spacedUnit = /(\d) (?=(?:[munkMG]?(?:m|g|L|l|W|V|A|Pa|Hz|s|N|J|mol|eV)(?:\/[A-Za-z]{1,3}\d?)?|°C|dB)(?![A-Za-z\d]))/g
+const spacedUnit = /(\d) (?=(?:[munkMGμ]?(?:m|g|L|l|W|V|A|Pa|Hz|s|N|J|mol|eV)(?:\/[A-Za-z]{1,3}\d?)?|°C|dB)(?![A-Za-z\d]))/g
 const spacedGrade = /(?<![A-Za-z\d])(PA|DN|PN|PM|IP|ISO|AZ|HRC|SUS|AISI)[ -](?=\d)/gi
 const alloyAfter = /^(?:不锈|不鏽|铝|鋁|钢|鋼|合金|镍|鎳)/
 

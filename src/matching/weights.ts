@@ -28,23 +28,30 @@ export const weights = {
   /** Share of the score that comes from all of an expert's documents taken as one; the rest comes from single documents. */
   wholeExpert: 0.25,
   /** A need's own weight is at least this, so that a word or two cannot look like a whole need answered. */
-  leastNeed: 1.5,
+  leastNeed: 1,
   /** A term that no expert has counts this much when the share of a need that is covered is measured: it may be mere talk. */
   unknownTerm: 0.5,
   /** Factor where the need's field is one of the expert's. */
   sameField: 1.08,
   /** An expert on the brink of the cap loses up to this share. */
   fullLoad: 0.12,
-  /** What it takes to be named. `found`: at least one telling term's worth. `besideBest`: not less than this share of the best one's evidence. */
+  /**
+   * What it takes to be named. `found` is the worth of the terms found, in units of the rarest term possible at full weight: one telling
+   * word of the title, or two or three of the description. `covered` is the share of the need's worth that is found. Nobody is named on
+   * less than `besideBest` of the best one's evidence.
+   */
   naming: {
-    found: 1.2,
+    found: 0.13,
     besideBest: 0.3,
     strong: { evidence: 0.2, covered: 0.4 },
     good: { evidence: 0.12, covered: 0.25 },
     possible: { evidence: 0.07, covered: 0.08 },
   },
-  /** When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long. */
-  reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24 },
+  /**
+   * When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long, and how
+   * often at most it is looked up whether a longer stretch is there too.
+   */
+  reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24, checks: 2000 },
   /** Needs are look-alikes from here on; a term of the title counts `similarTitle` times. */
   alike: 0.26,
   similarTitle: 4,
