@@ -1,9 +1,12 @@
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Person } from '../domain/person.ts'
+import type { Tx } from '../domain/store.ts'
 import type { Log } from '../log.ts'
 import type { Draft, Reader } from './cards/card.ts'
 import { draftOf, withFiles } from './cards/render.ts'
-import { type Address, type Card, DeliveryError, type MessageRef, type Platform } from './platform.ts'
+import { passes } from './passing.ts'
+import { type Address, type Card, DeliveryError, type DeliveryProblem, type MessageRef, type Platform } from './platform.ts'
 import type { BotStore, OutboxItem } from './traffic.ts'
 import { wordsIn } from './words.ts'
 
@@ -58,18 +61,26 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
     try {
       const card = await render(item, now)
       if (!card) await store.outbox.dropped(item.id)
-      else await store.outbox.sent(item, await put(platform, item, card), clock.now())
+      // if only this last write fails, the parcel stays “sending” and is settled as what may have arrived
+      else await keep(item, await put(platform, item, card))
     } catch (error) {
       await failed(item, error)
     }
     return true
   }
 
+  async function keep(item: OutboxItem, ref: MessageRef): Promise<void> {
+    try {
+      await store.outbox.sent(item, ref, clock.now())
+    } catch (err) {
+      log.error({ err, parcel: String(item.id) }, 'a parcel was sent, but that could not be written down')
+    }
+  }
+
   async function render(item: OutboxItem, now: Date): Promise<Card | undefined> {
     return store.transaction(async (tx) => {
-      const account = await tx.people.account(item.address)
-      const person = account && (await tx.people.find(account.personId))
-      const reader: Reader = { tx, now, person: person ?? stranger, words: wordsIn(person?.lang ?? 'zh') }
+      const person = await readerAt(tx, item.address)
+      const reader: Reader = { tx, now, person, words: wordsIn(person.lang) }
       const draft = await draftOrRefusal(reader, item)
       return draft && withFiles(reader, draft)
     })
@@ -92,10 +103,9 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
   }
 
   async function leavePointer(platform: Platform, old: MessageRef, card: Card, item: OutboxItem): Promise<void> {
-    const account = await store.transaction((tx) => tx.people.account(item.address))
-    const person = account && (await store.transaction((tx) => tx.people.find(account.personId)))
     try {
-      await platform.edit(old, { title: card.title, text: wordsIn(person?.lang ?? 'zh').t.need.moved, fields: [], buttons: [] })
+      const { lang } = await store.transaction((tx) => readerAt(tx, item.address))
+      await platform.edit(old, { title: card.title, text: wordsIn(lang).t.need.moved, fields: [], buttons: [] })
     } catch (error) {
       log.debug({ slot: item.slot, error: problemOf(error) }, 'the old card could not be edited')
     }
@@ -149,8 +159,13 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
   }
 }
 
-/** A group has no person; what is said there is in Chinese and shows nothing. */
-const stranger = { id: '', name: '', lang: 'zh' as const, roles: [], townships: [], sample: false }
+async function readerAt(tx: Tx, address: Address): Promise<Person> {
+  const account = await tx.people.account(address)
+  return (account && (await tx.people.find(account.personId))) ?? stranger
+}
+
+/** A group has no person; what is said there shows nothing. */
+const stranger: Person = { id: '', name: '', lang: 'zh', roles: [], townships: [], sample: false }
 
 async function draftOrRefusal(reader: Reader, item: OutboxItem): Promise<Draft | undefined> {
   try {
@@ -161,8 +176,10 @@ async function draftOrRefusal(reader: Reader, item: OutboxItem): Promise<Draft |
   }
 }
 
-function problemOf(error: unknown): DeliveryError['problem'] {
-  return error instanceof DeliveryError ? error.problem : { kind: 'rejected' }
+/** What is thrown beside a DeliveryError comes from before the sending: a fault of the database, which passes, or a bug. */
+function problemOf(error: unknown): DeliveryProblem {
+  if (error instanceof DeliveryError) return error.problem
+  return passes(error) ? { kind: 'retry', afterMs: 0 } : { kind: 'rejected' }
 }
 
 type Pace = { take(item: OutboxItem, now: Date): boolean }

@@ -3,7 +3,8 @@ import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Log } from '../log.ts'
 import type { Handled } from './bot.ts'
-import { DeliveryError, type Incoming } from './platform.ts'
+import { passes } from './passing.ts'
+import type { Incoming } from './platform.ts'
 import type { BotStore, InboxItem } from './traffic.ts'
 
 const batch = 50
@@ -58,7 +59,7 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
       kind: item.event.event.kind,
       tries: item.tries + 1,
     }
-    if (item.tries + 1 < mostTries && passing(error)) {
+    if (item.tries + 1 < mostTries && passes(error)) {
       log.warn({ ...context, err: error }, 'will be handled again')
       await store.inbox.putOff(item.id, new Date(clock.now().getTime() + 1000 * 2 ** item.tries), id)
       return
@@ -78,11 +79,4 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
       return line
     },
   }
-}
-
-/** Faults of the database connection, a full line or a platform that is out of reach pass; a bug does not. */
-function passing(error: unknown): boolean {
-  if (error instanceof DeliveryError) return error.problem.kind === 'retry'
-  const code = (error as { code?: string }).code ?? ''
-  return ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(code)
 }

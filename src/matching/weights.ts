@@ -51,7 +51,7 @@ export const weights = {
    * When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long, and how
    * often at most it is looked up whether a longer stretch is there too.
    */
-  reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24, checks: 2000 },
+  reasons: { document: 0.06, documentShare: 0.45, terms: 5, termLength: 24, checks: 600 },
   /** Needs are look-alikes from here on; a term of the title counts `similarTitle` times. */
   alike: 0.26,
   similarTitle: 4,
