@@ -4,7 +4,7 @@ import { createDeliverer } from './bot/deliver.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
-import type { BotStore, OutboxItem } from './bot/traffic.ts'
+import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { priorities } from './domain/notices.ts'
@@ -90,9 +90,9 @@ async function assemble(
     clock,
     log,
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
-    onUnreachable: (personId: string, item: OutboxItem) => store.transaction((tx) => rerouteUnreachable(workOn(tx), personId, item.notice)),
+    onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
   })
-  const handled = createBot({ store, clock, rules, platforms, matcher: keepMatcher })
+  const handled = createBot({ clock, rules, platforms, matcher: keepMatcher })
   const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })
   const outward = createPump('outbox', () => deliverer.drain(), log)
   const inward = createPump(
@@ -108,9 +108,10 @@ async function assemble(
   let tidied: string | undefined
 
   async function tick(): Promise<void> {
-    await expireInvitations(store, workOn, now())
-    await store.transaction((tx) => sendWeeklyDigest(workOn(tx)))
-    await deliverer.recover(false)
+    const failed = (err: unknown) => log.error({ err }, 'a step of the tick failed; the others go on')
+    await expireInvitations(store, workOn, now(), failed).catch(failed)
+    await store.transaction((tx) => sendWeeklyDigest(workOn(tx))).catch(failed)
+    await deliverer.recover(false).catch(failed)
     outward.wake()
     await tidyUp()
   }

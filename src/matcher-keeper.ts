@@ -18,9 +18,13 @@ async function readDirectory(tx: Tx): Promise<Parameters<Matcher['load']>[0]> {
   const published = await tx.needs.forMatcher()
   const solved = new Map<string, MatchableExpert['solved']>()
   for (const { need, text, solvedBy } of published) {
-    if (!solvedBy) continue
+    // a private need gives nothing away, not even that somebody solved it; of one for matched experts the title is known anyhow
+    if (!solvedBy || need.visibility === 'private') continue
     const label = need.visibility === 'public' ? `${need.number} ${need.title}` : String(need.number)
-    solved.set(solvedBy, [...(solved.get(solvedBy) ?? []), { needId: need.id, label, text: `${need.title}\n${text}` }])
+    solved.set(solvedBy, [
+      ...(solved.get(solvedBy) ?? []),
+      { needId: need.id, label, text: need.visibility === 'public' ? `${need.title}\n${text}` : need.title },
+    ])
   }
   const experts = (await tx.directory.experts()).map(
     (expert): MatchableExpert => ({

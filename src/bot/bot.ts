@@ -3,11 +3,11 @@ import type { DomainError } from '../domain/errors.ts'
 import { newId } from '../domain/ids.ts'
 import type { Matcher } from '../domain/matcher.ts'
 import type { Person } from '../domain/person.ts'
-import type { Store, Tx } from '../domain/store.ts'
+import type { Tx } from '../domain/store.ts'
 import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
 import type { Said } from '../domain/use-cases/draft-need.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
-import { type Fetched, fetchFiles } from './files.ts'
+import { type Fetched, fetchFiles, keepFiles } from './files.ts'
 import type { Incoming, Platform } from './platform.ts'
 import { press } from './presses.ts'
 
@@ -20,7 +20,6 @@ export type Handled = {
 }
 
 type Options = {
-  store: Store
   clock: Clock
   rules: Rules
   /** Brings the matcher up to date with the directory, and returns it. */
@@ -29,7 +28,7 @@ type Options = {
 }
 
 /** The router: finds the person, then what they mean, then the use case. */
-export function createBot({ store, clock, rules, matcher, platforms }: Options): Handled {
+export function createBot({ clock, rules, matcher, platforms }: Options): Handled {
   async function actOf(tx: Tx, incoming: Incoming): Promise<Act & { isNew: boolean }> {
     const now = clock.now()
     const { person, isNew } = await personOf(tx, incoming, now)
@@ -39,8 +38,7 @@ export function createBot({ store, clock, rules, matcher, platforms }: Options):
   return {
     async prepare(incoming, last) {
       const { event } = incoming
-      const files =
-        event.kind === 'message' ? await fetchFiles(store, platforms.get(incoming.platform), event.files, clock.now(), last) : noFiles
+      const files = event.kind === 'message' ? await fetchFiles(platforms.get(incoming.platform), event.files, last) : noFiles
       return async (tx) => {
         const act = await actOf(tx, incoming)
         await route(act, incoming, files)
@@ -57,6 +55,8 @@ export function createBot({ store, clock, rules, matcher, platforms }: Options):
         address: incoming.from.address,
         platform: incoming.platform,
       }
+      // what can't succeed any more must not swallow the next message as well
+      if (error.code !== 'invalid' && incoming.event.kind === 'message') await tx.dialogs.clear(act.address)
       await post(act, act.address, { view: 'refusal', error: error.message, facts: error.facts })
     },
     async apologise(tx, incoming, id) {
@@ -80,7 +80,12 @@ async function route(act: Act & { isNew: boolean }, incoming: Incoming, files: F
     case 'unsupported':
       return chat.kind === 'private' ? onUnsupported(act) : undefined
     case 'message': {
-      const said: Said = { messageRef: event.message, text: event.text, files: files.kept, at: new Date(incoming.at) }
+      const said: Said = {
+        messageRef: event.message,
+        text: event.text,
+        files: await keepFiles(act.tx, files, act.now),
+        at: new Date(incoming.at),
+      }
       await onMessage(act, said, { chat, toBot: event.toBot, isNew: act.isNew, refused: files.refused.length > 0 })
       for (const refusal of files.refused) await post(act, act.address, { view: 'say', ...refusal })
     }

@@ -41,7 +41,8 @@ export async function onMessage(act: Newcomer, said: Said, where: Where): Promis
   if (where.chat.kind === 'group') return inGroup(act, said, where)
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
   const dialog = await act.tx.dialogs.get(act.address)
-  if (command && command.name !== 'thanks' && command.name !== 'hello') return run(act, command, dialog)
+  const bareNumber = command?.name === 'need' && !said.text.trim().startsWith('/') && dialog !== undefined
+  if (command && !bareNumber) return run(act, command, dialog)
   if (dialog && !digresses(dialog, said.text) && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
   if (command) return run(act, command, dialog)
   await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
@@ -59,11 +60,12 @@ async function continues(act: Act, dialog: Dialog, said: Said): Promise<boolean>
 /** A whole story where a name or a number was asked for is a need, not an answer: it must not be lost. */
 function digresses(dialog: Dialog, text: string): boolean {
   const short = ['phone', 'enterprise_name', 'expert_name', 'staff_code', 'recommend']
+  if (dialog.kind === 'phone') return weight(text) >= 12
   return short.includes(dialog.kind) && weight(text) >= 12 && (text.length > 40 || /[，。；！？\n]|[,.;!?]\s/u.test(text))
 }
 
 async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void> {
-  if (/^[0-9A-Z]{8}$/i.test(said.text.trim()) && /\d/.test(said.text) && (await useCode(act, said.text))) return
+  if (/^[0-9A-Z]{8}$/i.test(said.text.trim()) && (await useCode(act, said.text))) return
   const draft = await act.tx.needs.draftOf(act.actor.id)
   if (draft && act.now.getTime() - draft.touchedAt.getTime() < draftRestMs && needMark(said.text) === undefined) {
     if (said.text.trim() === '' && said.files.length === 0) return where.refused ? undefined : notUnderstood(act)
@@ -141,8 +143,8 @@ async function run(act: Newcomer, command: Command, dialog: Dialog | undefined):
     case 'cancel':
       return cancel(act, dialog)
     case 'new':
-      await act.tx.dialogs.clear(act.address)
-      return reply(act, { view: 'say', text: 'new_need' })
+      if (!mayPost(act)) return notUnderstood(act)
+      return ask(act, { kind: 'new_need' })
     case 'need':
       return showByNumber(act, command.number)
     case 'link':
@@ -173,7 +175,7 @@ async function useLink(act: Act, code: string): Promise<void> {
 /** `邀请 企业 某某公司`, `invite staff`. */
 async function invite(act: Act, what: string): Promise<void> {
   const [kind = '', ...rest] = what.trim().split(/\s+/)
-  if (/^(企业|enterprise)$/i.test(kind)) return makeCode(act, 'enterprise', rest.join(' '))
+  if (/^(企业|enterprise)$/i.test(kind) && rest.length > 0) return makeCode(act, 'enterprise', rest.join(' '))
   if (/^(工作人员|staff)$/i.test(kind)) return makeCode(act, 'staff')
   if (/^(联络员|officer)$/i.test(kind)) return makeCode(act, 'officer')
   throw new DomainError('invalid', 'invite_whom')

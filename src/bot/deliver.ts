@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import type { Notice } from '../domain/notices.ts'
 import type { Person } from '../domain/person.ts'
 import type { Tx } from '../domain/store.ts'
 import type { Log } from '../log.ts'
@@ -30,7 +31,7 @@ type Options = {
   clock: Clock
   log: Log
   onTrouble(count: number): Promise<void>
-  onUnreachable(personId: string, item: OutboxItem): Promise<void>
+  onUnreachable(tx: Tx, personId: string, notices: Notice[]): Promise<void>
 }
 
 /**
@@ -43,21 +44,31 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
   let line: Promise<boolean> = Promise.resolve(false)
 
   async function drainOnce(): Promise<boolean> {
+    const inHand = new Map<bigint, Promise<void>>()
+    const broken = new Set<bigint>()
     for (;;) {
       const now = clock.now()
       const due = await store.outbox.due(now, names, batch)
-      const items = due.filter((item) => pace.take(item, now))
-      if (items.length === 0) return due.length > 0
-      const sent = await Promise.all(items.map((item) => deliverOne(item)))
-      if (!sent.some(Boolean)) return false
+      for (const item of due.filter((one) => !inHand.has(one.id) && !broken.has(one.id) && pace.take(one, now)))
+        inHand.set(
+          item.id,
+          deliverOne(item)
+            .catch((err: unknown) => {
+              broken.add(item.id)
+              log.error({ err, parcel: String(item.id) }, 'a parcel could not be settled; it is looked at again in the next round')
+            })
+            .finally(() => inHand.delete(item.id)),
+        )
+      if (inHand.size === 0) return due.length > 0
+      // one slow send holds up nobody else
+      await Promise.race(inHand.values())
     }
   }
 
-  /** False where another process has it. */
-  async function deliverOne(item: OutboxItem): Promise<boolean> {
+  async function deliverOne(item: OutboxItem): Promise<void> {
     const platform = platforms.get(item.platform)
     const now = clock.now()
-    if (!platform || !(await store.outbox.take(item.id, now))) return false
+    if (!platform || !(await store.outbox.take(item.id, now))) return
     try {
       const card = await render(item, now)
       if (!card) await store.outbox.dropped(item.id)
@@ -66,7 +77,6 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
     } catch (error) {
       await failed(item, error)
     }
-    return true
   }
 
   async function keep(item: OutboxItem, ref: MessageRef): Promise<void> {
@@ -78,10 +88,11 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
   }
 
   async function render(item: OutboxItem, now: Date): Promise<Card | undefined> {
+    const stands = item.mode === 'update' && item.slot !== undefined && (await store.outbox.standing(item.address, item.slot)) !== undefined
     return store.transaction(async (tx) => {
       const person = await readerAt(tx, item.address)
       const reader: Reader = { tx, now, person, words: wordsIn(person.lang) }
-      const draft = await draftOrRefusal(reader, item)
+      const draft = await draftOrRefusal(reader, item, stands)
       return draft && withFiles(reader, draft)
     })
   }
@@ -121,9 +132,7 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
       tries: item.tries + 1,
     }
     if (problem.kind === 'unreachable') {
-      await store.outbox.giveUp(item, 'failed', 'unreachable')
-      const personId = await store.outbox.unreachable(item.address)
-      if (personId) await onUnreachable(personId, item)
+      await store.outbox.unreachable(item, onUnreachable)
       log.warn(context, 'the account can not be written to')
       return
     }
@@ -167,12 +176,13 @@ async function readerAt(tx: Tx, address: Address): Promise<Person> {
 /** A group has no person; what is said there shows nothing. */
 const stranger: Person = { id: '', name: '', lang: 'zh', roles: [], townships: [], sample: false }
 
-async function draftOrRefusal(reader: Reader, item: OutboxItem): Promise<Draft | undefined> {
+/** Who may not see it any more finds the refusal where the card stood; where none stood, there is nothing to say. */
+async function draftOrRefusal(reader: Reader, item: OutboxItem, stands: boolean): Promise<Draft | undefined> {
   try {
     return await draftOf(reader, item.notice)
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return item.mode === 'update' ? undefined : { text: reader.words.error(error) }
+    return item.mode === 'update' && !stands ? undefined : { text: reader.words.error(error) }
   }
 }
 

@@ -3,7 +3,7 @@ import { type Act, reply } from '../domain/use-cases/act.ts'
 import { nameColleague } from '../domain/use-cases/answer-invitation.ts'
 import { answerQuestion, askQuestion } from '../domain/use-cases/ask-question.ts'
 import { sayFirstStep } from '../domain/use-cases/claim-need.ts'
-import { addFiles, answerDraft, changeDraft, continueDraft, type Said } from '../domain/use-cases/draft-need.ts'
+import { addFiles, answerDraft, attach, beginDraft, changeDraft, continueDraft, type Said } from '../domain/use-cases/draft-need.ts'
 import { disputeSolved, noteProgress, releaseNeed, reportSolved, withdrawNeed } from '../domain/use-cases/follow-need.ts'
 import { enterStaffCode, nameEnterprise, nameExpert, setPhone } from '../domain/use-cases/onboard.ts'
 
@@ -14,8 +14,17 @@ export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promis
       return said.text.trim() === '' ? continueDraft(act, dialog.needId, said) : answerDraft(act, dialog.needId, dialog.key, said)
     case 'draft_add':
       return addToNeed(act, dialog.needId, said)
+    case 'new_need':
+      return beginDraft(act, said)
   }
   if (said.text.trim() === '' && said.files.length > 0) return reply(act, { view: 'say', text: 'words_please' })
+  // files that come with an answer belong to the need it is about
+  if (said.files.length > 0 && 'needId' in dialog) await attach(act, dialog.needId, said)
+  else if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_not_taken' })
+  return answerInWords(act, dialog, said)
+}
+
+async function answerInWords(act: Act, dialog: Dialog, said: Said): Promise<void> {
   switch (dialog.kind) {
     case 'enterprise_name':
       return nameEnterprise(act, said.text)

@@ -1,19 +1,16 @@
-import type { Store } from '../domain/store.ts'
+import type { Tx } from '../domain/store.ts'
 import { DeliveryError, type IncomingFile, type Platform } from './platform.ts'
 
 /** The files of one message: those kept, and what to say of the others. */
-export type Fetched = { kept: { fileId: string; kind: 'picture' | 'file' }[]; refused: { text: string; facts: Record<string, string> }[] }
+export type Fetched = {
+  kept: { name: string; mime: string; bytes: Uint8Array }[]
+  refused: { text: string; facts: Record<string, string> }[]
+}
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
-/** Fetches and keeps what somebody sent, before the transaction that uses it. A passing fault is thrown, to be tried again, unless this is the last try. */
-export async function fetchFiles(
-  store: Store,
-  platform: Platform | undefined,
-  files: IncomingFile[],
-  now: Date,
-  last: boolean,
-): Promise<Fetched> {
+/** Fetches what somebody sent, before the transaction that uses it. A passing fault is thrown, to be tried again, unless this is the last try. */
+export async function fetchFiles(platform: Platform | undefined, files: IncomingFile[], last: boolean): Promise<Fetched> {
   const result: Fetched = { kept: [], refused: [] }
   if (!platform) return result
   const most = String(Math.floor(platform.maxFileBytes / 1024 / 1024))
@@ -25,8 +22,7 @@ export async function fetchFiles(
     try {
       const bytes = await platform.fetch(file)
       if (bytes.length > platform.maxFileBytes) throw new DeliveryError({ kind: 'rejected' }, 'larger than announced')
-      const fileId = await store.transaction((tx) => tx.files.put({ name: file.name, mime: file.mime, bytes }, now))
-      result.kept.push({ fileId, kind: pictures.includes(file.mime) ? 'picture' : 'file' })
+      result.kept.push({ name: file.name, mime: file.mime, bytes })
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error
       if (error.problem.kind === 'retry' && !last) throw error
@@ -34,4 +30,12 @@ export async function fetchFiles(
     }
   }
   return result
+}
+
+/** Keeps fetched files, in the transaction that uses them. */
+export async function keepFiles(tx: Tx, fetched: Fetched, now: Date): Promise<{ fileId: string; kind: 'picture' | 'file' }[]> {
+  const kept: { fileId: string; kind: 'picture' | 'file' }[] = []
+  for (const file of fetched.kept)
+    kept.push({ fileId: await tx.files.put(file, now), kind: pictures.includes(file.mime) ? 'picture' : 'file' })
+  return kept
 }

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import type { Handled } from './bot.ts'
 import { passes } from './passing.ts'
 import type { Incoming } from './platform.ts'
+import { storableJson } from './storable.ts'
 import type { BotStore, InboxItem } from './traffic.ts'
 
 const batch = 50
@@ -24,20 +25,39 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
   let line: Promise<void> = Promise.resolve()
 
   async function drainOnce(): Promise<void> {
+    const inHand = new Map<bigint, Promise<void>>()
+    // what another process has in hand, or what broke, stays due: it is left alone for this round
+    const elsewhere = new Set<bigint>()
     for (;;) {
-      const items = await store.inbox.due(clock.now(), batch)
-      if (items.length === 0) return
-      await Promise.all(items.map((item) => handleOne(item)))
+      const due = await store.inbox.due(clock.now(), batch)
+      for (const item of due.filter(({ id }) => !inHand.has(id) && !elsewhere.has(id)))
+        inHand.set(
+          item.id,
+          handleOne(item)
+            .catch((err: unknown) => {
+              log.error({ err, event: String(item.id) }, 'an event could not be settled; it is looked at again in the next round')
+              return false
+            })
+            .then((mine) => {
+              inHand.delete(item.id)
+              if (!mine) elsewhere.add(item.id)
+            }),
+        )
+      if (inHand.size === 0) return
+      // one slow file holds up nobody else
+      await Promise.race(inHand.values())
     }
   }
 
-  async function handleOne(item: InboxItem): Promise<void> {
+  /** False where another process has it. */
+  async function handleOne(item: InboxItem): Promise<boolean> {
     try {
       const work = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      await store.inbox.handle(item.id, (tx) => work(tx))
+      return await store.inbox.handle(item.id, (tx) => work(tx))
     } catch (error) {
-      if (error instanceof DomainError) return refuse(item, error)
-      await trouble(item, error)
+      if (error instanceof DomainError) await refuse(item, error)
+      else await trouble(item, error)
+      return true
     }
   }
 
@@ -71,7 +91,7 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
 
   return {
     async record(event) {
-      if (await store.inbox.record(event, clock.now())) wake()
+      if (await store.inbox.record(storableJson(event), clock.now())) wake()
       else log.debug({ platform: event.platform, event: event.id }, 'a repeat, dropped')
     },
     drain() {

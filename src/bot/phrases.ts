@@ -65,6 +65,8 @@ const words: Record<string, Command['name']> = {
 }
 
 const numberPattern = /(?<!\d)(20\d{2})[-—–－]\s?(\d{1,6})(?!\d)/
+/** Alone in a message: only as it is written, since 2026-12 is a month. */
+const bareNumber = /^20\d{2}[-—–－]\d{4,6}$/
 
 /** `2026-0001` as it stands in a text, in the canonical form. */
 export function numberIn(text: string): string | undefined {
@@ -86,7 +88,7 @@ export function commandIn(text: string): Command | undefined {
   const slash = /^\/([^\s@]+)(?:@\S+)?\s*(.*)$/u.exec(tidy)
   if (slash) return slashCommand(String(slash[1]).toLowerCase(), String(slash[2]))
   const plain = words[tidy.toLowerCase()]
-  if (plain) return named(plain, '')
+  if (plain) return named(plain)
   return phrase(tidy)
 }
 
@@ -95,15 +97,16 @@ function slashCommand(word: string, rest: string): Command {
   if (word === 'invite' || word === '邀请') return { name: 'invite', what: rest }
   if (word === 'link' || word === '绑定') return { name: 'link', code: rest || undefined }
   const name = words[word]
-  return name ? named(name, rest) : { name: 'unknown' }
+  return name ? named(name) : { name: 'unknown' }
 }
 
-function named(name: Command['name'], _rest: string): Command {
+function named(name: Command['name']): Command {
   return { name } as Command
 }
 
 function phrase(tidy: string): Command | undefined {
   const number = numberIn(tidy)
+  if (numberPattern.exec(tidy)?.[0] === tidy && !bareNumber.test(tidy)) return undefined
   if (
     number &&
     tidy

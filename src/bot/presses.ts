@@ -8,7 +8,7 @@ import { choosePass, pass, recommend } from '../domain/use-cases/answer-invitati
 import { acceptClaim, claimByPhone, claimNeed, declineClaim } from '../domain/use-cases/claim-need.ts'
 import { answerDraft, changeDraft, chooseChange, discardDraft, setVisibility, stopAsking } from '../domain/use-cases/draft-need.ts'
 import { confirmSolved, startWork } from '../domain/use-cases/follow-need.ts'
-import { claimEnterprise, claimExpert, decide, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
+import { claimEnterprise, claimExpert, decide, decidersOf, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
 import { unpair } from './cards/card.ts'
 import { cancel } from './conversation.ts'
@@ -25,15 +25,16 @@ function asking(kind: 'ask' | 'recommend' | 'progress' | 'release' | 'solve' | '
 
 async function checkDialog(act: Act, needId: string, kind: string): Promise<void> {
   const need = await needOf(act.tx, needId)
-  const { capacities, invitation, claimer, poster } = await standingOf(act.tx, need, act.actor)
+  const { capacities, invitation, claimer, poster, staff } = await standingOf(act.tx, need, act.actor)
   const state = { state: need.state }
   if (kind === 'release' || kind === 'solve' || kind === 'dispute' || kind === 'withdraw') {
-    const owner = kind === 'release' || kind === 'solve' ? claimer : poster
+    const owner = kind === 'release' ? claimer || staff : kind === 'solve' ? claimer : poster
     if (!owner) throw new DomainError('forbidden', 'not_yours')
     if (!may(kind, need.state, capacities)) throw new DomainError('conflict', 'no_longer_possible', state)
     if (kind === 'solve' && !need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
   }
-  if ((kind === 'ask' || kind === 'recommend') && !invitation && !claimer) throw new DomainError('forbidden', 'not_invited')
+  if (kind === 'recommend' && !invitation && !staff) throw new DomainError('forbidden', 'not_invited')
+  if (kind === 'ask' && !invitation && !claimer) throw new DomainError('forbidden', 'not_invited')
   if (kind === 'recommend' && need.state !== 'open') throw new DomainError('conflict', 'no_longer_possible', state)
   if (kind === 'ask' && ['confirmed', 'withdrawn', 'draft'].includes(need.state)) throw new DomainError('conflict', 'need_closed', state)
   if (kind === 'progress') {
@@ -81,7 +82,9 @@ async function change(act: Act, needId: string): Promise<void> {
 }
 
 async function showVerification(act: Act, verificationId: string): Promise<void> {
-  if (act.actor.roles.length === 0) throw new DomainError('forbidden', 'staff_only')
+  const verification = await act.tx.verifications.find(verificationId)
+  if (!verification || !decidersOf(verification.kind).some((role) => act.actor.roles.includes(role)))
+    throw new DomainError('forbidden', 'staff_only')
   await reply(act, { view: 'verification', verificationId }, { mode: 'fresh', slot: `verify:${verificationId}` })
 }
 
@@ -106,6 +109,7 @@ const fixed: Record<string, Press> = {
   discard: discardDraft,
   stop_asking: stopAsking,
   need: (act, needId) => reply(act, { view: 'need', needId }, { mode: 'fresh' }),
+  contact: (act, needId) => reply(act, { view: 'contact', needId }),
   history: (act, needId) => reply(act, { view: 'history', needId }),
   files: (act, needId) => reply(act, { view: 'files', needId }),
   claim: (act, needId) => claimNeed(act, needId),

@@ -42,8 +42,11 @@ export interface Outbox {
   dropped(id: bigint): Promise<void>
   putOff(id: bigint, until: Date, error: string): Promise<void>
   giveUp(item: OutboxItem, state: 'failed' | 'uncertain', error: string): Promise<void>
-  /** The account can't be written to any more; its waiting parcels are given up, too. Returns whose it was. */
-  unreachable(address: Address): Promise<string | undefined>
+  /**
+   * The account can't be written to any more: this parcel and all that wait for it are given up, and `reroute` finds another way
+   * for each, in the same transaction.
+   */
+  unreachable(item: OutboxItem, reroute: (tx: Tx, personId: string, notices: Notice[]) => Promise<void>): Promise<void>
   /**
    * What a process that died was sending: sent again where the platform sends once (or it was an edit), else `uncertain`,
    * since sending again might announce twice. Returns how many became uncertain.

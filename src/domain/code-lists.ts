@@ -61,12 +61,12 @@ export const passReasons = [
   { code: 'not_my_field', zh: '不是我的方向', en: 'Not my field' },
   { code: 'unclear', zh: '需求描述不清', en: 'The need is unclear' },
   { code: 'not_feasible', zh: '指标不现实', en: 'Targets not feasible' },
-  { code: 'maturity', zh: '过于早期或已有成熟产品', en: 'Too early, or sold off the shelf' },
-  { code: 'budget', zh: '投入不匹配', en: 'Budget does not fit' },
+  { code: 'maturity', zh: '技术还不成熟', en: 'Technology not ready yet' },
+  { code: 'budget', zh: '预算不匹配', en: 'Budget does not fit' },
   { code: 'no_time', zh: '近期没有时间', en: 'No time at present' },
   { code: 'conflict', zh: '利益冲突', en: 'Conflict of interest' },
   { code: 'no_equipment', zh: '设备条件不足', en: 'No suitable equipment' },
-  { code: 'known_supplier', zh: '已有现成方案', en: 'A known supplier has it' },
+  { code: 'known_supplier', zh: '市面上已有成熟产品', en: 'Available off the shelf' },
   { code: 'other', zh: '其他', en: 'Other' },
 ] as const satisfies Code[]
 export type PassReason = (typeof passReasons)[number]['code']

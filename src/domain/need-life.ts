@@ -18,7 +18,7 @@ export const life = {
   claim: { from: ['open'], to: 'claimed', by: ['invited', 'expert'] },
   decline: { from: ['claimed'], to: 'open', by: ['poster'] },
   start: { from: ['claimed'], to: 'in_progress', by: ['claimer'] },
-  release: { from: ['claimed', 'in_progress'], to: 'open', by: ['claimer'] },
+  release: { from: ['claimed', 'in_progress'], to: 'open', by: ['claimer', 'staff'] },
   solve: { from: ['claimed', 'in_progress'], to: 'solved', by: ['claimer'] },
   confirm: { from: ['solved'], to: 'confirmed', by: ['poster'] },
   dispute: { from: ['solved'], to: 'in_progress', by: ['poster'] },

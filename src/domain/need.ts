@@ -55,8 +55,9 @@ export type NeedPart = { id: string; needId: string; messageRef: string; text: s
 /** A file that belongs to a need; the bytes are fetched apart. */
 export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file' }
 
-/** reserve 候补: the need was claimed by another while this one was asked. closed: the need ended otherwise. */
-export type InvitationState = 'asked' | 'claimed' | 'passed' | 'expired' | 'reserve' | 'released' | 'closed'
+/** reserve 候补: the need was claimed by another while this one was asked. declined: the enterprise
+ * asked for somebody else. closed: the need ended otherwise. */
+export type InvitationState = 'asked' | 'claimed' | 'passed' | 'expired' | 'reserve' | 'released' | 'declined' | 'closed'
 
 export type Invitation = {
   id: string

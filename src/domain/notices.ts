@@ -20,6 +20,7 @@ export type Dialog =
   | { kind: 'dispute'; needId: string }
   | { kind: 'withdraw'; needId: string }
   | { kind: 'phone' }
+  | { kind: 'new_need' }
 
 /**
  * What is to be shown to somebody. It carries ids, not texts: the card is made when it is sent, from the facts of that

@@ -21,7 +21,6 @@ export interface People {
   setReachable(address: string, reachable: boolean): Promise<void>
   /** Everybody with one of these roles (any role where empty). */
   withRoles(roles: Person['roles']): Promise<Person[]>
-  ofEnterprise(enterpriseId: string): Promise<Person[]>
   ofExpert(expertId: string): Promise<Person | undefined>
   roster(): Promise<{ person: Person; org: string }[]>
   /** Takes the lock that the first administrator is made under, and says whether there is none yet. */
@@ -52,6 +51,8 @@ export type NeedPatch = Partial<Omit<Need, 'id' | 'state' | 'createdAt'>>
 
 export interface Needs {
   find(id: string): Promise<Need | undefined>
+  /** The same, held until the transaction ends: whoever acts on a need decides on facts that can't change meanwhile. */
+  hold(id: string): Promise<Need | undefined>
   byNumber(number: string): Promise<Need | undefined>
   create(need: Need): Promise<void>
   update(id: string, patch: NeedPatch): Promise<void>

@@ -45,7 +45,7 @@ export const weights = {
     besideBest: 0.3,
     strong: { evidence: 0.2, covered: 0.4 },
     good: { evidence: 0.12, covered: 0.25 },
-    possible: { evidence: 0.07, covered: 0.08 },
+    possible: { evidence: 0.05, covered: 0.06 },
   },
   /**
    * When a document is given as a reason: its own score, and its score beside the expert's best document. Terms: how many, how long, and how

@@ -54,7 +54,7 @@ async function openEmbedded({ folder, log }: DatabaseOptions): Promise<Database>
     logApplied(log, await migrate(pool))
     const prisma = clientOn(pool)
     closers.unshift(() => prisma.$disconnect())
-    return { prisma, kind: 'embedded', maintain: () => maintain(cluster), close: once(() => runAll(closers)) }
+    return { prisma, kind: 'embedded', maintain: () => maintain(pool), close: once(() => runAll(closers)) }
   } catch (error) {
     await runAll(closers)
     throw error

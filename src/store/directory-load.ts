@@ -112,7 +112,9 @@ type PersonData = {
 
 async function putPerson(db: Db, key: string, data: PersonData, chat: boolean, { sample, accounts, at }: Options): Promise<string> {
   const id = idOf('person', key)
-  await db.person.upsert({ where: { id }, create: { id, createdAt: at, sample, ...data }, update: data })
+  // rights are granted in chat: loading the directory again takes none away
+  const { roles: _, ...update } = data
+  await db.person.upsert({ where: { id }, create: { id, createdAt: at, sample, ...data }, update })
   if (!accounts || !chat) return id
   const account = { platform: 'local', name: data.name, personId: id, lastSeenAt: at }
   await db.account.upsert({ where: { address: `local:p-${id}` }, create: { address: `local:p-${id}`, ...account }, update: {} })

@@ -41,10 +41,11 @@ export function poolOn(database: PGlite): pg.Pool {
   return new pg.Pool({ ...(config as unknown as pg.PoolConfig), max: 1 })
 }
 
-/** PGlite has neither checkpointer nor autovacuum: without this the folder grows for ever. Once a day is enough. */
-export async function maintain(database: PGlite): Promise<void> {
-  await database.exec('VACUUM (ANALYZE)')
-  await database.exec('CHECKPOINT')
+/** PGlite has neither checkpointer nor autovacuum: without this the folder grows for ever. Once a day is enough. Through the pool: beside an open
+ * transaction on the one connection both would fail. */
+export async function maintain(pool: pg.Pool): Promise<void> {
+  await pool.query('VACUUM (ANALYZE)')
+  await pool.query('CHECKPOINT')
 }
 
 /** A cluster appears under its name only when it is whole, so that a kill in the middle leaves none that can't start. */

@@ -31,7 +31,7 @@ export function createStore(prisma: PrismaClient, now: () => Date): BotStore & {
   return {
     transaction: (work) => transact((tx) => work(tx)),
     inbox: inbox(prisma, transact),
-    outbox: outbox(prisma),
+    outbox: outbox(prisma, transact),
     transcript: transcript(prisma, now),
   }
 }

@@ -6,14 +6,24 @@ import { type Db, json } from './rows.ts'
 export function mail(db: Db): Mail {
   return {
     async put(parcel) {
-      const { dueAt, notice, ...rest } = parcel
-      const data = { ...rest, platform: parcel.address.split(':', 1)[0] ?? '', notice: json(notice), dueAt, createdAt: dueAt, state: 'due' }
-      // a card on its way shows the newest facts anyhow: the partial unique index lets a second such parcel do nothing
-      await db.outbox.createMany({ data: [data], skipDuplicates: true })
+      const { key, address, mode, notice, priority, dueAt } = parcel
+      const platform = address.split(':', 1)[0] ?? ''
+      const slot = parcel.slot ?? null
+      if (slot === null) {
+        const data = { key, platform, address, mode, notice: json(notice), priority, dueAt, createdAt: dueAt }
+        await db.outbox.createMany({ data: [data], skipDuplicates: true })
+        return
+      }
+      // a card on its way shows the newest facts anyhow; touching its row makes a deliverer that is just taking it wait for our facts
+      await db.$executeRaw`
+        INSERT INTO "Outbox" ("key", "platform", "address", "slot", "mode", "notice", "priority", "dueAt", "createdAt")
+        VALUES (${key}, ${platform}, ${address}, ${slot}, ${mode}, ${JSON.stringify(notice)}::jsonb, ${priority}, ${dueAt}, ${dueAt})
+        ON CONFLICT ("address", "slot", "mode") WHERE "state" = 'due' AND "slot" IS NOT NULL
+        DO UPDATE SET "priority" = LEAST("Outbox"."priority", EXCLUDED."priority")`
     },
     async placesOf(slot) {
-      const standing = await db.slot.findMany({ where: { slot }, select: { address: true } })
       const coming = await db.outbox.findMany({ where: { slot, state: { in: ['due', 'sending'] } }, select: { address: true } })
+      const standing = await db.slot.findMany({ where: { slot }, select: { address: true } })
       return [...new Set([...standing, ...coming].map((row) => row.address))].sort()
     },
   }

@@ -10,6 +10,11 @@ export function needs(db: Db): Needs {
       const row = await db.need.findUnique({ where: { id } })
       return row ? toNeed(row) : undefined
     },
+    async hold(id) {
+      await db.$queryRaw`SELECT 1 FROM "Need" WHERE "id" = ${id} FOR UPDATE`
+      const row = await db.need.findUnique({ where: { id } })
+      return row ? toNeed(row) : undefined
+    },
     async byNumber(number) {
       const row = await db.need.findUnique({ where: { number } })
       return row ? toNeed(row) : undefined

@@ -38,9 +38,6 @@ export function people(db: Db): People {
       })
       return rows.map(toPerson)
     },
-    async ofEnterprise(enterpriseId) {
-      return (await db.person.findMany({ where: { enterpriseId }, orderBy: { id: 'asc' } })).map(toPerson)
-    },
     async ofExpert(expertId) {
       const row = await db.person.findUnique({ where: { expertId } })
       return row ? toPerson(row) : undefined

@@ -25,7 +25,7 @@ export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
         const mine = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Inbox" WHERE "id" = ${id} AND "state" = 'due' FOR UPDATE SKIP LOCKED`
         if (mine.length === 0) return false
         await work(tx)
-        await db.inbox.update({ where: { id }, data: { state: 'done', error: null } })
+        await db.inbox.update({ where: { id }, data: { state: 'done', error: null, event: {} } })
         return true
       })
     },
@@ -49,7 +49,7 @@ type OutboxRow = {
   tries: number
 }
 
-export function outbox(prisma: PrismaClient): Outbox {
+export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
   return {
     async due(now, platforms, limit) {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
@@ -72,7 +72,16 @@ export function outbox(prisma: PrismaClient): Outbox {
     },
     async sent(item, ref, now) {
       await prisma.$transaction(async (db) => {
-        await db.outbox.update({ where: { id: item.id }, data: { state: 'sent', ref, sentAt: now, error: null } })
+        await db.outbox.update({
+          where: { id: item.id },
+          data: {
+            state: 'sent',
+            ref,
+            sentAt: now,
+            error: null,
+            ...(item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}),
+          },
+        })
         if (item.slot) {
           const key = { address: item.address, slot: item.slot }
           await db.slot.upsert({ where: { address_slot: key }, create: { ...key, ref }, update: { ref } })
@@ -91,11 +100,17 @@ export function outbox(prisma: PrismaClient): Outbox {
     async giveUp(item, state, error) {
       await prisma.outbox.update({ where: { id: item.id }, data: { state, error } })
     },
-    async unreachable(address) {
-      await prisma.outbox.updateMany({ where: { address, state: 'due' }, data: { state: 'failed', error: 'unreachable' } })
-      const account = await prisma.account.findUnique({ where: { address } })
-      if (account) await prisma.account.update({ where: { address }, data: { reachable: false } })
-      return account?.personId
+    async unreachable(item, reroute) {
+      await transact(async (tx, db) => {
+        const given = { OR: [{ id: item.id }, { address: item.address, state: 'due' }] }
+        const waiting = await db.outbox.findMany({ where: given, orderBy: { id: 'asc' }, select: { notice: true } })
+        await db.outbox.updateMany({ where: given, data: { state: 'failed', error: 'unreachable' } })
+        const account = await db.account.findUnique({ where: { address: item.address } })
+        if (!account) return
+        await db.account.update({ where: { address: item.address }, data: { reachable: false } })
+        const notices = waiting.map((row) => row.notice as Notice)
+        await reroute(tx, account.personId, notices)
+      })
     },
     async recover(before, sendsOnce) {
       const again = await prisma.$queryRaw<{ id: bigint }[]>`

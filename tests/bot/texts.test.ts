@@ -13,9 +13,10 @@ const code = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .map((file) => readFileSync(join(source, file), 'utf8'))
   .join('\n')
 
-const said = [...code.matchAll(/\btext: '([a-z_]+)'/g), ...code.matchAll(/tell(?:Claimer|Poster)\(act, need, '([a-z_]+)'/g)].map((match) =>
-  String(match[1]),
-)
+const said = [
+  ...code.matchAll(/\btext: (?:\w+ [^'\n]*\? )?'([a-z_]+)'/g),
+  ...code.matchAll(/tell(?:Claimer|Poster)\(act, need, '([a-z_]+)'/g),
+].map((match) => String(match[1]))
 const refused = [...code.matchAll(/new DomainError\('(?:invalid|not_found|forbidden|conflict)', '([a-z_]+)'/g)].map((match) =>
   String(match[1]),
 )

@@ -28,11 +28,11 @@ describe('from a need in plain words to its confirmation, in Chinese', () => {
     const card = wordsOf(mill.card('需求草稿'))
     expect(card).toMatch(/需求草稿：.*极光/)
     expect(card).toContain('预算：约 20 万元')
-    expect(card).toContain('希望完成：2026年12月31日')
+    expect(card).toContain('期望完成时间：2026年12月31日')
     expect(card).toContain('4级以上')
     expect(card).toContain('云溪锦华印染有限公司')
     expect(card).toContain('谁能看到：仅推荐专家可见')
-    for (const label of ['发布', '修改', '补充', '谁能看到', '取消']) expect(card).toContain(`[${label}]`)
+    for (const label of ['发布', '修改', '补充', '谁能看到', '删除草稿']) expect(card).toContain(`[${label}]`)
   })
 
   test('published, it has a number, who was asked and why, and by when; the experts get their cards', async () => {
@@ -44,7 +44,7 @@ describe('from a need in plain words to its confirmation, in Chinese', () => {
     const invitation = wordsOf(rolling.last())
     expect(invitation).toContain('有个难题想请您看看')
     expect(invitation).toContain('为什么找您：')
-    expect(invitation).toContain('请在此前答复：11月26日（周四）10:00')
+    expect(invitation).toContain('答复期限：11月26日（周四）10:00')
     expect(invitation).toContain(millNeed)
     expect(invitation).not.toContain('19900003001')
     for (const label of ['认领', '婉拒', '提问', '推荐他人']) expect(invitation).toContain(`[${label}]`)

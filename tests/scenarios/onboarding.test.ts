@@ -48,7 +48,7 @@ describe('an enterprise contact', () => {
     await newcomer.press('以后再说')
     await newcomer.say(millNeed)
     await newcomer.press('发布')
-    expect(wordsOf(newcomer.card('2026-0001'))).toContain('待核验')
+    expect(wordsOf(newcomer.card('2026-0001'))).toContain('待核实')
     expect(rolling.chat()).toHaveLength(0)
     expect(wordsOf(admin.card('请核实身份'))).toContain('新登记')
     await admin.press('通过')

@@ -16,7 +16,7 @@ test('the program may be killed and started again between any two steps of the w
     () => mill.say('我们压光之后布面总有极光，手感发硬'),
     () => mill.press('跳过'),
     () => mill.say('光泽度控制在12以内'),
-    () => mill.press('不再问了'),
+    () => mill.press('不用再问了'),
     () => mill.press('修改'),
     () => mill.press('标题'),
     () => mill.say('棉布压光极光与手感发硬'),

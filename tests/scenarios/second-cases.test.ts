@@ -112,7 +112,7 @@ describe('writing', () => {
     const mill = await t.someone('contact:mill')
     await mill.say(millNeed)
     const id = (await t.prisma.need.findFirstOrThrow()).id
-    await mill.press('取消')
+    await mill.press('删除草稿')
     expect(wordsOf(mill.card('草稿已取消'))).toBeTruthy()
     await mill.pressRaw('publish', id)
     expect(wordsOf(mill.last())).toContain('已经发布过了')
@@ -259,7 +259,7 @@ describe('a private need', () => {
     await rolling.press('认领')
     expect(all()).not.toContain(secret)
     expect(all()).not.toContain('19900003001')
-    await mill.press('同意由他对接')
+    await mill.press('同意对接')
     expect(all()).toContain(secret)
     expect(all()).toContain('19900003001')
     expect(wordsOf(mill.card('专家的联系方式'))).toContain('19900001111')

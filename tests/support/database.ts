@@ -104,6 +104,8 @@ async function freshServerDatabase(): Promise<TestDatabase> {
     connectionString: database.url,
     onConnect: (client) => client.query("SET TIME ZONE 'UTC'") as unknown as undefined,
   })
+  // dropping the database cuts connections that are just being closed
+  pool.on('connect', (client) => client.on('error', () => {}))
   await migrate(pool)
   const prisma = clientOn(pool)
   const close = async () => {

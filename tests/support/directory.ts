@@ -51,7 +51,13 @@ export const smallDirectory: Directory = {
     expert('finish', '何平', 'textile', ['后整理', '柔软剂', '手感'], '从事纺织品后整理助剂与手感风格评价，熟悉压光后手感发硬的成因。'),
     expert('fabric', '罗宁', 'textile', ['织物', '布面', '疵点'], '织物布面疵点检测与织造工艺，布面光泽与极光评价。'),
     expert('softener', '孟洁', 'textile', ['柔软整理', '有机硅'], '有机硅柔软剂合成与应用，改善压光织物手感。'),
-    expert('casting', '丁涛', 'machine', ['压铸', '气孔', '砂眼', 'die casting', 'porosity'], '铝合金压铸模具与工艺，压铸件砂眼、气孔缺陷控制。'),
+    expert(
+      'casting',
+      '丁涛',
+      'machine',
+      ['压铸', '气孔', '砂眼', 'die casting', 'porosity'],
+      '铝合金压铸模具与工艺，压铸件砂眼、气孔缺陷控制。',
+    ),
     expert('water', '邱雯', 'machine', ['膜分离', 'COD', '废水'], '印染废水深度处理，膜分离降低 COD。', { fields: ['70'] }),
   ],
   enterprises: [

@@ -1,5 +1,6 @@
 import type { Person } from '../../domain/person.ts'
 import type { Tx } from '../../domain/store.ts'
+import { wholeCharacters } from '../cut-text.ts'
 import type { Button, Card } from '../platform.ts'
 import type { Words } from '../words.ts'
 
@@ -27,9 +28,14 @@ export function rows(buttons: Button[], width: number): Button[][] {
   return Array.from({ length: Math.ceil(buttons.length / width) }, (_, i) => buttons.slice(i * width, (i + 1) * width))
 }
 
+/** For labels, which have no room: at most `most` units, with … where something is left out. */
+export function shorter(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, wholeCharacters(text, most - 1))}…` : text
+}
+
 /** A button that shows a need. Long titles are shortened: it is a button, the card has the whole. */
 export function showButton(words: Words, need: { id: string; number?: string; title: string }, hideTitle = false): Button {
-  const title = hideTitle ? '' : need.title.length > 24 ? `${need.title.slice(0, 23)}…` : need.title
+  const title = hideTitle ? '' : shorter(need.title, 24)
   return button([need.number, title].filter(Boolean).join(' ') || words.t.buttons.show, 'need', need.id)
 }
 

@@ -1,8 +1,9 @@
 import type { Need } from '../../domain/need.ts'
 import { isStaff } from '../../domain/person.ts'
 import { standingOf } from '../../domain/use-cases/act.ts'
+import { decidersOf } from '../../domain/use-cases/onboard.ts'
 import type { Button } from '../platform.ts'
-import { button, type Draft, type Reader, rows, showButton } from './card.ts'
+import { button, type Draft, type Reader, rows, shorter, showButton } from './card.ts'
 import { sight } from './need-facts.ts'
 
 const page = 8
@@ -42,8 +43,9 @@ export async function myCard(reader: Reader): Promise<Draft> {
   return { title: my.title, text: lines.join('\n'), buttons: rows(buttons, 1) }
 }
 
-async function verifications({ tx, words }: Reader, lines: string[], buttons: Button[]): Promise<void> {
-  const pending = (await tx.verifications.pending()).slice(0, most)
+async function verifications({ tx, words, person }: Reader, lines: string[], buttons: Button[]): Promise<void> {
+  const mine = (await tx.verifications.pending()).filter(({ kind }) => decidersOf(kind).some((role) => person.roles.includes(role)))
+  const pending = mine.slice(0, most)
   if (pending.length === 0) return
   lines.push(`${words.t.my.verify}${words.t.colon}`)
   for (const verification of pending) {
@@ -52,7 +54,7 @@ async function verifications({ tx, words }: Reader, lines: string[], buttons: Bu
     const expert = verification.expertId ? await tx.directory.expert(verification.expertId) : undefined
     const name = enterprise?.name ?? expert?.name ?? words.t.buttons.staff
     lines.push(`• ${person?.name ?? ''} — ${name}`)
-    buttons.push(button(`${words.t.verification.title}${words.t.colon}${name}`.slice(0, 40), 'verification', verification.id))
+    buttons.push(button(`${words.t.verification.title}${words.t.colon}${shorter(name, 30)}`, 'verification', verification.id))
   }
 }
 

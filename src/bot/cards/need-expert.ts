@@ -22,6 +22,7 @@ export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'ti
     title: asked ? t.need.invitedTitle(need.title) : [need.number, need.title].filter(Boolean).join(' '),
     text: [status, whole ? facts.text : t.need.hidden].filter(Boolean).join('\n\n'),
     fields: fieldsOf([
+      [t.labels.until, asked && invitation ? words.dateTime(invitation.dueAt) : undefined],
       [t.labels.number, asked ? need.number : undefined],
       [t.labels.state, asked ? undefined : t.states[need.state]],
       [t.labels.why, invitation && asked ? reasonsOf(words, invitation, facts.invitations, whole ? undefined : need.title) : undefined],
@@ -33,7 +34,6 @@ export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'ti
       ...(whole ? [questionField(reader, facts)] : []),
       [t.labels.firstStep, standing.claimer ? facts.claim?.firstStep : undefined],
       [t.labels.result, standing.claimer || need.state === 'confirmed' ? (whole ? need.result : undefined) : undefined],
-      [t.labels.until, asked && invitation ? words.dateTime(invitation.dueAt) : undefined],
     ]),
     buttons: rows(expertButtons(reader, facts, whole), 2),
   }
@@ -52,6 +52,8 @@ function statusText({ words }: Reader, { need, standing, claimer, reserve }: Nee
   switch (standing.invitation?.state) {
     case 'reserve':
       return claimer && need.state !== 'open' ? t.takenReserve(words.expert(claimer), reserve ?? 1) : t.reserve(reserve ?? 1)
+    case 'declined':
+      return t.youDeclined
     case 'passed':
       return t.youPassed(words.passReason(standing.invitation.passReason ?? 'other'))
     case 'released':
@@ -70,7 +72,7 @@ function expertButtons({ words, person }: Reader, { need, standing, files }: Nee
   const state = standing.invitation?.state
   const can = (event: Parameters<typeof may>[0]) => may(event, need.state, standing.capacities)
   const buttons: Button[] = []
-  if (can('claim') && state !== 'released')
+  if (can('claim') && state !== 'released' && state !== 'declined')
     buttons.push(button(state === 'passed' || state === 'expired' ? b.claimNow : b.claim, 'claim', id, 'primary'))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
   if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))
@@ -90,6 +92,7 @@ export function workButtons(words: Words, need: Need, standing: Standing): Butto
   const buttons: Button[] = []
   if (!standing.claimer || !need.acceptedAt) return buttons
   if (may('start', need.state, ['claimer'])) buttons.push(button(b.start, 'start', need.id, 'primary'))
+  if (may('release', need.state, ['claimer'])) buttons.push(button(b.contact, 'contact', need.id))
   const working = need.state === 'in_progress'
   if (working || need.state === 'solved') buttons.push(button(b.progress, 'progress', need.id, working ? 'primary' : undefined))
   if (may('solve', need.state, ['claimer'])) buttons.push(button(b.solve, 'solve', need.id))

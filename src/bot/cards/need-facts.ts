@@ -52,6 +52,7 @@ export function sight({ need, standing }: Pick<NeedFacts, 'need' | 'standing'>, 
   if (standing.poster || standing.staff) return 'whole'
   if (need.state === 'draft' || need.state === 'waiting') return 'nothing'
   const invited = standing.invitation !== undefined
+  if (need.state === 'withdrawn') return invited || standing.claimer ? 'title' : 'nothing'
   if (standing.claimer) return need.visibility === 'private' && !need.acceptedAt ? 'title' : 'whole'
   if (need.visibility === 'private') return invited ? 'title' : 'nothing'
   if (invited) return 'whole'

@@ -65,7 +65,8 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
   if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
   const lines: string[] = []
   for (const entry of await tx.needs.history(needId)) {
-    if (!standing.poster && !standing.staff && ['asked', 'pass', 'expired', 'recommended'].includes(entry.event)) continue
+    const others = ['asked', 'pass', 'expired', 'recommended', 'question'].includes(entry.event) && entry.actorId !== reader.person.id
+    if (others && !standing.poster && !standing.staff) continue
     lines.push(await historyLine(reader, entry))
   }
   return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }

@@ -1,3 +1,4 @@
+import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
@@ -74,7 +75,8 @@ function statusText({ words }: Reader, { need, invitations, claimer }: NeedFacts
     case 'open': {
       const asked = invitations.filter(({ invitation }) => invitation.state === 'asked')
       const until = asked.map(({ invitation }) => invitation.dueAt).sort((a, b) => a.getTime() - b.getTime())[0]
-      return until ? t.openText(asked.length, words.dateTime(until)) : t.openNobody
+      if (until) return t.openText(asked.length, words.dateTime(until))
+      return invitations.length > 0 ? t.openNobodyLeft : t.openNobody
     }
     case 'claimed':
       return need.acceptedAt ? t.claimedText(name) : t.claimedPrivateText(name)
@@ -121,6 +123,10 @@ async function similarLines({ tx, words, person }: Reader, { need }: NeedFacts):
   return lines.length > 0 ? lines.join('\n') : undefined
 }
 
+function live(need: Need): boolean {
+  return ['claimed', 'in_progress', 'solved'].includes(need.state)
+}
+
 function liveButtons({ words }: Reader, { need, files }: NeedFacts): Button[] {
   const b = words.t.buttons
   const id = need.id
@@ -130,8 +136,9 @@ function liveButtons({ words }: Reader, { need, files }: NeedFacts): Button[] {
     buttons.push(button(b.accept, 'accept', id, 'primary'), button(b.decline, 'decline', id))
   if (can('confirm')) buttons.push(button(b.confirm, 'confirm', id, 'primary'))
   if (can('dispute')) buttons.push(button(b.dispute, 'dispute', id))
-  if (need.acceptedAt && ['claimed', 'in_progress', 'solved'].includes(need.state)) buttons.push(button(b.progress, 'progress', id))
+  if (need.acceptedAt && live(need)) buttons.push(button(b.progress, 'progress', id))
   if (['waiting', 'open'].includes(need.state)) buttons.push(button(b.add, 'add', id), button(b.visibility, 'visibility', id))
+  if (need.acceptedAt && live(need)) buttons.push(button(b.contact, 'contact', id))
   if (files.length > 0) buttons.push(button(b.files(files.length), 'files', id))
   buttons.push(button(b.history, 'history', id))
   if (can('withdraw')) buttons.push(button(b.withdraw, 'withdraw', id, 'danger'))

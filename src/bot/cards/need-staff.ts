@@ -16,8 +16,8 @@ export function staffCard(reader: Reader, facts: NeedFacts): Draft {
     return `${i + 1}. ${name} — ${t.invitationStates[invitation.state]}${reason}${invitation.state === 'asked' ? `；${reasonsOf(words, invitation, facts.invitations)}` : ''}`
   })
   const buttons = [...workButtons(words, need, facts.standing), button(t.buttons.history, 'history', need.id)]
-  if (facts.standing.claimer && may('release', need.state, ['claimer']))
-    buttons.push(button(t.buttons.release, 'release', need.id, 'danger'))
+  if (need.state === 'open') buttons.push(button(t.buttons.recommend, 'recommend', need.id, 'primary'))
+  if (may('release', need.state, ['staff'])) buttons.push(button(t.buttons.release, 'release', need.id, 'danger'))
   if (facts.files.length > 0) buttons.unshift(button(t.buttons.files(facts.files.length), 'files', need.id))
   return {
     title: [need.number, need.title].filter(Boolean).join(' '),

@@ -5,7 +5,7 @@ import { standingOf } from '../../domain/use-cases/act.ts'
 import { codeDays } from '../../domain/use-cases/onboard.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows } from './card.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from './card.ts'
 
 const nobody = 'x'
 
@@ -83,7 +83,7 @@ export async function chooseEnterpriseCard({ tx, words }: Reader, notice: Extrac
     const enterprise = await tx.directory.enterprise(id)
     if (enterprise) buttons.push(button(enterprise.name, 'pick_enterprise', id))
   }
-  buttons.push(button(words.t.buttons.newEnterprise(notice.name.slice(0, 30)), 'new_enterprise', nobody))
+  buttons.push(button(words.t.buttons.newEnterprise(shorter(notice.name, 30)), 'new_enterprise', nobody))
   return { text: words.t.chooseEnterprise(notice.name), buttons: rows(buttons, 1) }
 }
 
@@ -153,7 +153,8 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
   if (need.posterId === person.id) {
     const expert = await tx.directory.expert(claim.expertId)
     if (!expert) return undefined
-    const phone = expert.phone ?? c.none
+    const own = expert.personId ? await tx.people.find(expert.personId) : undefined
+    const phone = own?.phone ?? expert.phone ?? c.none
     const fields = fieldsOf([
       [c.person, words.expert(expert)],
       [c.phone, phone],

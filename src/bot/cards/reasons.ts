@@ -7,7 +7,7 @@ export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['
   const { t } = words
   if (invitation.recommendedById) {
     const by = all.find((entry) => entry.invitation.expertId === invitation.recommendedById)?.expert
-    return t.reasons.recommended(by?.name ?? t.empty)
+    return by ? t.reasons.recommended(by.name) : t.reasons.byStaff
   }
   const shown = invitation.reasons.flatMap((reason) => {
     if (reason.kind !== 'terms' || readable === undefined) return [reason]

@@ -25,14 +25,13 @@ export type Work = { tx: Tx; now: Date; matcher(): Promise<Matcher>; rules: Rule
 /** Somebody does something, from the private address of one of their accounts. */
 export type Act = Work & { actor: Person; address: string; platform: string }
 
-type Delivery = { mode?: Mode; slot?: string; priority?: number; dueAt?: Date }
+type Delivery = { mode?: Mode; slot?: string; priority?: number }
 
 /** Puts a notice in the post for one address. */
 export async function post(work: Work, address: string, notice: Notice, delivery: Delivery = {}): Promise<void> {
   const mode = delivery.mode ?? 'message'
   const slot = delivery.slot ?? (notice.view === 'need' ? needSlot(notice.needId) : undefined)
-  const dueAt = delivery.dueAt ?? work.now
-  await work.tx.mail.put({ key: newId(), address, slot, mode, notice, priority: delivery.priority ?? priorities.normal, dueAt })
+  await work.tx.mail.put({ key: newId(), address, slot, mode, notice, priority: delivery.priority ?? priorities.normal, dueAt: work.now })
 }
 
 /** Answers the person who acts, where they act. */
@@ -115,9 +114,9 @@ async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {
   return (await tx.invitations.of(claim.needId, claim.expertId))?.byOfficer ?? false
 }
 
-/** The need, or `not_found`. */
+/** The need to act on, held for this transaction; or `not_found`. */
 export async function needOf(tx: Tx, id: string): Promise<Need> {
-  const need = await tx.needs.find(id)
+  const need = await tx.needs.hold(id)
   if (!need) throw new DomainError('not_found', 'no_such_need')
   return need
 }

@@ -2,7 +2,7 @@ import { type PassReason, passReasons } from '../code-lists.ts'
 import { DomainError } from '../errors.ts'
 import type { Invitation, Need } from '../need.ts'
 import { isStaff } from '../person.ts'
-import { type Act, needOf, placeOf, record, refresh, reply, words } from './act.ts'
+import { type Act, needOf, placeOf, record, refresh, reply, standingOf, words } from './act.ts'
 import { askExperts, askNamed } from './ask-experts.ts'
 
 /** The expert whose invitation it is; an officer may answer for one who was asked by phone. */
@@ -41,7 +41,7 @@ export async function nameColleague(act: Act, needId: string, text: string): Pro
   await mayRecommend(act, needId)
   const name = words(text, 60)
   const found = (await act.tx.directory.expertsNamed(name)).filter((expert) => expert.id !== act.actor.expertId)
-  if (found.length === 0) throw new DomainError('not_found', 'no_such_colleague', { name })
+  if (found.length === 0) throw new DomainError('invalid', 'no_such_colleague', { name })
   if (found.length === 1 && found[0]) return recommend(act, needId, found[0].id)
   await reply(act, { view: 'choose_expert', ids: found.slice(0, 8).map((expert) => expert.id), name, needId })
 }
@@ -51,7 +51,7 @@ export async function recommend(act: Act, needId: string, expertId: string): Pro
   const expert = await act.tx.directory.expert(expertId)
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
   if (expertId === act.actor.expertId) throw new DomainError('invalid', 'recommend_another')
-  if (!(await askNamed(act, need, expertId, act.actor.expertId as string)))
+  if (!(await askNamed(act, need, expertId, act.actor.expertId ?? act.actor.id)))
     throw new DomainError('conflict', 'asked_already', { name: expert.name })
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'recommended', note: expertId })
@@ -62,7 +62,8 @@ export async function recommend(act: Act, needId: string, expertId: string): Pro
 
 async function mayRecommend(act: Act, needId: string): Promise<Need> {
   const need = await needOf(act.tx, needId)
-  if (!act.actor.expertId || !(await act.tx.invitations.of(needId, act.actor.expertId))) throw new DomainError('forbidden', 'not_invited')
+  const { invitation, staff } = await standingOf(act.tx, need, act.actor)
+  if (!invitation && !staff) throw new DomainError('forbidden', 'not_invited')
   if (need.state !== 'open') throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return need
 }

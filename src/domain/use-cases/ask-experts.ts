@@ -11,7 +11,7 @@ const hour = 3_600_000
  * Asks the best experts not yet asked until `inviteAtOnce` answers are outstanding; returns how many were asked now.
  * When nobody is left, the enterprise and the officers are told, once for each time it comes to that.
  */
-export async function askExperts(work: Work, need: Need): Promise<number> {
+export async function askExperts(work: Work, need: Need, { tellNobody = true } = {}): Promise<number> {
   const known = await work.tx.invitations.ofNeed(need.id)
   const outstanding = known.filter((invitation) => invitation.state === 'asked').length
   const room = work.rules.inviteAtOnce - outstanding
@@ -22,8 +22,13 @@ export async function askExperts(work: Work, need: Need): Promise<number> {
   const matches = matcher.experts(await matchable(work, need), { exclude, load, limit: room })
   let asked = 0
   for (const match of matches) if (await askOne(work, need, match, known.length + asked + 1)) asked++
-  if (asked + outstanding === 0) await nobody(work, need, known.length > 0)
+  if (asked + outstanding === 0 && tellNobody) await nobody(work, need, known.length > 0)
   return asked
+}
+
+/** Who is asked is nobody's act but the system's, whatever press led to it. */
+function bySystem({ tx, now, matcher, rules }: Work): Work {
+  return { tx, now, matcher, rules }
 }
 
 async function askOne(work: Work, need: Need, match: Match, rank: number, recommendedById?: string): Promise<boolean> {
@@ -44,7 +49,7 @@ async function askOne(work: Work, need: Need, match: Match, rank: number, recomm
     dueAt,
   }
   if (!(await work.tx.invitations.add(invitation))) return false
-  await record(work, { needId: need.id, event: 'asked', note: match.expertId })
+  await record(bySystem(work), { needId: need.id, event: 'asked', note: match.expertId })
   await sendAsk(work, need, invitation, place)
   return true
 }
@@ -82,13 +87,18 @@ export async function askNamed(work: Work, need: Need, expertId: string, byExper
   return askOne(work, need, match, known.length + 1, byExpertId)
 }
 
-/** A parcel for somebody could not be delivered: it goes to another account of theirs, else an officer is asked to call. */
-export async function rerouteUnreachable(work: Work, personId: string, notice: Notice): Promise<void> {
-  if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) return
+/** Parcels for somebody could not be delivered: they go to another account of theirs, else an officer is asked to call. */
+export async function rerouteUnreachable(work: Work, personId: string, notices: Notice[]): Promise<void> {
+  for (const notice of notices) {
+    if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) continue
+    if (notice.view === 'need') await askByPhone(work, personId, notice.needId)
+  }
+}
+
+async function askByPhone(work: Work, personId: string, needId: string): Promise<void> {
   const person = await work.tx.people.find(personId)
-  if (notice.view !== 'need' || !person?.expertId) return
-  const invitation = await work.tx.invitations.of(notice.needId, person.expertId)
-  const need = await work.tx.needs.find(notice.needId)
+  const need = await work.tx.needs.find(needId)
+  const invitation = person?.expertId ? await work.tx.invitations.of(needId, person.expertId) : undefined
   if (!invitation || !need || !(await work.tx.invitations.move(invitation.id, ['asked'], 'asked', { byOfficer: true }))) return
   await sendAsk(work, need, invitation, undefined)
 }
@@ -100,7 +110,7 @@ export async function askAgain(work: Work, need: Need, invitation: Invitation): 
   const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
   const patch = { askedAt: work.now, dueAt, byOfficer: place === undefined }
   if (!(await work.tx.invitations.move(invitation.id, ['reserve'], 'asked', patch))) return false
-  await record(work, { needId: need.id, event: 'asked', note: invitation.expertId })
+  await record(bySystem(work), { needId: need.id, event: 'asked', note: invitation.expertId })
   await sendAsk(work, need, { ...invitation, ...patch }, place)
   return true
 }
@@ -108,7 +118,7 @@ export async function askAgain(work: Work, need: Need, invitation: Invitation): 
 async function nobody(work: Work, need: Need, askedBefore: boolean): Promise<void> {
   const text = askedBefore ? 'nobody_left' : 'nobody_fits'
   const facts = { number: need.number ?? '', title: need.title }
-  await record(work, { needId: need.id, event: text })
+  await record(bySystem(work), { needId: need.id, event: text })
   await tell(work, need.posterId, { view: 'say', text: `${text}_enterprise`, facts, needId: need.id })
   const staff = new Set(await officersFor(work, need))
   for (const person of staff) await tell(work, person, { view: 'say', text: `${text}_staff`, facts, needId: need.id })

@@ -3,6 +3,8 @@ import { newId } from '../ids.ts'
 import { priorities } from '../notices.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
 
+import { officersFor } from './ask-experts.ts'
+
 const ended = ['confirmed', 'withdrawn', 'draft']
 
 /** An expert who was asked, or has claimed, asks the enterprise; the bot carries it over without contact details. */
@@ -22,6 +24,14 @@ export async function askQuestion(act: Act, needId: string, text: string): Promi
     { view: 'question', questionId: question.id },
     { mode: 'update', slot, priority: priorities.urgent },
   )
+  if (!told)
+    for (const officer of await officersFor(act, need))
+      await tell(act, officer, {
+        view: 'say',
+        text: 'question_for_officer',
+        needId,
+        facts: { number: need.number ?? '', text: question.text },
+      })
   await reply(act, { view: 'say', text: told ? 'question_sent' : 'question_kept', needId })
   await refresh(act, needId)
 }

@@ -16,6 +16,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (!expertId) throw new DomainError('forbidden', 'experts_only')
   const invitation = await act.tx.invitations.of(needId, expertId)
   if (!invitation && need.visibility !== 'public') throw new DomainError('forbidden', 'not_invited')
+  if (invitation?.state === 'released' || invitation?.state === 'declined') throw new DomainError('conflict', 'released_before')
   const live = await act.tx.claims.live(needId)
   if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
   if (live) return joinReserve(act, need, expertId)
@@ -63,7 +64,8 @@ function volunteer(act: Act, needId: string, expertId: string, state: Invitation
 async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
   const urgent = { priority: priorities.urgent }
   if (need.visibility === 'private') {
-    await tell(act, need.posterId, { view: 'say', text: 'accept_please', needId: need.id, facts: { number: need.number ?? '' } }, urgent)
+    await tell(act, need.posterId, { view: 'say', text: 'accept_please', facts: { number: need.number ?? '' } }, urgent)
+    await tell(act, need.posterId, { view: 'need', needId: need.id }, { ...urgent, mode: 'fresh' })
   } else {
     await tell(act, need.posterId, { view: 'contact', needId: need.id }, urgent)
     await tellWorker(act, need, { view: 'contact', needId: need.id })

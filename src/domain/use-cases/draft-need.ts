@@ -3,11 +3,11 @@ import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { type DraftField, describe, draftFields, type Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
-import { needSlot } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { budgetFromAnswer, deadlineFromAnswer, missingQuestions, targetsFromAnswer, understandNeed } from '../understand/index.ts'
 import type { QuestionKey } from '../understanding.ts'
-import { type Act, ask, ownNeed, post, record, refresh, reply, words } from './act.ts'
+import { type Act, ask, ownNeed, record, refresh, reply, words } from './act.ts'
+import { askExperts } from './ask-experts.ts'
 
 /** What was said in one message; files are stored already. */
 export type Said = { messageRef: string; text: string; files: { fileId: string; kind: 'picture' | 'file' }[]; at: Date }
@@ -63,8 +63,15 @@ export async function addFiles(act: Act, needId: string, said: Said): Promise<vo
   if (need.state === 'withdrawn' || need.state === 'confirmed') throw new DomainError('conflict', 'need_closed', { state: need.state })
   await addSaid(act, need, said)
   await record(act, { needId, event: 'added' })
+  const found = await lookAgain(act, needId)
   await refresh(act, needId)
-  await reply(act, { view: 'say', text: 'added', needId, facts: { number: need.number ?? '' } })
+  const facts = { number: need.number ?? '', count: String(found) }
+  await reply(act, { view: 'say', text: found > 0 ? 'added_and_found' : 'added', needId, facts })
+}
+
+/** Files that come with something said about a need, by whoever says it. */
+export async function attach(act: Act, needId: string, said: Said): Promise<void> {
+  for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, at: act.now })
 }
 
 async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
@@ -75,7 +82,7 @@ async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
     await act.tx.needs.addPart({ id: newId(), needId: need.id, messageRef: said.messageRef, text: said.text, at: said.at })
   const known = await act.tx.needs.files(need.id)
   if (known.length + said.files.length > mostFiles) throw new DomainError('invalid', 'too_many_files', { most: String(mostFiles) })
-  for (const file of said.files) await act.tx.needs.addFile(need.id, { ...file, byId: act.actor.id, at: said.at })
+  await attach(act, need.id, said)
   await understandAgain(act, need.id)
 }
 
@@ -111,10 +118,19 @@ export async function editSaid(act: Act, messageRef: string, text: string): Prom
   await understandAgain(act, need.id)
   if (need.state !== 'draft') {
     await record(act, { needId: need.id, event: 'edited' })
+    await lookAgain(act, need.id)
     await reply(act, { view: 'say', text: 'edit_followed', needId: need.id, facts: { number: need.number ?? '' } })
   }
   await refresh(act, need.id)
   return true
+}
+
+/** More is known of an open need that nobody is being asked about: perhaps somebody fits now. Returns how many were asked. */
+async function lookAgain(act: Act, needId: string): Promise<number> {
+  const need = await ownNeed(act, needId)
+  if (need.state !== 'open') return 0
+  const waiting = (await act.tx.invitations.ofNeed(needId)).some((invitation) => invitation.state === 'asked')
+  return waiting ? 0 : askExperts(act, need, { tellNobody: false })
 }
 
 async function needAnsweredBy(act: Act, messageRef: string): Promise<Need | undefined> {
@@ -160,7 +176,7 @@ export async function answerDraft(act: Act, needId: string, key: QuestionKey, sa
   const text = said === null || said.text.trim() === '' ? null : words(said.text)
   const answers = [...need.answers, { key, text, messageRef: said?.messageRef }]
   await act.tx.needs.update(needId, { answers, ...(text === null ? {} : factsFrom(key, text, need, act.now)) })
-  for (const file of said?.files ?? []) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, at: act.now })
+  if (said) await attach(act, needId, said)
   await understandAgain(act, needId)
   if (await askNext(act, needId)) await refresh(act, needId)
   else await reply(act, { view: 'need', needId }, { mode: 'fresh' })
@@ -257,9 +273,4 @@ async function ownDraft(act: Act, needId: string): Promise<Need> {
   const need = await ownNeed(act, needId)
   if (need.state !== 'draft') throw new DomainError('conflict', 'not_a_draft', { number: need.number ?? '', state: need.state })
   return need
-}
-
-/** Shows the need's card anew at the end of the chat. */
-export async function showNeed(act: Act, needId: string): Promise<void> {
-  await post(act, act.address, { view: 'need', needId }, { mode: 'fresh', slot: needSlot(needId) })
 }

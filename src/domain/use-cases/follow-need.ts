@@ -68,6 +68,7 @@ export async function reportSolved(act: Act, needId: string, text: string): Prom
   const result = words(text, 2000)
   await move(act, need, 'solve', { solvedAt: act.now, result }, result)
   await tellPoster(act, need, 'solved_please_confirm', { text: result })
+  await tell(act, need.posterId, { view: 'need', needId }, { mode: 'fresh' })
   await reply(act, { view: 'say', text: 'solved_sent', needId })
   await refresh(act, needId)
 }

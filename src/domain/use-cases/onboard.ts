@@ -51,7 +51,7 @@ export async function nameExpert(act: Act, text: string): Promise<void> {
   const name = words(text, 60)
   if (/^[0-9A-Z]{8}$/i.test(name) && (await useCode(act, name))) return
   const found = await act.tx.directory.expertsNamed(name)
-  if (found.length === 0) throw new DomainError('not_found', 'no_such_expert', { name })
+  if (found.length === 0) throw new DomainError('invalid', 'no_such_expert', { name })
   await reply(act, { view: 'choose_expert', ids: found.slice(0, 8).map((expert) => expert.id), name })
 }
 
@@ -108,7 +108,7 @@ async function showVerification(act: Act, personId: string, verification: Verifi
   )
 }
 
-function decidersOf(kind: Verification['kind']): Role[] {
+export function decidersOf(kind: Verification['kind']): Role[] {
   return kind === 'staff' ? ['admin'] : ['admin', 'staff', 'head']
 }
 
@@ -116,13 +116,14 @@ function decidersOf(kind: Verification['kind']): Role[] {
 export async function decide(act: Act, verificationId: string, yes: boolean): Promise<void> {
   const verification = await act.tx.verifications.find(verificationId)
   if (!verification) throw new DomainError('not_found', 'no_such_entry')
-  if (!decidersOf(verification.kind).some((role) => act.actor.roles.includes(role))) throw new DomainError('forbidden', 'staff_only')
+  if (!decidersOf(verification.kind).some((role) => act.actor.roles.includes(role)))
+    throw new DomainError('forbidden', verification.kind === 'staff' ? 'admin_only' : 'staff_only')
   const person = await act.tx.people.find(verification.personId)
   if (!person) throw new DomainError('not_found', 'no_such_entry')
   if (!(await act.tx.verifications.decide(verificationId, yes ? 'approved' : 'rejected', act.actor.id, act.now)))
     throw new DomainError('conflict', 'already_decided')
-  if (yes) await take(act, person, verification)
   await tell(act, person.id, { view: 'say', text: yes ? `${verification.kind}_verified` : `${verification.kind}_rejected` })
+  if (yes) await take(act, person, verification)
   await refreshSlot(act, `verify:${verificationId}`, { view: 'verification', verificationId })
 }
 
@@ -192,10 +193,20 @@ async function linkAccount(act: Act, personId: string): Promise<void> {
   if (personId === act.actor.id) throw new DomainError('conflict', 'already_that')
   const account = await act.tx.people.account(act.address)
   if (!account) throw new DomainError('not_found', 'no_such_entry')
+  await checkNobody(act)
   await act.tx.people.putAccount({ ...account, personId, lastSeenAt: act.now })
   const draft = await act.tx.needs.draftOf(act.actor.id)
   if (draft) await act.tx.needs.update(draft.id, { posterId: personId })
   await reply(act, { view: 'say', text: 'linked' })
+}
+
+/** An account that already is somebody isn't moved to another person: their rights and needs would belong to nobody. */
+async function checkNobody(act: Act): Promise<void> {
+  const { roles, enterpriseId, expertId } = act.actor
+  const accounts = await act.tx.people.accounts(act.actor.id)
+  const published = (await act.tx.needs.ofPoster(act.actor.id, 20)).some((need) => need.number !== undefined)
+  const somebody = roles.length > 0 || enterpriseId !== undefined || expertId !== undefined || published
+  if (somebody && accounts.length <= 1) throw new DomainError('conflict', 'already_somebody')
 }
 
 /** After somebody said who they are, the draft they had begun comes back into view. */

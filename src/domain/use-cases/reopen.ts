@@ -2,7 +2,8 @@ import { DomainError } from '../errors.ts'
 import type { Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
-import { type Act, record, refresh, tell } from './act.ts'
+import { isStaff } from '../person.ts'
+import { type Act, record, refresh, standingOf, tell } from './act.ts'
 import { askAgain, askExperts } from './ask-experts.ts'
 
 /**
@@ -11,20 +12,28 @@ import { askAgain, askExperts } from './ask-experts.ts'
  */
 export async function reopen(act: Act, need: Need, event: 'release' | 'decline', note?: string): Promise<void> {
   const claim = await act.tx.claims.live(need.id)
-  const move = checkMove(event, need.state, [event === 'release' ? 'claimer' : 'poster'])
+  const move = checkMove(event, need.state, (await standingOf(act.tx, need, act.actor)).capacities)
   const patch = { claimedAt: undefined, acceptedAt: undefined, touchedAt: act.now }
   if (!claim || !(await act.tx.claims.end(claim.id, act.now, event === 'release' ? 'released' : 'declined')))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   if (!(await act.tx.needs.move(need.id, move.from, move.to, patch)))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   const invitation = await act.tx.invitations.of(need.id, claim.expertId)
-  if (invitation) await act.tx.invitations.move(invitation.id, ['claimed'], 'released', { answeredAt: act.now })
+  if (invitation)
+    await act.tx.invitations.move(invitation.id, ['claimed'], event === 'release' ? 'released' : 'declined', { answeredAt: act.now })
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId: need.id, event, from: need.state, to: 'open', note })
+  const byStaff = event === 'release' && claim.expertId !== act.actor.expertId && isStaff(act.actor)
   const facts = { number: need.number ?? '', reason: note ?? '' }
   if (event === 'release')
-    await tell(act, need.posterId, { view: 'say', text: 'released', facts, needId: need.id }, { priority: priorities.urgent })
+    await tell(
+      act,
+      need.posterId,
+      { view: 'say', text: byStaff ? 'released_for_you' : 'released', facts, needId: need.id },
+      { priority: priorities.urgent },
+    )
   const expert = await act.tx.people.ofExpert(claim.expertId)
+  if (byStaff && expert) await tell(act, expert.id, { view: 'say', text: 'released_by_staff', facts, needId: need.id })
   if (event === 'decline' && expert) await tell(act, expert.id, { view: 'say', text: 'declined', facts, needId: need.id })
   await askNextInLine(act, need)
   await refresh(act, need.id)

@@ -22,6 +22,7 @@ export async function sendWeeklyDigest(work: Work): Promise<string | undefined> 
   const { dueAt, key, from, to } = weekBefore(work.now)
   const installed = await work.tx.settle('installed_at', work.now.toISOString())
   if (new Date(installed) > dueAt) return undefined
+  if (await work.tx.reports.find(key)) return undefined
   const figures = await work.tx.reports.week(from, to, work.now)
   const added = await work.tx.reports.add({
     key,

@@ -61,8 +61,3 @@ const rasters = ['image/png', 'image/jpeg', 'image/gif', 'image/webp']
 export function isRaster(mime: string): boolean {
   return rasters.includes(mime)
 }
-
-/** PostgreSQL refuses NUL and half a surrogate pair in JSON; nobody can see either. */
-export function storable(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8').replaceAll('\0', '')
-}

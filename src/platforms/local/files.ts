@@ -2,7 +2,8 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { DeliveryError, type IncomingFile, type Transcript } from '../../bot/platform.ts'
-import { isRaster, type KeptFile, storable } from './bodies.ts'
+import { storable } from '../../bot/storable.ts'
+import { isRaster, type KeptFile } from './bodies.ts'
 import { limits } from './limits.ts'
 
 const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"

@@ -1,10 +1,10 @@
 /** What the browser posts -> Incoming. Pure. */
 import { z } from 'zod'
 import type { Incoming, IncomingEvent, IncomingFile } from '../../bot/platform.ts'
+import { storable } from '../../bot/storable.ts'
 import { langs } from '../../domain/person.ts'
 import { personKey, platformName, privateChat, refOf, room } from './addresses.ts'
 import type { Entry, KeptFile, SaidBody } from './bodies.ts'
-import { storable } from './bodies.ts'
 import { limits } from './limits.ts'
 
 /** `key` is made by the browser, once for everything a person does; a repeat carries the same one. */

@@ -9,8 +9,9 @@ import {
   type MessageRef,
   type Transcript,
 } from '../../bot/platform.ts'
+import { storable } from '../../bot/storable.ts'
 import { idOf, isChat, refOf } from './addresses.ts'
-import { type CardBody, isRaster, type KeptFile, storable } from './bodies.ts'
+import { type CardBody, isRaster, type KeptFile } from './bodies.ts'
 import type { Chats } from './chats.ts'
 
 /** Pure. Files are kept before. */
