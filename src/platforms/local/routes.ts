@@ -1,6 +1,6 @@
 /** The page and what it asks for. */
 import { fileURLToPath } from 'node:url'
-import statics from '@fastify/static'
+import statics, { type SetHeadersResponse } from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Host } from '../../bot/platform.ts'
@@ -109,6 +109,6 @@ function whyOf(error: unknown): string {
   return error instanceof Error ? error.message : 'unknown'
 }
 
-function noCache(reply: FastifyReply): void {
-  reply.header('cache-control', 'no-cache')
+function noCache(response: SetHeadersResponse): void {
+  response.setHeader('cache-control', 'no-cache')
 }
