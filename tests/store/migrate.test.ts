@@ -20,6 +20,7 @@ async function memory(): Promise<Place> {
 async function server(): Promise<Place> {
   const database = (await serverDatabase())!
   const pool = new pg.Pool({ connectionString: database.url })
+  pool.on('error', () => {})
   return { pool, close: () => pool.end().then(database.drop) }
 }
 

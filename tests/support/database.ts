@@ -105,6 +105,7 @@ async function freshServerDatabase(): Promise<TestDatabase> {
     onConnect: (client) => client.query("SET TIME ZONE 'UTC'") as unknown as undefined,
   })
   // dropping the database cuts connections that are just being closed
+  pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   await migrate(pool)
   const prisma = clientOn(pool)
