@@ -49,7 +49,7 @@ export type App = {
 export async function createApp(config: Config, log: Log, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock
   const database = overrides.database ?? (await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log }))
-  const http = Fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false })
+  const http = Fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: true })
   try {
     return await assemble(config, log, clock, database, http, overrides)
   } catch (error) {

@@ -27,7 +27,7 @@ export type LocalRig = {
 
 export async function openLocal(options: { transcript?: MemoryTranscript; people?: RosterEntry[]; port?: number } = {}): Promise<LocalRig> {
   const transcript = options.transcript ?? memoryTranscript()
-  const http = Fastify()
+  const http = Fastify({ forceCloseConnections: true })
   const lines: string[] = []
   const host: Host = {
     http,
