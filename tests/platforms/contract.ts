@@ -529,7 +529,7 @@ export async function problemOf(promise: Promise<unknown>): Promise<string | und
 }
 
 /** Repeats `check` until it passes; at the deadline its last error is thrown. */
-export async function eventually<T>(check: () => T | Promise<T>, withinMs = 5000): Promise<T> {
+export async function eventually<T>(check: () => T | Promise<T>, withinMs = 15_000): Promise<T> {
   const deadline = performance.now() + withinMs
   for (;;) {
     try {

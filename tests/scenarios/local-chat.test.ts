@@ -34,7 +34,7 @@ describe.skipIf(!here)(here ? 'the local chat' : `the local chat (${noBrowser})`
 
   async function tabOf(key: string): Promise<Page> {
     const page = await browser.newPage({ locale: 'zh-CN', viewport: { width: 420, height: 900 } })
-    page.setDefaultTimeout(15_000)
+    page.setDefaultTimeout(40_000)
     await page.goto(`${app.address()}/?as=p-${idOf('person', key)}`)
     await page.getByRole('textbox', { name: '消息' }).waitFor()
     return page
@@ -81,5 +81,5 @@ describe.skipIf(!here)(here ? 'the local chat' : `the local chat (${noBrowser})`
     await sees(mill, '圆满结束')
     expect(await database.prisma.needFile.count({ where: { file: { name: '极光.png' } } })).toBe(1)
     expect(await database.prisma.need.findFirst({ select: { number: true, state: true } })).toMatchObject({ state: 'confirmed' })
-  }, 90_000)
+  }, 180_000)
 })

@@ -105,7 +105,7 @@ describe.each([
       eventually(() => {
         const seen = somebody.sees()
         if (typeof words === 'string' ? !seen.includes(words) : !words.test(seen)) throw new Error(`does not see ${words}, but:\n${seen}`)
-      }, 15_000)
+      }, 40_000)
     await mill.say(millNeed)
     await until(mill, '[发布]')
     await mill.press('发布')
@@ -129,5 +129,5 @@ describe.each([
     await until(shen, '企业已确认解决。辛苦了')
     const logged = log.join('\n')
     for (const secret of [...secrets, millNeed, '19900003001', 'rolling@example.edu.cn']) expect(logged).not.toContain(secret)
-  }, 90_000)
+  }, 240_000)
 })
