@@ -291,6 +291,7 @@ describe.skipIf(!here)(here ? 'the page' : `the page (${noBrowser})`, { retry: 2
       buttons: [[{ label: '发布', verb: 'publish', id: '1' }], [{ label: '取消', verb: 'cancel', id: '1' }]],
     })
     const page = await open('/')
+    await page.locator('a.person').first().waitFor()
     await page.keyboard.type('安娜')
     await page.locator('a.person').first().waitFor()
     await page.keyboard.press('ArrowDown')
