@@ -86,7 +86,7 @@ async function route(act: Act & { isNew: boolean }, incoming: Incoming, files: F
         files: await keepFiles(act.tx, files, act.now),
         at: new Date(incoming.at),
       }
-      await onMessage(act, said, { chat, toBot: event.toBot, isNew: act.isNew, refused: files.refused.length > 0 })
+      await onMessage(act, said, { chat, toBot: event.toBot, refused: files.refused.length > 0 })
       for (const refusal of files.refused) await post(act, act.address, { view: 'say', ...refusal })
     }
   }

@@ -9,7 +9,7 @@ import { type Command, commandIn, needMark } from './phrases.ts'
 import type { Incoming } from './platform.ts'
 
 type Newcomer = Act & { isNew: boolean }
-type Where = { chat: Incoming['chat']; toBot: boolean; isNew: boolean; refused: boolean }
+type Where = { chat: Incoming['chat']; toBot: boolean; refused: boolean }
 
 /** A new draft is begun when the last one has rested this long. */
 const draftRestMs = 6 * 3_600_000
@@ -18,9 +18,9 @@ const shortestNeed = 6
 
 /** The private chat was opened; a link may carry what for. */
 export async function onStart(act: Newcomer, payload: string): Promise<void> {
-  if (/^[0-9A-Z]{8}$/i.test(payload) && (await useCode(act, payload))) return
+  if (await useCode(act, payload)) return
   const draft = await act.tx.needs.draftOf(act.actor.id)
-  const expected = known(act) || (await act.tx.verifications.pendingOf(act.actor.id)).length > 0
+  const expected = await saidWho(act)
   if (!expected) await reply(act, { view: 'greeting' })
   if (draft) await reply(act, { view: 'need', needId: draft.id }, { mode: 'fresh' })
   else if (expected) await reply(act, { view: 'help' })
@@ -65,7 +65,7 @@ function digresses(dialog: Dialog, text: string): boolean {
 }
 
 async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void> {
-  if (/^[0-9A-Z]{8}$/i.test(said.text.trim()) && (await useCode(act, said.text))) return
+  if (await useCode(act, said.text)) return
   const draft = await act.tx.needs.draftOf(act.actor.id)
   if (draft && act.now.getTime() - draft.touchedAt.getTime() < draftRestMs && needMark(said.text) === undefined) {
     if (said.text.trim() === '' && said.files.length === 0) return where.refused ? undefined : notUnderstood(act)
@@ -78,7 +78,7 @@ async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void
     return
   }
   if (weight(said.text) < shortestNeed && said.files.length === 0) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
-  if (!known(act) && (await act.tx.verifications.pendingOf(act.actor.id)).length === 0) {
+  if (!(await saidWho(act))) {
     // somebody unknown has written a need: it is kept as a draft, and who they are is asked before anything else
     await beginDraft(act, said, { questions: false })
     return reply(act, { view: 'greeting' })
@@ -98,6 +98,11 @@ function mayPost(act: Act): boolean {
 
 function known(act: Act): boolean {
   return act.actor.enterpriseId !== undefined || act.actor.expertId !== undefined || isStaff(act.actor)
+}
+
+/** Known, or waiting for staff to say so. */
+async function saidWho(act: Act): Promise<boolean> {
+  return known(act) || (await act.tx.verifications.pendingOf(act.actor.id)).length > 0
 }
 
 async function notUnderstood(act: Act): Promise<void> {

@@ -1,14 +1,13 @@
 import { DomainError } from '../domain/errors.ts'
 import { draftFields } from '../domain/need.ts'
-import { may } from '../domain/need-life.ts'
-import type { Dialog } from '../domain/notices.ts'
 import { questionKeys } from '../domain/understanding.ts'
-import { type Act, ask, needOf, ownNeed, reply, standingOf } from '../domain/use-cases/act.ts'
-import { choosePass, pass, recommend } from '../domain/use-cases/answer-invitation.ts'
+import { type Act, ask, ownNeed, reply } from '../domain/use-cases/act.ts'
+import { choosePass, mayRecommend, pass, recommend } from '../domain/use-cases/answer-invitation.ts'
+import { mayAsk } from '../domain/use-cases/ask-question.ts'
 import { changeDraft, chooseChange, discardDraft, setVisibility } from '../domain/use-cases/change-draft.ts'
 import { acceptClaim, claimByPhone, claimNeed, declineClaim } from '../domain/use-cases/claim-need.ts'
 import { answerDraft, stopAsking } from '../domain/use-cases/draft-need.ts'
-import { confirmSolved, startWork } from '../domain/use-cases/follow-need.ts'
+import { allowed, confirmSolved, mayNote, startWork } from '../domain/use-cases/follow-need.ts'
 import { claimEnterprise, claimExpert, decide, decidersOf, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
 import { unpair } from './cards/card.ts'
@@ -17,31 +16,21 @@ import { cancel } from './conversation.ts'
 type Press = (act: Act, id: string) => Promise<void>
 
 /** Opens a dialog about a need, after checking that its answer would be allowed; else the presser would type in vain. */
-function asking(kind: 'ask' | 'recommend' | 'progress' | 'release' | 'solve' | 'dispute' | 'withdraw'): Press {
+function asking(kind: keyof typeof guards): Press {
   return async (act, needId) => {
-    await checkDialog(act, needId, kind)
-    await ask(act, { kind, needId } as Dialog)
+    await guards[kind](act, needId)
+    await ask(act, { kind, needId })
   }
 }
 
-async function checkDialog(act: Act, needId: string, kind: string): Promise<void> {
-  const need = await needOf(act.tx, needId)
-  const { capacities, invitation, claimer, poster, staff } = await standingOf(act.tx, need, act.actor)
-  const state = { state: need.state }
-  if (kind === 'release' || kind === 'solve' || kind === 'dispute' || kind === 'withdraw') {
-    const owner = kind === 'release' ? claimer || staff : kind === 'solve' ? claimer : poster
-    if (!owner) throw new DomainError('forbidden', 'not_yours')
-    if (!may(kind, need.state, capacities)) throw new DomainError('conflict', 'no_longer_possible', state)
-    if (kind === 'solve' && !need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
-  }
-  if (kind === 'recommend' && !invitation && !staff) throw new DomainError('forbidden', 'not_invited')
-  if (kind === 'ask' && !invitation && !claimer) throw new DomainError('forbidden', 'not_invited')
-  if (kind === 'recommend' && need.state !== 'open') throw new DomainError('conflict', 'no_longer_possible', state)
-  if (kind === 'ask' && ['confirmed', 'withdrawn', 'draft'].includes(need.state)) throw new DomainError('conflict', 'need_closed', state)
-  if (kind === 'progress') {
-    if (!claimer && !poster) throw new DomainError('forbidden', 'not_yours')
-    if (!['claimed', 'in_progress', 'solved'].includes(need.state)) throw new DomainError('conflict', 'no_longer_possible', state)
-  }
+const guards = {
+  ask: mayAsk,
+  recommend: mayRecommend,
+  progress: mayNote,
+  release: (act: Act, needId: string) => allowed(act, needId, 'release'),
+  solve: (act: Act, needId: string) => allowed(act, needId, 'solve'),
+  dispute: (act: Act, needId: string) => allowed(act, needId, 'dispute'),
+  withdraw: (act: Act, needId: string) => allowed(act, needId, 'withdraw'),
 }
 
 async function add(act: Act, needId: string): Promise<void> {

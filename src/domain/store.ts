@@ -3,7 +3,7 @@
  * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
  * database, also between processes.
  */
-import type { Enterprise, Expert, Institute } from './directory.ts'
+import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { Claim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
@@ -18,7 +18,6 @@ export interface People {
   update(id: string, patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId'>>): Promise<void>
   /** Adds the account, or moves it to that person; it becomes reachable. */
   putAccount(account: Omit<Account, 'reachable'>): Promise<void>
-  setReachable(address: string, reachable: boolean): Promise<void>
   /** Everybody with one of these roles (any role where empty). */
   withRoles(roles: Person['roles']): Promise<Person[]>
   ofExpert(expertId: string): Promise<Person | undefined>
@@ -28,8 +27,6 @@ export interface People {
 }
 
 export interface DirectoryBook {
-  institute(id: string): Promise<Institute | undefined>
-  institutes(): Promise<Institute[]>
   expert(id: string): Promise<Expert | undefined>
   experts(): Promise<Expert[]>
   expertsNamed(name: string): Promise<Expert[]>
@@ -63,7 +60,6 @@ export interface Needs {
   ofPoster(personId: string, limit: number): Promise<Need[]>
   /** The draft this person touched last. */
   draftOf(personId: string): Promise<Need | undefined>
-  waitingOf(enterpriseId: string): Promise<Need[]>
   inState(states: readonly NeedState[], skip: number, limit: number): Promise<{ needs: Need[]; total: number }>
   ofExpert(expertId: string): Promise<{ need: Need; invitation: Invitation }[]>
   parts(needId: string): Promise<NeedPart[]>
@@ -169,7 +165,6 @@ export interface Tx {
   mail: Mail
   files: Files
   reports: Reports
-  setting(key: string): Promise<string | undefined>
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

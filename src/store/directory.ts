@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DirectoryBook } from '../domain/store.ts'
 import { loadDirectory } from './directory-load.ts'
 import { removeSample } from './directory-sample.ts'
-import { type Db, toEnterprise, toExpert, toInstitute, withExpert } from './rows.ts'
+import { type Db, toEnterprise, toExpert, withExpert } from './rows.ts'
 
 /** The id of a directory entry follows from its key, so that loading it again changes it and adds nothing. */
 export function idOf(kind: string, key: string): string {
@@ -11,13 +11,6 @@ export function idOf(kind: string, key: string): string {
 
 export function directory(db: Db): DirectoryBook {
   return {
-    async institute(id) {
-      const row = await db.institute.findUnique({ where: { id } })
-      return row ? toInstitute(row) : undefined
-    },
-    async institutes() {
-      return (await db.institute.findMany({ orderBy: { name: 'asc' } })).map(toInstitute)
-    },
     async expert(id) {
       const row = await db.expert.findUnique({ where: { id }, include: withExpert })
       return row ? toExpert(row) : undefined

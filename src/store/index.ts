@@ -50,9 +50,6 @@ function txOn(db: Db): Tx {
     mail: mail(db),
     files: files(db),
     reports: reports(db),
-    async setting(key) {
-      return (await db.setting.findUnique({ where: { key } }))?.value
-    },
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

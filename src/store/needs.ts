@@ -48,9 +48,6 @@ export function needs(db: Db): Needs {
       })
       return row ? toNeed(row) : undefined
     },
-    async waitingOf(enterpriseId) {
-      return (await db.need.findMany({ where: { enterpriseId, state: 'waiting' }, orderBy: { createdAt: 'asc' } })).map(toNeed)
-    },
     async inState(states, skip, limit) {
       const where = { state: { in: [...states] } }
       const rows = await db.need.findMany({ where, orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }], skip, take: limit })

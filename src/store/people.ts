@@ -28,9 +28,6 @@ export function people(db: Db): People {
       const data = { ...account, reachable: true }
       await db.account.upsert({ where: { address: account.address }, create: data, update: data })
     },
-    async setReachable(address, reachable) {
-      await db.account.updateMany({ where: { address }, data: { reachable } })
-    },
     async withRoles(roles) {
       const rows = await db.person.findMany({
         where: roles.length === 0 ? { roles: { isEmpty: false } } : { roles: { hasSome: roles } },

@@ -60,7 +60,8 @@ export async function recommend(act: Act, needId: string, expertId: string): Pro
   await refresh(act, needId)
 }
 
-async function mayRecommend(act: Act, needId: string): Promise<Need> {
+/** The need; `forbidden` or `conflict` where this person can't name somebody for it. */
+export async function mayRecommend(act: Act, needId: string): Promise<Need> {
   const need = await needOf(act.tx, needId)
   const { invitation, staff } = await standingOf(act.tx, need, act.actor)
   if (!invitation && !staff) throw new DomainError('forbidden', 'not_invited')

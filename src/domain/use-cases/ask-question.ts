@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
+import type { Need } from '../need.ts'
 import { priorities } from '../notices.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
 
@@ -7,13 +8,19 @@ import { officersFor } from './ask-experts.ts'
 
 const ended = ['confirmed', 'withdrawn', 'draft']
 
-/** An expert who was asked, or has claimed, asks the enterprise; the bot carries it over without contact details. */
-export async function askQuestion(act: Act, needId: string, text: string): Promise<void> {
+/** The need and who asks; `forbidden` or `conflict` where this person can't ask about it. */
+export async function mayAsk(act: Act, needId: string): Promise<{ need: Need; expertId: string }> {
   const need = await needOf(act.tx, needId)
   const { invitation, claimer } = await standingOf(act.tx, need, act.actor)
   if (!act.actor.expertId || (!invitation && !claimer)) throw new DomainError('forbidden', 'not_invited')
   if (ended.includes(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
-  const question = { id: newId(), needId, expertId: act.actor.expertId, text: words(text, 2000), askedAt: act.now }
+  return { need, expertId: act.actor.expertId }
+}
+
+/** An expert who was asked, or has claimed, asks the enterprise; the bot carries it over without contact details. */
+export async function askQuestion(act: Act, needId: string, text: string): Promise<void> {
+  const { need, expertId } = await mayAsk(act, needId)
+  const question = { id: newId(), needId, expertId, text: words(text, 2000), askedAt: act.now }
   await act.tx.questions.add(question)
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'question', note: question.text })

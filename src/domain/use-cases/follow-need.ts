@@ -3,15 +3,16 @@ import type { Need } from '../need.ts'
 import { checkMove, type LifeEvent } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
 import { reopen } from './reopen.ts'
 
 /** The need and the right to do this to it; `forbidden` or `conflict` otherwise. */
-async function allowed(act: Act, needId: string, event: LifeEvent): Promise<Need> {
+export async function allowed(act: Act, needId: string, event: LifeEvent): Promise<Need> {
   const need = await needOf(act.tx, needId)
   const { capacities } = await standingOf(act.tx, need, act.actor)
   checkMove(event, need.state, capacities)
+  if ((event === 'start' || event === 'solve') && !need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
   return need
 }
 
@@ -39,19 +40,24 @@ async function tellPoster(act: Act, need: Need, text: string, facts: Record<stri
 /** The claimer has been in touch: work begins. */
 export async function startWork(act: Act, needId: string): Promise<void> {
   const need = await allowed(act, needId, 'start')
-  if (!need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
   await move(act, need, 'start', {})
   await tellPoster(act, need, 'started')
   await refresh(act, needId)
 }
 
-/** A line on how it goes, from either side; the other side reads it. */
-export async function noteProgress(act: Act, needId: string, text: string): Promise<void> {
+/** The need and the writer's standing on it; `forbidden` or `conflict` where no progress may be noted. */
+export async function mayNote(act: Act, needId: string): Promise<{ need: Need; standing: Standing }> {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
   if (!standing.poster && !standing.claimer) throw new DomainError('forbidden', 'not_yours')
   if (!['claimed', 'in_progress', 'solved'].includes(need.state))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  return { need, standing }
+}
+
+/** A line on how it goes, from either side; the other side reads it. */
+export async function noteProgress(act: Act, needId: string, text: string): Promise<void> {
+  const { need, standing } = await mayNote(act, needId)
   const line = words(text, 2000)
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'progress', note: line })
@@ -64,7 +70,6 @@ export async function noteProgress(act: Act, needId: string, text: string): Prom
 /** The claimer says what was reached; it counts once the enterprise confirms. */
 export async function reportSolved(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'solve')
-  if (!need.acceptedAt) throw new DomainError('conflict', 'not_yet_accepted')
   const result = words(text, 2000)
   await move(act, need, 'solve', { solvedAt: act.now, result }, result)
   await tellPoster(act, need, 'solved_please_confirm', { text: result })

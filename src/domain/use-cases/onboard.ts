@@ -17,7 +17,7 @@ export function hashOf(code: string): string {
 /** Says which directory enterprise is meant, or takes the name as a new one. */
 export async function nameEnterprise(act: Act, text: string): Promise<void> {
   const name = words(text, 100)
-  if (/^[0-9A-Z]{8}$/i.test(name) && (await useCode(act, name))) return
+  if (await useCode(act, name)) return
   const like = await act.tx.directory.enterprisesLike(name, 5)
   const exact = like.find((enterprise) => enterprise.name === name)
   if (exact) return claimEnterprise(act, exact.id)
@@ -49,7 +49,7 @@ export async function claimEnterprise(act: Act, enterpriseId: string): Promise<v
 /** Looks an expert up by name for somebody who says it is them. */
 export async function nameExpert(act: Act, text: string): Promise<void> {
   const name = words(text, 60)
-  if (/^[0-9A-Z]{8}$/i.test(name) && (await useCode(act, name))) return
+  if (await useCode(act, name)) return
   const found = await act.tx.directory.expertsNamed(name)
   if (found.length === 0) throw new DomainError('invalid', 'no_such_expert', { name })
   await reply(act, { view: 'choose_expert', ids: found.slice(0, 8).map((expert) => expert.id), name })
@@ -173,6 +173,7 @@ async function enterpriseNamed(act: Act, text: string): Promise<string> {
 
 /** Uses a code up; false where it is none. */
 export async function useCode(act: Act, text: string): Promise<boolean> {
+  if (!/^[0-9A-Z]{8}$/i.test(text.trim())) return false
   const code = await act.tx.codes.use(hashOf(text), act.actor.id, act.now)
   if (!code) return false
   await act.tx.dialogs.clear(act.address)
