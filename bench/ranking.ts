@@ -43,7 +43,7 @@ export function indexCandidates(candidates: Candidate[]): MemoryIndex {
 /** The score of each candidate asked for, in the order asked. */
 export function scoresOf(index: MemoryIndex, need: Need): Map<string, number> {
   const { score } = rank(index, readNeed({ title: need.title, description: need.description, targets: '' }, index))
-  const all = new Map(index.experts.map(({ id }, e) => [id, score[e]!]))
+  const all = new Map(index.experts.map((known, e) => [known!.expert.id, score[e]!]))
   if (!need.among) return all
   return new Map(
     need.among.map((id) => {

@@ -11,11 +11,15 @@ import { priorities } from './domain/notices.ts'
 import type { Tx } from './domain/store.ts'
 import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
+import { introduceNewcomers } from './domain/use-cases/introduce-newcomers.ts'
 import { expireInvitations } from './domain/use-cases/tick.ts'
 import { sendWeeklyDigest } from './domain/use-cases/weekly-digest.ts'
+import { createEmbeddingKeeper } from './embedding-keeper.ts'
 import { createJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { createMatcherKeeper } from './matcher-keeper.ts'
+import { guarded } from './matching/embedding/guarded.ts'
+import { createEmbedder } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
 import { readSample } from './sample.ts'
 import type { Database } from './store/client.ts'
@@ -75,14 +79,17 @@ async function assemble(
   if (platforms.size === 0)
     throw new ConfigError(['No platform is configured: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN, or LOCAL_CHAT=on'])
 
+  const embedder = createEmbedder(config.embeddings)
+  const embeddings = embedder && createEmbeddingKeeper(store, guarded(embedder, log, clock), config.embeddings.sendPrivate)
   const rules: Rules = {
     inviteAtOnce: config.expertsAtOnce,
     answerHours: config.answerHours,
     adminCode: config.adminCode,
+    embedder: embeddings?.id,
     platforms: [...platforms.keys()],
   }
-  const keepMatcher = createMatcherKeeper()
-  const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => keepMatcher(tx) })
+  const keeper = createMatcherKeeper(embeddings?.id)
+  const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => keeper.at(tx) })
 
   const deliverer = createDeliverer({
     store,
@@ -92,7 +99,7 @@ async function assemble(
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
   })
-  const handled = createBot({ clock, rules, platforms, matcher: keepMatcher })
+  const handled = createBot({ clock, rules, platforms, matcher: (tx) => keeper.at(tx), embedNeed: embeddings?.embedNeed })
   const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })
   const outward = createPump('outbox', () => deliverer.drain(), log)
   const inward = createPump(
@@ -110,6 +117,8 @@ async function assemble(
   async function tick(): Promise<void> {
     const failed = (err: unknown) => log.error({ err }, 'a step of the tick failed; the others go on')
     await expireInvitations(store, workOn, now(), failed).catch(failed)
+    await embeddings?.catchUp().catch(failed)
+    await introduceNewcomers(store, workOn, failed).catch(failed)
     await store.transaction((tx) => sendWeeklyDigest(workOn(tx))).catch(failed)
     await deliverer.recover(false).catch(failed)
     outward.wake()
@@ -120,7 +129,10 @@ async function assemble(
   async function tidyUp(): Promise<void> {
     const night = new Date(now().getTime() + 5 * 3_600_000).toISOString().slice(0, 10)
     if (night === tidied) return
-    if (tidied !== undefined) await database.maintain()
+    if (tidied !== undefined) {
+      await store.transaction((tx) => keeper.tidy(tx))
+      await database.maintain()
+    }
     tidied = night
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { EmbeddingSettings } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
 
 /** Settings could not be read; each line names one and says what is wrong. */
@@ -48,6 +49,7 @@ export type Config = {
   sampleDirectory: 'auto' | 'on' | 'off'
   expertsAtOnce: number
   answerHours: number
+  embeddings: EmbeddingSettings
   /** Each platform's own section, by its name. */
   platforms: Record<string, object>
 }
@@ -64,7 +66,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (section.success) platforms[module.name] = section.data
     else lines.push(...problems(section.error))
   }
-  if (!own.success || lines.length > 0) throw new ConfigError(lines)
+  const embeddings = EmbeddingSettings.safeParse(given)
+  if (!embeddings.success) lines.push(...problems(embeddings.error))
+  if (!own.success || !embeddings.success || lines.length > 0) throw new ConfigError(lines)
   const s = own.data
   return {
     dataDir: s.DATA_DIR,
@@ -76,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleDirectory: s.SAMPLE_DIRECTORY,
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
+    embeddings: embeddings.data,
     platforms,
   }
 }

@@ -49,6 +49,7 @@ describe('the settings', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
     const sources = [
       '../src/config.ts',
+      '../src/matching/embedding/settings.ts',
       '../src/platforms/telegram/index.ts',
       '../src/platforms/slack/settings.ts',
       '../src/platforms/local/index.ts',

@@ -25,10 +25,12 @@ type Options = {
   /** Brings the matcher up to date with the directory, and returns it. */
   matcher(tx: Tx): Promise<Matcher>
   platforms: ReadonlyMap<string, Platform>
+  /** Makes a need's vector before it is matched, where an embedding model is configured; never throws for want of it. */
+  embedNeed?(needId: string): Promise<void>
 }
 
 /** The router: finds the person, then what they mean, then the use case. */
-export function createBot({ clock, rules, matcher, platforms }: Options): Handled {
+export function createBot({ clock, rules, matcher, platforms, embedNeed }: Options): Handled {
   async function actOf(tx: Tx, incoming: Incoming): Promise<Act & { isNew: boolean }> {
     const now = clock.now()
     const { person, isNew } = await personOf(tx, incoming, now)
@@ -39,6 +41,8 @@ export function createBot({ clock, rules, matcher, platforms }: Options): Handle
     async prepare(incoming, last) {
       const { event } = incoming
       const files = event.kind === 'message' ? await fetchFiles(platforms.get(incoming.platform), event.files, last) : noFiles
+      // no transaction waits for the embedding service
+      if (event.kind === 'press' && event.verb === 'publish') await embedNeed?.(event.id)
       return async (tx) => {
         const act = await actOf(tx, incoming)
         await route(act, incoming, files)

@@ -131,6 +131,9 @@ async function run(act: Newcomer, command: Command, dialog: Dialog | undefined):
       return known(act) || !act.isNew ? reply(act, { view: 'my' }) : reply(act, { view: 'greeting' })
     case 'open':
       return reply(act, { view: 'open', page: 0 })
+    case 'quality':
+      if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+      return reply(act, { view: 'quality' })
     case 'help':
       return reply(act, { view: 'help' })
     case 'who':

@@ -1,6 +1,6 @@
 /** What people write when they mean a command, in both languages. Everything else is a need, an answer, or not understood. */
 export type Command =
-  | { name: 'my' | 'help' | 'who' | 'phone' | 'lang' | 'new' | 'start' | 'cancel' | 'thanks' | 'hello' }
+  | { name: 'my' | 'help' | 'quality' | 'who' | 'phone' | 'lang' | 'new' | 'start' | 'cancel' | 'thanks' | 'hello' }
   | { name: 'open' }
   | { name: 'need'; number?: string }
   | { name: 'invite'; what: string }
@@ -24,6 +24,10 @@ const words: Record<string, Command['name']> = {
   '?': 'help',
   '？': 'help',
   menu: 'help',
+  quality: 'quality',
+  质量: 'quality',
+  推荐质量: 'quality',
+  匹配质量: 'quality',
   who: 'who',
   身份: 'who',
   登记: 'who',

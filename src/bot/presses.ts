@@ -1,5 +1,6 @@
 import { DomainError } from '../domain/errors.ts'
 import { draftFields } from '../domain/need.ts'
+import { isStaff } from '../domain/person.ts'
 import { questionKeys } from '../domain/understanding.ts'
 import { type Act, ask, ownNeed, reply } from '../domain/use-cases/act.ts'
 import { choosePass, mayRecommend, pass, recommend } from '../domain/use-cases/answer-invitation.ts'
@@ -101,6 +102,10 @@ const fixed: Record<string, Press> = {
   need: (act, needId) => reply(act, { view: 'need', needId }, { mode: 'fresh' }),
   contact: (act, needId) => reply(act, { view: 'contact', needId }),
   history: (act, needId) => reply(act, { view: 'history', needId }),
+  fit: async (act, needId) => {
+    if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+    await reply(act, { view: 'fit', needId })
+  },
   files: (act, needId) => reply(act, { view: 'files', needId }),
   claim: (act, needId) => claimNeed(act, needId),
   claim_for: (act, id) => claimByPhone(act, unpair(id).needId, unpair(id).rest),

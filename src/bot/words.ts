@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { fields, nameOf, needTypes, passReasons, urgencies, visibilities } from '../domain/code-lists.ts'
 import type { Expert } from '../domain/directory.ts'
+import { disciplines } from '../domain/disciplines.ts'
 import type { DomainError } from '../domain/errors.ts'
 import type { Reason } from '../domain/matcher.ts'
 import type { Need, NeedState } from '../domain/need.ts'
@@ -29,6 +30,7 @@ export function wordsIn(lang: Lang) {
     type: (code: string) => nameOf(needTypes, code, lang),
     urgency: (code: string) => nameOf(urgencies, code, lang),
     visibility: (code: string) => nameOf(visibilities, code, lang),
+    discipline: (code: string) => nameOf(disciplines, code, lang),
     passReason: (code: string) => nameOf(passReasons, code, lang),
     budget: (budget: Budget) => budgetWords(t, lang, budget),
     targets: (need: Need) => need.targets.map((target) => [target.name, target.value].filter(Boolean).join(' ')).join('\n'),
@@ -60,6 +62,10 @@ function reasonWords(t: Texts, lang: Lang, reason: Reason): string {
   switch (reason.kind) {
     case 'terms':
       return t.reasons.terms(reason.terms.map((term) => `“${term}”`).join(t.list))
+    case 'bridges':
+      return reason.bridges
+        .map(({ from, via, to }) => t.reasons.bridges(from, via.map((name) => name[lang]).join(' → '), to))
+        .join(lang === 'zh' ? '；' : '; ')
     case 'field':
       return t.reasons.field(nameOf(fields, reason.field, lang))
     case 'achievement':

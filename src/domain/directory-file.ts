@@ -47,6 +47,12 @@ export const ExpertEntry = z.strictObject({
   achievements: z.array(AchievementEntry).max(20).default([]),
   /** How many needs at once. */
   cap: z.int().min(1).max(20).default(3),
+  /** Languages the expert works in; empty: not known. */
+  languages: z.array(z.enum(['zh', 'en'])).default([]),
+  /** Keys of enterprises this expert must not be asked by: a post or shares there, or at a rival. */
+  conflicts: z.array(key).max(50).default([]),
+  /** On leave; both days included. */
+  away: z.strictObject({ from: day, until: day }).optional(),
   phone: phone.optional(),
   email: z.email().optional(),
   /** Whether the sample gives this expert a chat account. */
@@ -193,13 +199,14 @@ function repeats(files: DirectoryFiles): Problem[] {
 
 function lostReferences(files: DirectoryFiles): Problem[] {
   const references = [
-    ['experts', 'institute', 'institutes'],
-    ['pastNeeds', 'enterprise', 'enterprises'],
-    ['pastNeeds', 'expert', 'experts'],
+    ['experts', ['institute'], 'institutes'],
+    ['experts', ['conflicts', '*'], 'enterprises'],
+    ['pastNeeds', ['enterprise'], 'enterprises'],
+    ['pastNeeds', ['expert'], 'experts'],
   ] as const
-  return references.flatMap(([from, field, to]) => {
+  return references.flatMap(([from, path, to]) => {
     const known = new Set(cells(files, to, 'key').map((cell) => cell.value))
-    const lost = cells(files, from, field).filter((cell) => !known.has(cell.value))
+    const lost = cells(files, from, ...path).filter((cell) => !known.has(cell.value))
     return lost.map((cell): Problem => ({ ...cell, kind: 'unknown', target: directoryFileNames[to] }))
   })
 }
@@ -219,5 +226,8 @@ function datesOutOfOrder(files: DirectoryFiles): Problem[] {
     const wrong = cells(files, 'pastNeeds', after).filter((cell) => cell.value < (earlier.get(cell.row) ?? ''))
     return wrong.map((cell): Problem => ({ ...cell, kind: 'too_early', before }))
   })
-  return [...years.map((cell): Problem => ({ ...cell, kind: 'other_year' })), ...late]
+  const leaves = new Map(cells(files, 'experts', 'away', 'from').map((cell) => [cell.row, cell.value]))
+  const backwards = cells(files, 'experts', 'away', 'until').filter((cell) => cell.value < (leaves.get(cell.row) ?? ''))
+  const early = backwards.map((cell): Problem => ({ ...cell, kind: 'too_early', before: 'away.from' }))
+  return [...early, ...years.map((cell): Problem => ({ ...cell, kind: 'other_year' })), ...late]
 }

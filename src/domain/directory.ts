@@ -1,4 +1,5 @@
 import type { ClusterCode, FieldCode } from './code-lists.ts'
+import type { Lang } from './person.ts'
 
 export type Institute = { id: string; name: string; short: string; university: string; clusters: ClusterCode[]; sample: boolean }
 
@@ -14,6 +15,12 @@ export type Expert = {
   achievements: { id: string; title: string; summary: string; year?: number }[]
   /** How many needs at once. */
   cap: number
+  /** Empty: not known. */
+  languages: Lang[]
+  /** Ids of enterprises this expert must not be asked by. */
+  conflicts: string[]
+  /** ISO dates in Asia/Shanghai, both included. */
+  away?: { from: string; until: string }
   phone?: string
   email?: string
   sample: boolean

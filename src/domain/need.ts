@@ -1,5 +1,5 @@
 import type { FieldCode, NeedType, PassReason, Urgency, Visibility } from './code-lists.ts'
-import type { Confidence, Reason } from './matcher.ts'
+import type { Confidence, Factors, Reason, Team } from './matcher.ts'
 import type { Lang } from './person.ts'
 import type { Budget, QuestionKey, Target } from './understanding.ts'
 
@@ -38,6 +38,11 @@ export type Need = {
   visibility: Visibility
   answers: Answer[]
   similar: { needId: string; alike: number }[]
+  /** Achievements that bear on it, and a team for a need that spans disciplines: seen at publishing. */
+  achievements: { achievementId: string; expertId: string; title: string }[]
+  team?: Team
+  /** The first by evidence at publishing, asked or not: what matching is judged by afterwards. */
+  ranking: { expertId: string; score: number }[]
   result?: string
   createdAt: Date
   touchedAt: Date
@@ -68,6 +73,9 @@ export type Invitation = {
   rank: number
   confidence: Confidence
   reasons: Reason[]
+  /** How likely it was (0..1) that this expert can help, and what the evidence was multiplied by; absent where nobody ranked them. */
+  likely?: number
+  factors?: Factors
   byOfficer: boolean
   recommendedById?: string
   passReason?: PassReason

@@ -52,6 +52,8 @@ export type Notice =
   | { view: 'answer'; questionId: string }
   | { view: 'by_phone'; needId: string; expertId: string }
   | { view: 'report'; key: string }
+  | { view: 'fit'; needId: string }
+  | { view: 'quality' }
 
 /**
  * message: a new message. update: the card of this slot is edited where it stands (sent where it doesn't stand yet).

@@ -5,6 +5,7 @@
  */
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Claim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
@@ -40,8 +41,6 @@ export interface DirectoryBook {
   /** Removes all that is marked as sample, and the needs that sample enterprises posted. */
   removeSample(): Promise<Record<string, number>>
   isEmpty(): Promise<boolean>
-  /** Changes whenever what the matcher reads has changed. */
-  version(): Promise<string>
 }
 
 export type NeedPatch = Partial<Omit<Need, 'id' | 'state' | 'createdAt'>>
@@ -68,8 +67,6 @@ export interface Needs {
   editPart(id: string, text: string): Promise<void>
   files(needId: string): Promise<NeedFile[]>
   addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
-  /** Published needs with their words and results, for the matcher. */
-  forMatcher(): Promise<{ need: Need; text: string; solvedBy?: string }[]>
   addHistory(entry: HistoryEntry): Promise<void>
   history(needId: string): Promise<(HistoryEntry & { actorName?: string })[]>
 }
@@ -152,6 +149,64 @@ export type WeekFigures = {
   institutes: { name: string; asked: number; claimed: number; solved: number; carrying: number }[]
 }
 
+/** What the matcher keeps has changed. */
+export type MatchChange = { kind: 'expert' | 'need' | 'weights'; id: string }
+
+/** What matching did: of needs that were solved, where their solver stood when they were published. Shares are 0..1; hours to the first claim. */
+export type MatchingFigures = {
+  published: number
+  /** Of these, how many had nobody to ask when they were published. */
+  foundNobody: number
+  claimed: number
+  medianHoursToClaim?: number
+  solved: number
+  first: number
+  firstThree: number
+  firstTen: number
+}
+
+/** A need that came to something, and what is known of who fits: the solver, those who said it is not their field. */
+export type MatchLabel = { needId: string; publishedAt: Date; solvers: string[]; claimers: string[]; notTheirs: string[] }
+
+export interface Matching {
+  /**
+   * Where the list of changes stands now: what is read after this call lacks nothing from before `settled`. `own`: what this transaction itself has changed
+   * so far; whoever reads it now must read it again once the transaction has ended, it may be taken back.
+   */
+  head(): Promise<{ settled: bigint; own: MatchChange[] }>
+  /**
+   * What other transactions have changed since, each once; undefined where that is no longer known (the list is kept for days) and all has to be read again.
+   * The own transaction's changes come after it has ended.
+   */
+  changesSince(settled: bigint): Promise<{ settled: bigint; changes: MatchChange[] } | undefined>
+  /** Forgets all but the last so many changes. */
+  forgetChanges(keep: number): Promise<void>
+  expert(id: string): Promise<MatchableExpert | undefined>
+  experts(): Promise<MatchableExpert[]>
+  /** A need with a number, or undefined where there is none (any more). */
+  need(id: string): Promise<MatchableNeed | undefined>
+  needs(): Promise<{ id: string; need: MatchableNeed }[]>
+  /** How often the experts of each institute were asked since. */
+  asked(since: Date): Promise<Map<string, number>>
+  /** Experts and achievements that open needs have not been looked through for. */
+  newcomers(limit: number): Promise<Newcomer[]>
+  settleNewcomer(newcomer: Newcomer): Promise<void>
+  /** Notes that people were told; false where they had been before. */
+  suggest(needId: string, newcomer: Newcomer, at: Date): Promise<boolean>
+  /** By field of the need; sample needs count only where there are no others. */
+  figures(since: Date): Promise<{ sample: boolean; all: MatchingFigures; byField: Map<string, MatchingFigures> }>
+  labels(): Promise<MatchLabel[]>
+  /** Weights learnt from this installation's own history, if any were adopted. */
+  weights(): Promise<unknown>
+  adoptWeights(weights: unknown): Promise<void>
+  vectors(embedder: string, keys: string[]): Promise<Map<string, Float32Array>>
+  putVectors(embedder: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>
+  /** The matcher reads these again. */
+  touch(changes: MatchChange[]): Promise<void>
+}
+
+export type Newcomer = { kind: 'expert' | 'achievement'; ref: string; expertId: string }
+
 export interface Tx {
   people: People
   directory: DirectoryBook
@@ -165,6 +220,7 @@ export interface Tx {
   mail: Mail
   files: Files
   reports: Reports
+  matching: Matching
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

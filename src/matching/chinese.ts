@@ -2,6 +2,8 @@ import { Converter, type ConverterFunction } from 'opencc-js/t2cn'
 
 let convert: ConverterFunction | undefined
 const kinds = new Uint8Array(65_536)
+/** Characters that mainland texts use as well, though a table would change them: 显著, 二噁英. */
+const alsoSimplified = '著噁'
 const simplifiedKind = 1
 const traditionalKind = 2
 
@@ -32,7 +34,7 @@ function isTraditional(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   if (kinds[code]) return kinds[code] === traditionalKind
   const char = text[at]!
-  const isOther = code < 0xd800 && converter()(char) !== char
+  const isOther = !alsoSimplified.includes(char) && code < 0xd800 && converter()(char) !== char
   kinds[code] = isOther ? traditionalKind : simplifiedKind
   return isOther
 }

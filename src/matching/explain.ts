@@ -1,10 +1,12 @@
 import type { MatchableNeed, Reason } from '../domain/matcher.ts'
+import { bridgesTo } from './bridges.ts'
 import { isGeneric, isLinking } from './generic-words.ts'
+import { hasTerm } from './has-term.ts'
 import type { DocumentKind, MemoryIndex } from './memory-index.ts'
 import type { Query } from './query.ts'
 import type { Evidence } from './ranker.ts'
 import type { Segmented, Token } from './text.ts'
-import { weights } from './weights.ts'
+import type { Weights } from './weights.ts'
 import { toWholeWords, wordEdges } from './word-edges.ts'
 
 /** Why expert number `expert` is named: terms in common, what was done before, the field. Load is added by who knows it. */
@@ -12,22 +14,24 @@ export function explain(index: MemoryIndex, query: Query, evidence: Evidence, ex
   const reasons: Reason[] = []
   const terms = termsInCommon(index, query, expert)
   if (terms.length > 0) reasons.push({ kind: 'terms', terms })
+  const bridges = bridgesTo(index, query, expert, terms)
+  if (bridges.length > 0) reasons.push({ kind: 'bridges', bridges })
   const solved = telling(index, evidence, expert, 'solved')
   if (solved) reasons.push({ kind: 'solved', label: solved })
   const achievement = telling(index, evidence, expert, 'achievement')
   if (achievement) reasons.push({ kind: 'achievement', title: achievement })
-  if (need.field && index.experts[expert]!.fields.includes(need.field)) reasons.push({ kind: 'field', field: need.field })
+  if (need.field && index.experts[expert]!.expert.fields.includes(need.field)) reasons.push({ kind: 'field', field: need.field })
   return reasons
 }
 
-/** The expert's best document of a kind, if it says much of the need, alone and beside the expert's other documents. */
+/** The expert's best document of a kind, if it says much of the need beside the expert's other documents and the best of anybody's. */
 function telling(index: MemoryIndex, { documentScore }: Evidence, expert: number, kind: DocumentKind): string | undefined {
-  const first = index.firstDocument[expert]!
-  const end = index.firstDocument[expert + 1]!
-  const strongest = documentScore.subarray(first, end).reduce((a, b) => Math.max(a, b), 0)
+  const { documents } = index.experts[expert]!
+  const strongest = Math.max(...documents.map((d) => documentScore[d]!))
+  const top = documentScore.reduce((a, b) => Math.max(a, b), 0)
   let name: string | undefined
-  let best = Math.max(weights.reasons.document, strongest * weights.reasons.documentShare)
-  for (let d = first; d < end; d++) {
+  let best = Math.max(top * index.weights.reasons.beside, strongest * index.weights.reasons.documentShare)
+  for (const d of documents) {
     const document = index.documents[d]!
     const score = documentScore[d]!
     if (document.kind !== kind || score < best || (score === best && name !== undefined && document.name >= name)) continue
@@ -45,43 +49,33 @@ export function termsInCommon(index: MemoryIndex, query: Query, expert: number):
     const term = query.byTerm.get(token.term)!
     return term.id >= 0 && hasTerm(index, expert, term.id)
   }
-  const stretches = query.parts.flatMap((part) => stretchesOf(part, has, index.folded[expert]!))
+  const { reasons } = index.weights
+  const pick = (runs: (Run | undefined)[]) => pickRuns(runs, reasons.terms)
+  const stretches = query.parts.flatMap((part) => stretchesOf(part, has, index.experts[expert]!.folded, reasons))
   const best = pick(stretches.map((stretch) => readRun(trim(stretch), query)))
   return best.length > 0 ? best : pick(stretches.map((stretch) => readRun(stretch, query)))
 }
 
-function pick(runs: (Run | undefined)[]): string[] {
+function pickRuns(runs: (Run | undefined)[], most: number): string[] {
   const sorted = runs.filter((run) => run !== undefined)
   sorted.sort((a, b) => b.value - a.value || b.folded.length - a.folded.length || (a.folded < b.folded ? -1 : 1))
   const chosen: Run[] = []
   for (const run of sorted) {
-    if (chosen.length === weights.reasons.terms) break
+    if (chosen.length === most) break
     if (!chosen.some((other) => other.folded.includes(run.folded) || run.folded.includes(other.folded))) chosen.push(run)
   }
   return chosen.map((run) => run.shown)
 }
 
-function hasTerm(index: MemoryIndex, expert: number, term: number): boolean {
-  let low = index.firstPosting[term]!
-  let high = index.firstPosting[term + 1]!
-  const first = index.firstDocument[expert]!
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (index.postingDocument[middle]! < first) low = middle + 1
-    else high = middle
-  }
-  return low < index.firstPosting[term + 1]! && index.postingDocument[low]! < index.firstDocument[expert + 1]!
-}
-
 /** A piece of a need and the pairs, words and grades in it. */
 type Stretch = { part: Segmented; start: number; end: number; tokens: Token[] }
 
-function stretchesOf(part: Segmented, has: (token: Token) => boolean, theirs: string): Stretch[] {
+function stretchesOf(part: Segmented, has: (token: Token) => boolean, theirs: string, limits: Weights['reasons']): Stretch[] {
   const tokens = part.tokens.filter((token) => token.kind !== 'han')
   const isTheirs = tokens.map((token) => !isLinked(token) && has(token))
   const stretches: Stretch[] = []
   let reached = -1
-  let checks: number = weights.reasons.checks
+  let { checks } = limits
   for (let i = 0; i < tokens.length; i++) {
     if (!isTheirs[i] || tokens[i]!.end <= reached) continue
     const { start } = tokens[i]!
@@ -89,7 +83,7 @@ function stretchesOf(part: Segmented, has: (token: Token) => boolean, theirs: st
     let j = i + 1
     for (; j < tokens.length && isTheirs[j] && isNext(part.folded, end, tokens[j]!); j++) {
       const longer = Math.max(end, tokens[j]!.end)
-      if (longer - start > weights.reasons.termLength || checks-- <= 0 || !theirs.includes(part.folded.slice(start, longer))) break
+      if (longer - start > limits.termLength || checks-- <= 0 || !theirs.includes(part.folded.slice(start, longer))) break
       end = longer
     }
     reached = end

@@ -1,78 +1,138 @@
 import type { MatchableExpert } from '../domain/matcher.ts'
+import { type Count, countConcepts } from './concepts.ts'
+import { addPosting, emptyPostings, grown, type Postings, removePosting } from './postings.ts'
 import { segment } from './text.ts'
-import { weights } from './weights.ts'
+import { defaultWeights, type Weights } from './weights.ts'
 
 export type DocumentKind = 'self' | 'achievement' | 'solved'
 
 /** A document of an expert; `name` is what may be shown of it. */
-export type IndexedDocument = { kind: DocumentKind; name: string }
+export type IndexedDocument = { kind: DocumentKind; name: string; text: string }
+
+/** An expert as indexed: the numbers of their documents, and their folded text to find phrases in. */
+export type IndexedExpert = { expert: MatchableExpert; documents: number[]; folded: string }
 
 /**
- * Experts and their documents as numbers. Documents of one expert stand together: those of expert `e` are `firstDocument[e]` up to
- * `firstDocument[e + 1]`. Postings of term `t` stand from `firstPosting[t]` up to `firstPosting[t + 1]`, in order of documents.
+ * Experts and their documents by number; a number that was given back is given again. Lengths are counts of distinct terms by channel:
+ * those of document `d` stand at `3 * d`.
  */
 export type MemoryIndex = {
-  experts: MatchableExpert[]
-  documents: IndexedDocument[]
+  weights: Weights
+  experts: (IndexedExpert | undefined)[]
+  documents: (IndexedDocument | undefined)[]
+  numberOf: Map<string, number>
+  known: number
   terms: Map<string, number>
   /** How many experts have the term. */
   expertsWith: Uint32Array
-  firstDocument: Uint32Array
   expertOf: Uint32Array
-  /** What a document counts by its kind. */
-  kindWeight: Float64Array
-  firstPosting: Uint32Array
-  postingDocument: Uint32Array
-  /** Saturated weight of the term in the document, below 1. */
-  postingWeight: Float32Array
-  /** Distinct terms. */
+  kindOf: Uint8Array
   documentLength: Uint32Array
   expertLength: Uint32Array
-  /** Folded text of an expert's documents, to find whole phrases in. */
-  folded: string[]
+  postings: Postings
+  freeExperts: number[]
+  freeDocuments: number[]
 }
 
-type Part = { text: string; weight: number }
-type Row = { terms: Uint32Array; weights: Float32Array }
+export const kinds = ['self', 'achievement', 'solved'] as const
 
-export function buildIndex(given: MatchableExpert[]): MemoryIndex {
-  const experts = [...given].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
-  const terms = new Map<string, number>()
-  const rows: Row[] = []
-  const documents: IndexedDocument[] = []
-  const expertOf: number[] = []
-  const firstDocument = new Uint32Array(experts.length + 1)
-  const expertLength = new Uint32Array(experts.length)
-  const expertsWith: number[] = []
-  const folded: string[] = []
-  experts.forEach((expert, e) => {
-    firstDocument[e] = documents.length
-    const seen = new Set<number>()
-    const texts: string[] = []
-    for (const { kind, name, parts } of documentsOf(expert)) {
-      const row = readParts(parts, terms, texts)
-      for (const term of row.terms) seen.add(term)
-      rows.push(row)
-      documents.push({ kind, name })
-      expertOf.push(e)
-    }
-    for (const term of seen) expertsWith[term] = (expertsWith[term] ?? 0) + 1
-    expertLength[e] = seen.size
-    folded.push(texts.join('\n'))
-  })
-  firstDocument[experts.length] = documents.length
+export function createIndex(weights: Weights = defaultWeights): MemoryIndex {
   return {
-    ...{ experts, documents, terms, firstDocument, expertLength, folded },
-    expertsWith: Uint32Array.from(expertsWith),
-    expertOf: Uint32Array.from(expertOf),
-    kindWeight: Float64Array.from(documents, ({ kind }) => weights.kinds[kind]),
-    documentLength: Uint32Array.from(rows, (row) => row.terms.length),
-    ...invert(rows, terms.size),
+    weights,
+    experts: [],
+    documents: [],
+    numberOf: new Map(),
+    known: 0,
+    terms: new Map(),
+    expertsWith: new Uint32Array(256),
+    expertOf: new Uint32Array(64),
+    kindOf: new Uint8Array(64),
+    documentLength: new Uint32Array(64 * 3),
+    expertLength: new Uint32Array(16 * 3),
+    postings: emptyPostings(),
+    freeExperts: [],
+    freeDocuments: [],
   }
 }
 
-function documentsOf(expert: MatchableExpert): (IndexedDocument & { parts: Part[] })[] {
-  const of = weights.document
+export function buildIndex(experts: MatchableExpert[], weights?: Weights): MemoryIndex {
+  const index = createIndex(weights)
+  for (const expert of experts) putExpert(index, expert)
+  return index
+}
+
+/** Adds an expert, or takes the place of what was known of them. Work and time go with the length of their own documents. */
+export function putExpert(index: MemoryIndex, expert: MatchableExpert): void {
+  removeExpert(index, expert.id)
+  const e = index.freeExperts.pop() ?? index.experts.length
+  const texts: string[] = []
+  const seen = new Set<number>()
+  const distinct = [0, 0, 0]
+  const documents = documentsOf(expert, index.weights.document).map((document) => {
+    const d = index.freeDocuments.pop() ?? index.documents.length
+    const counts = countsOf(document.parts, index, texts)
+    index.documents[d] = { kind: document.kind, name: document.name, text: document.parts.map((part) => part.text).join('\n') }
+    if (d >= index.expertOf.length) {
+      index.expertOf = grown(index.expertOf, d + 1)
+      index.kindOf = grown(index.kindOf, d + 1)
+    }
+    if (3 * d + 3 > index.documentLength.length) index.documentLength = grown(index.documentLength, 3 * d + 3)
+    index.expertOf[d] = e
+    index.kindOf[d] = kinds.indexOf(document.kind)
+    index.documentLength.fill(0, 3 * d, 3 * d + 3)
+    for (const [term, { count, channel }] of counts) {
+      const id = idOf(index, term)
+      addPosting(index.postings, id, d, count / (count + index.weights.documentSaturation))
+      index.documentLength[3 * d + channel]!++
+      if (seen.has(id)) continue
+      seen.add(id)
+      index.expertsWith[id]!++
+      distinct[channel]!++
+    }
+    return d
+  })
+  if (3 * e + 3 > index.expertLength.length) index.expertLength = grown(index.expertLength, 3 * e + 3)
+  index.expertLength.set(distinct, 3 * e)
+  index.experts[e] = { expert, documents, folded: texts.join('\n') }
+  index.numberOf.set(expert.id, e)
+  index.known++
+}
+
+/** Forgets an expert; nothing happens where the id is unknown. */
+export function removeExpert(index: MemoryIndex, id: string): void {
+  const e = index.numberOf.get(id)
+  if (e === undefined) return
+  const { expert, documents } = index.experts[e]!
+  const seen = new Set<number>()
+  documentsOf(expert, index.weights.document).forEach(({ parts }, i) => {
+    const d = documents[i]!
+    for (const term of countsOf(parts, index, []).keys()) {
+      const known = index.terms.get(term)!
+      removePosting(index.postings, known, d)
+      if (!seen.has(known)) index.expertsWith[known]!--
+      seen.add(known)
+    }
+    index.documents[d] = undefined
+    index.freeDocuments.push(d)
+  })
+  index.experts[e] = undefined
+  index.freeExperts.push(e)
+  index.numberOf.delete(id)
+  index.known--
+}
+
+function idOf(index: MemoryIndex, term: string): number {
+  let id = index.terms.get(term)
+  if (id !== undefined) return id
+  id = index.terms.size
+  index.terms.set(term, id)
+  if (id >= index.expertsWith.length) index.expertsWith = grown(index.expertsWith, id + 1)
+  return id
+}
+
+type Part = { text: string; weight: number }
+
+function documentsOf(expert: MatchableExpert, of: Weights['document']): { kind: DocumentKind; name: string; parts: Part[] }[] {
   return [
     {
       kind: 'self',
@@ -94,39 +154,18 @@ function documentsOf(expert: MatchableExpert): (IndexedDocument & { parts: Part[
   ]
 }
 
-function readParts(parts: Part[], terms: Map<string, number>, texts: string[]): Row {
-  const counts = new Map<number, number>()
+/** The terms of a document and how much they count; the folded text goes to `texts`. */
+function countsOf(parts: Part[], { weights }: MemoryIndex, texts: string[]): Map<string, Count> {
+  const counts = new Map<string, Count>()
   for (const { text, weight } of parts) {
-    const { folded, tokens } = segment(text)
-    texts.push(folded)
-    for (const { term } of tokens) {
-      let id = terms.get(term)
-      if (id === undefined) {
-        id = terms.size
-        terms.set(term, id)
-      }
-      counts.set(id, (counts.get(id) ?? 0) + weight)
+    const segmented = segment(text)
+    texts.push(segmented.folded)
+    for (const { term, kind } of segmented.tokens) {
+      const known = counts.get(term)
+      if (known) known.count += weight
+      else counts.set(term, { count: weight, channel: kind === 'han' ? 0 : 1 })
     }
+    countConcepts(counts, segmented, weight, weights.concept)
   }
-  return {
-    terms: Uint32Array.from(counts.keys()),
-    weights: Float32Array.from(counts.values(), (count) => count / (count + weights.documentSaturation)),
-  }
-}
-
-function invert(rows: Row[], termCount: number): Pick<MemoryIndex, 'firstPosting' | 'postingDocument' | 'postingWeight'> {
-  const firstPosting = new Uint32Array(termCount + 1)
-  for (const row of rows) for (const term of row.terms) firstPosting[term + 1]!++
-  for (let t = 0; t < termCount; t++) firstPosting[t + 1]! += firstPosting[t]!
-  const postingDocument = new Uint32Array(firstPosting[termCount]!)
-  const postingWeight = new Float32Array(firstPosting[termCount]!)
-  const next = firstPosting.slice()
-  rows.forEach((row, document) => {
-    for (let i = 0; i < row.terms.length; i++) {
-      const at = next[row.terms[i]!]!++
-      postingDocument[at] = document
-      postingWeight[at] = row.weights[i]!
-    }
-  })
-  return { firstPosting, postingDocument, postingWeight }
+  return counts
 }

@@ -1,57 +1,81 @@
-import type { Confidence, Match, MatchableNeed, MatchOptions } from '../domain/matcher.ts'
+import type { Confidence, Factors, Match, MatchableNeed, MatchOptions } from '../domain/matcher.ts'
 import { explain } from './explain.ts'
+import { type Circumstances, factorsOf, loadOf, mayBeNamed, scoreOf } from './factors.ts'
 import type { MemoryIndex } from './memory-index.ts'
-import { type Query, readNeed } from './query.ts'
+import { readNeed } from './query.ts'
 import { type Evidence, rank } from './ranker.ts'
-import { weights } from './weights.ts'
+import type { Weights } from './weights.ts'
 
-type Load = { open: number; cap: number }
-type Candidate = { expert: number; evidence: number; score: number; load: Load; confidence: Confidence }
+type Candidate = { expert: number; factors: Factors; score: number; likely: number }
 
-/** Who is asked: free, with evidence enough, not far behind the best; each with at least one reason. */
-export function nameExperts(index: MemoryIndex, need: MatchableNeed, options: MatchOptions): Match[] {
+/** What else is known that bears on an answer. */
+export type Surroundings = { alike: ReadonlyMap<string, number>; expertsOf: ReadonlyMap<string, number> }
+
+/** Who is asked: free, likely enough to help; each with at least one reason. */
+export function nameExperts(index: MemoryIndex, need: MatchableNeed, options: MatchOptions, around: Surroundings): Match[] {
   const query = readNeed(need, index)
   const evidence = rank(index, query)
-  const candidates = free(index, need, options, query, evidence)
-  const best = candidates.reduce((most, candidate) => Math.max(most, candidate.evidence), 0)
   const matches: Match[] = []
-  for (const candidate of candidates.filter(({ evidence }) => evidence >= best * weights.naming.besideBest).sort(byScore)) {
+  for (const { expert, factors, score, likely } of candidates(index, evidence, { need, options, ...around })) {
     if (matches.length >= options.limit) break
-    const { expert, score, confidence, load } = candidate
+    const confidence = confidenceOf(likely, index.weights.confidence)
+    if (!confidence) continue
     const reasons = explain(index, query, evidence, expert, need)
-    if (reasons[0]?.kind !== 'terms') continue
+    if (reasons[0]?.kind !== 'terms' && reasons[0]?.kind !== 'bridges') continue
+    const known = index.experts[expert]!.expert
+    const load = loadOf(known, options)
     if (load.open > 0) reasons.push({ kind: 'load', ...load })
-    matches.push({ expertId: index.experts[expert]!.id, score, confidence, reasons })
+    matches.push({ expertId: known.id, score, likely, confidence, reasons, factors })
   }
   return matches
 }
 
-/** Experts stand in order of id, so number breaks ties. */
-function byScore(a: Candidate, b: Candidate): number {
-  return b.score - a.score || a.expert - b.expert
+/** The likeliest of who may be named, best first; ids break ties. */
+function candidates(index: MemoryIndex, { score }: Evidence, circumstances: Circumstances): Candidate[] {
+  const first = bestOf(index, score, index.weights.candidates, circumstances)
+  const top = score.reduce((a, b) => Math.max(a, b), 0)
+  return first
+    .map((expert): Candidate => {
+      const factors = factorsOf(index.experts[expert]!.expert, score[expert]!, index, circumstances)
+      return { expert, factors, score: scoreOf(factors), likely: likelihood(index.weights.confidence, factors, top) }
+    })
+    .sort((a, b) => b.score - a.score || (index.experts[a.expert]!.expert.id < index.experts[b.expert]!.expert.id ? -1 : 1))
 }
 
-function free(index: MemoryIndex, need: MatchableNeed, options: MatchOptions, query: Query, found: Evidence): Candidate[] {
-  const candidates: Candidate[] = []
-  for (let expert = 0; expert < index.experts.length; expert++) {
-    if (found.score[expert] === 0) continue
-    const { id, fields } = index.experts[expert]!
-    const evidence = found.score[expert]! * (need.field && fields.includes(need.field) ? weights.sameField : 1)
-    const confidence = confidenceOf(evidence, found.found[expert]!, query)
-    if (!confidence || options.exclude.has(id)) continue
-    const load = options.load.get(id) ?? { open: 0, cap: 3 }
-    if (load.open >= load.cap) continue
-    const score = evidence * (1 - (weights.fullLoad * load.open) / load.cap)
-    candidates.push({ expert, evidence, score, load, confidence })
+/** Numbers of the experts with most evidence who may be named; the order is by evidence, then by id. */
+export function bestOf(index: MemoryIndex, score: Float64Array, most: number, circumstances?: Circumstances): number[] {
+  const found: number[] = []
+  const before = (a: number, b: number) => score[b]! - score[a]! || (index.experts[a]!.expert.id < index.experts[b]!.expert.id ? -1 : 1)
+  for (let e = 0; e < score.length; e++) {
+    if (score[e] === 0) continue
+    if (found.length === most && before(e, found.at(-1)!) > 0) continue
+    if (circumstances && !mayBeNamed(index.experts[e]!.expert, circumstances)) continue
+    let low = 0
+    let high = found.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (before(e, found[middle]!) < 0) high = middle
+      else low = middle + 1
+    }
+    found.splice(low, 0, e)
+    if (found.length > most) found.pop()
   }
-  return candidates
+  return found
 }
 
-/** From the evidence and the share of the need that it covers; undefined where nobody should be named on it. */
-function confidenceOf(evidence: number, found: number, query: Query): Confidence | undefined {
-  if (found < weights.naming.found * query.rarest) return undefined
-  const covered = found / query.mass
-  return levels.find((level) => evidence >= weights.naming[level].evidence && covered >= weights.naming[level].covered)
+/** What the probability is made from: the logarithm of the evidence with what the expert said of such needs, and the evidence beside the best one's. */
+export function signsOf({ evidence, field, passes }: Factors, top: number): number[] {
+  return [1, Math.log(evidence * field * passes), top > 0 ? evidence / top : 0]
 }
 
-const levels = ['strong', 'good', 'possible'] as const
+function likelihood({ base, evidence, beside }: Weights['confidence'], factors: Factors, top: number): number {
+  const signs = signsOf(factors, top)
+  const sum = [base, evidence, beside].reduce((all, weight, i) => all + weight * signs[i]!, 0)
+  return 1 / (1 + Math.exp(-sum))
+}
+
+function confidenceOf(likely: number, { strong, good, possible }: Weights['confidence']): Confidence | undefined {
+  if (likely >= strong) return 'strong'
+  if (likely >= good) return 'good'
+  return likely >= possible ? 'possible' : undefined
+}

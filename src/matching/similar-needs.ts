@@ -1,63 +1,115 @@
 import type { MatchableNeed } from '../domain/matcher.ts'
 import { isGeneric } from './generic-words.ts'
 import type { MemoryIndex } from './memory-index.ts'
+import { addPosting, emptyPostings, grown, type Postings, removePosting } from './postings.ts'
 import { segment } from './text.ts'
-import { weights } from './weights.ts'
+import type { Weights } from './weights.ts'
 
-export type KnownNeed = { id: string; need: MatchableNeed }
-export type SimilarNeeds = {
-  /** Known needs much like this one, most alike first, ties by id. */
-  find(need: MatchableNeed, exclude: ReadonlySet<string>, limit: number): { needId: string; alike: number }[]
+/** Known needs by number; a number that was given back is given again. */
+export type NeedIndex = {
+  ids: (string | undefined)[]
+  /** Distinct terms of a need and what they count, at most 1. */
+  counts: (ReadonlyMap<string, number> | undefined)[]
+  numberOf: Map<string, number>
+  terms: Map<string, number>
+  /** How many needs have the term. */
+  needsWith: Uint32Array
+  postings: Postings
+  free: number[]
 }
 
-type Posting = { need: number; count: number }
-
-/** Two needs are alike as far as each covers the other: the root of the product of both shares. */
-export function indexNeeds(known: KnownNeed[], experts: MemoryIndex): SimilarNeeds {
-  const postings = new Map<string, Posting[]>()
-  const counts = known.map(({ need }) => countTerms(need))
-  counts.forEach((terms, need) => {
-    for (const [term, count] of terms) {
-      const list = postings.get(term)
-      if (list) list.push({ need, count })
-      else postings.set(term, [{ need, count }])
-    }
-  })
-  const rarity = (term: string) => {
-    const id = experts.terms.get(term)
-    const owners = (id === undefined ? 0 : experts.expertsWith[id]!) + (postings.get(term)?.length ?? 0)
-    return Math.log((experts.experts.length + known.length + weights.unseenExperts + 1) / (owners + 1))
-  }
-  const massOf = (terms: Map<string, number>) => [...terms].reduce((sum, [term, count]) => sum + count * rarity(term), 0)
-  const masses = counts.map(massOf)
+export function createNeedIndex(): NeedIndex {
   return {
-    find(need, exclude, limit) {
-      const terms = countTerms(need)
-      const mass = massOf(terms)
-      const here = new Float64Array(known.length)
-      const there = new Float64Array(known.length)
-      for (const [term, count] of terms) {
-        for (const posting of postings.get(term) ?? []) {
-          here[posting.need]! += count * rarity(term)
-          there[posting.need]! += posting.count * rarity(term)
-        }
-      }
-      return known
-        .map(({ id }, i) => ({ needId: id, alike: Math.min(1, Math.sqrt((here[i]! / (mass || 1)) * (there[i]! / (masses[i]! || 1)))) }))
-        .filter(({ needId, alike }) => alike >= weights.alike && !exclude.has(needId))
-        .sort((a, b) => b.alike - a.alike || (a.needId < b.needId ? -1 : 1))
-        .slice(0, limit)
-    },
+    ids: [],
+    counts: [],
+    numberOf: new Map(),
+    terms: new Map(),
+    needsWith: new Uint32Array(256),
+    postings: emptyPostings(),
+    free: [],
   }
 }
 
-/** Pairs, words and grades of a need; those of the title count more. */
-function countTerms(need: MatchableNeed): Map<string, number> {
+export function putNeed(index: NeedIndex, id: string, need: MatchableNeed, weights: Weights): void {
+  removeNeed(index, id)
+  const number = index.free.pop() ?? index.ids.length
+  const counts = countTerms(need, weights)
+  for (const [term, count] of counts) {
+    let known = index.terms.get(term)
+    if (known === undefined) {
+      known = index.terms.size
+      index.terms.set(term, known)
+      if (known >= index.needsWith.length) index.needsWith = grown(index.needsWith, known + 1)
+    }
+    index.needsWith[known]!++
+    addPosting(index.postings, known, number, count)
+  }
+  index.ids[number] = id
+  index.counts[number] = counts
+  index.numberOf.set(id, number)
+}
+
+export function removeNeed(index: NeedIndex, id: string): void {
+  const number = index.numberOf.get(id)
+  if (number === undefined) return
+  for (const term of index.counts[number]!.keys()) {
+    const known = index.terms.get(term)!
+    index.needsWith[known]!--
+    removePosting(index.postings, known, number)
+  }
+  index.ids[number] = undefined
+  index.counts[number] = undefined
+  index.numberOf.delete(id)
+  index.free.push(number)
+}
+
+/** How alike each known need is to this one, 0..1: as far as each covers the other, the root of the product of both shares. Below `least` none. */
+export function alikeNeeds(index: NeedIndex, need: MatchableNeed, experts: MemoryIndex, least: number): Map<string, number> {
+  const { postings, needsWith, terms } = index
+  const all = experts.known + index.numberOf.size + experts.weights.unseenExperts + 1
+  const rarity = (term: string) => {
+    const known = terms.get(term)
+    const expertTerm = experts.terms.get(term)
+    const owners = (known === undefined ? 0 : needsWith[known]!) + (expertTerm === undefined ? 0 : experts.expertsWith[expertTerm]!)
+    return Math.log(all / (owners + 1))
+  }
+  const counts = countTerms(need, experts.weights)
+  let mass = 0
+  const here = new Float64Array(index.ids.length)
+  for (const [term, count] of counts) {
+    const worth = rarity(term)
+    mass += count * worth
+    const known = terms.get(term)
+    if (known === undefined) continue
+    const end = postings.start[known]! + postings.size[known]!
+    for (let at = postings.start[known]!; at < end; at++) here[postings.pool[at]! >>> 7]! += count * worth
+  }
+  const found = new Map<string, number>()
+  if (mass === 0) return found
+  for (let number = 0; number < here.length; number++) {
+    // of the other's share nothing is known yet but that it is at most 1
+    if (here[number]! / mass < least ** 2) continue
+    const other = index.counts[number]!
+    let there = 0
+    let theirs = 0
+    for (const [term, count] of other) {
+      const worth = count * rarity(term)
+      theirs += worth
+      if (counts.has(term)) there += worth
+    }
+    const alike = Math.min(1, Math.sqrt((here[number]! / mass) * (there / (theirs || 1))))
+    if (alike >= least) found.set(index.ids[number]!, alike)
+  }
+  return found
+}
+
+/** Pairs, words and grades of a need; those of the title count fully, those elsewhere less. */
+function countTerms(need: MatchableNeed, weights: Weights): Map<string, number> {
   const counts = new Map<string, number>()
   for (const [text, weight] of [
-    [need.title, weights.similarTitle],
-    [need.targets, 1],
-    [need.description, 1],
+    [need.title, 1],
+    [need.targets, 1 / weights.similarTitle],
+    [need.description, 1 / weights.similarTitle],
   ] as const) {
     for (const token of segment(text).tokens) {
       if (token.kind === 'han') continue

@@ -29,13 +29,45 @@ export function segment(source: string): Segmented {
   const out: Segmented = { shown: '', folded: '', tokens: [] }
   let at = 0
   for (const found of clean.matchAll(run)) {
-    addBetween(out, clean.slice(at, found.index))
+    addText(out, clean.slice(at, found.index))
     at = found.index + found[0].length
-    if (/^\p{Script=Han}/u.test(found[0])) addHan(out, found[0])
-    else addWord(out, found[0], alloyAfter.test(clean.slice(at, at + 2)))
+    const base = out.shown.length
+    if (isHan(found[0])) {
+      const plain = simplify(found[0])
+      addText(out, plain.length === found[0].length ? found[0] : plain, plain)
+      addPairs(out.tokens, plain, base)
+    } else {
+      const lower = found[0].toLowerCase()
+      const folded = lower.length === found[0].length ? lower : found[0]
+      addText(out, found[0], folded)
+      addWord(out.tokens, folded, base, isAlloyBefore(clean, at))
+    }
   }
-  addBetween(out, clean.slice(at))
+  addText(out, clean.slice(at))
   return out
+}
+
+/** The words, grades and characters of a short text that is known to be in simplified characters, of one width, with nothing pasted into it. */
+export function segmentPlain(source: string): Token[] {
+  const tokens: Token[] = []
+  for (const found of source.matchAll(run)) {
+    if (isHan(found[0])) addPairs(tokens, found[0], found.index)
+    else addWord(tokens, found[0].toLowerCase(), found.index, isAlloyBefore(source, found.index + found[0].length))
+  }
+  return tokens
+}
+
+/** Characters and words in order, those that contain others left out. */
+export function leaves(tokens: Token[]): Token[] {
+  return tokens.filter(({ kind, end }, i) => kind !== 'pair' && !(kind === 'grade' && i + 1 < tokens.length && tokens[i + 1]!.start < end))
+}
+
+function isHan(text: string): boolean {
+  return text.charCodeAt(0) >= 0x2e80 && /^\p{Script=Han}/u.test(text)
+}
+
+function isAlloyBefore(text: string, at: number): boolean {
+  return alloyAfter.test(text.slice(at, at + 2))
 }
 
 function clear(source: string): string {
@@ -43,35 +75,27 @@ function clear(source: string): string {
   return mendPaste(plain).replace(spacedUnit, '$1').replace(spacedGrade, '$1')
 }
 
-function addBetween(out: Segmented, text: string): void {
-  out.shown += text
-  out.folded += text
+function addText(out: Segmented, shown: string, folded = shown): void {
+  out.shown += shown
+  out.folded += folded
 }
 
-function addHan(out: Segmented, text: string): void {
-  const plain = simplify(text)
-  let start = out.shown.length
-  out.shown += plain.length === text.length ? text : plain
-  out.folded += plain
+function addPairs(tokens: Token[], plain: string, from: number): void {
+  let start = from
   const chars = /[\ud800-\udfff]/.test(plain) ? Array.from(plain) : plain
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i]!
     const next = chars[i + 1]
     const end = start + char.length
-    out.tokens.push({ term: char, kind: 'han', start, end })
-    if (next !== undefined) out.tokens.push({ term: char + next, kind: 'pair', start, end: end + next.length })
+    tokens.push({ term: char, kind: 'han', start, end })
+    if (next !== undefined) tokens.push({ term: char + next, kind: 'pair', start, end: end + next.length })
     start = end
   }
 }
 
-function addWord(out: Segmented, text: string, isAlloy: boolean): void {
-  const lower = text.toLowerCase()
-  const folded = lower.length === text.length ? lower : text
-  const base = out.shown.length
-  out.shown += text
-  out.folded += folded
+function addWord(tokens: Token[], folded: string, base: number, isAlloy: boolean): void {
   const put = (term: string, kind: TokenKind, start: number, length: number) =>
-    out.tokens.push({ term, kind, start: base + start, end: base + start + length })
+    tokens.push({ term, kind, start: base + start, end: base + start + length })
   const isWhole = isKeptWhole(folded)
   if (isWhole) put(folded.replaceAll('-', ''), 'grade', 0, folded.length)
   if (isWhole && /^\d/.test(folded)) return

@@ -13,11 +13,12 @@ export function invitations(db: Db): Invitations {
       return row ? toInvitation(row) : undefined
     },
     async add(invitation) {
-      const data = [{ ...invitation, reasons: json(invitation.reasons) }]
+      const { factors, ...rest } = invitation
+      const data = [{ ...rest, reasons: json(invitation.reasons), ...(factors && { factors: json(factors) }) }]
       return (await db.invitation.createMany({ data, skipDuplicates: true })).count === 1
     },
     async move(id, from, to, patch) {
-      const { reasons: _, ...data } = patch
+      const { reasons: _, factors: __, ...data } = patch
       return (await db.invitation.updateMany({ where: { id, state: { in: [...from] } }, data: { ...data, state: to } })).count === 1
     },
     async overdue(now, limit) {

@@ -33,10 +33,15 @@ async function loadInstitutes(db: Db, { institutes }: Directory, { sample }: Opt
 async function loadExperts(db: Db, { experts }: Directory, { sample }: Options): Promise<void> {
   for (const e of experts) {
     const id = idOf('expert', e.key)
-    const { name, title, post, fields, keywords, profile, cap, phone, email } = e
-    const data = { name, title, post, fields, keywords, profile, cap, phone, email, sample, instituteId: idOf('institute', e.institute) }
+    const { name, title, post, fields, keywords, profile, cap, languages, phone, email } = e
+    const data = {
+      ...{ name, title, post, fields, keywords, profile, cap, languages, phone, email, sample },
+      instituteId: idOf('institute', e.institute),
+      conflicts: e.conflicts.map((key) => idOf('enterprise', key)),
+      awayFrom: e.away?.from ?? null,
+      awayUntil: e.away?.until ?? null,
+    }
     await db.expert.upsert({ where: { id }, create: { id, ...data }, update: data })
-    await db.achievement.deleteMany({ where: { expertId: id } })
     const achievements = e.achievements.map((a) => ({
       id: idOf('achievement', `${e.key}/${a.key}`),
       expertId: id,
@@ -44,7 +49,10 @@ async function loadExperts(db: Db, { experts }: Directory, { sample }: Options):
       summary: a.summary,
       year: a.year,
     }))
-    await db.achievement.createMany({ data: achievements })
+    // those that stay keep their rows: an achievement that was there before is no news
+    await db.achievement.deleteMany({ where: { expertId: id, id: { notIn: achievements.map((a) => a.id) } } })
+    for (const achievement of achievements)
+      await db.achievement.upsert({ where: { id: achievement.id }, create: achievement, update: achievement })
   }
 }
 

@@ -47,12 +47,5 @@ export function directory(db: Db): DirectoryBook {
     async isEmpty() {
       return (await db.expert.count()) + (await db.enterprise.count()) + (await db.person.count()) === 0
     },
-    async version() {
-      const rows = await db.$queryRaw<{ version: string }[]>`
-        SELECT concat_ws('/', (SELECT count(*) FROM "Expert"), (SELECT max("updatedAt") FROM "Expert"), (SELECT count(*) FROM "Achievement"),
-          (SELECT count(*) FROM "Need" WHERE "publishedAt" IS NOT NULL), (SELECT max("publishedAt") FROM "Need"),
-          (SELECT count(*) FROM "Need" WHERE "state" = 'confirmed'), (SELECT count(*) FROM "Need" WHERE "state" = 'withdrawn')) AS version`
-      return rows[0]?.version ?? ''
-    },
   }
 }

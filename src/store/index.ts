@@ -6,6 +6,7 @@ import { directory } from './directory.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
+import { matching } from './matching.ts'
 import { needs } from './needs.ts'
 import { codes, dialogs, people, verifications } from './people.ts'
 import { reports } from './reports.ts'
@@ -50,6 +51,7 @@ function txOn(db: Db): Tx {
     mail: mail(db),
     files: files(db),
     reports: reports(db),
+    matching: matching(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

@@ -1,5 +1,4 @@
 import type { NeedPart } from '../domain/need.ts'
-import { describe } from '../domain/need.ts'
 import type { Needs } from '../domain/store.ts'
 import type { Prisma } from './generated/client.ts'
 import { type Db, fromNeed, toHistory, toInvitation, toNeed } from './rows.ts'
@@ -81,11 +80,11 @@ export function needs(db: Db): Needs {
   }
 }
 
-function toPart(row: { id: string; needId: string; messageRef: string; text: string; at: Date }): NeedPart {
+export function toPart(row: { id: string; needId: string; messageRef: string; text: string; at: Date }): NeedPart {
   return { id: row.id, needId: row.needId, messageRef: row.messageRef, text: row.text, at: row.at }
 }
 
-function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'forMatcher' | 'addHistory' | 'history'> {
+function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory' | 'history'> {
   return {
     async files(needId) {
       const rows = await db.needFile.findMany({
@@ -98,17 +97,6 @@ function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'forMatcher'
     async addFile(needId, { fileId, kind, byId, at }) {
       const id = `${needId}:${fileId}`
       await db.needFile.upsert({ where: { id }, create: { id, needId, fileId, kind, byId, at }, update: {} })
-    },
-    async forMatcher() {
-      const rows = await db.need.findMany({
-        where: { number: { not: null }, state: { notIn: ['draft', 'withdrawn', 'waiting'] } },
-        include: { parts: { orderBy: { position: 'asc' } }, claims: { where: { ended: 'confirmed' }, select: { expertId: true } } },
-        orderBy: { id: 'asc' },
-      })
-      return rows.map(({ parts, claims, ...row }) => {
-        const need = toNeed(row)
-        return { need, text: describe(need, parts.map(toPart)), solvedBy: claims[0]?.expertId }
-      })
     },
     async addHistory(entry) {
       await db.history.create({ data: entry })

@@ -166,6 +166,46 @@ describe('a directory with mistakes', () => {
       () => Object.assign((rowOf('experts', 2).achievements as Row[])[1] as Row, { year: 23 }),
       'experts.json 第 2 条（exp-002） achievements[2].year：不能小于 1980',
     ],
+    [
+      'a language that is not in the list',
+      () => Object.assign(rowOf('experts', 3), { languages: ['zh', 'fr'] }),
+      'experts.json 第 3 条（exp-003） languages[2]：「fr」不在可选项里：zh、en',
+    ],
+    [
+      'a conflict with an enterprise that is not there',
+      () => Object.assign(rowOf('experts', 7), { conflicts: ['ent-01', 'ent-zzz'] }),
+      'experts.json 第 7 条（exp-007） conflicts[2]：enterprises.json 里没有「ent-zzz」',
+    ],
+    [
+      'a conflict with an institute',
+      () => Object.assign(rowOf('experts', 7), { conflicts: [rowOf('experts', 7).institute] }),
+      'conflicts[1]：enterprises.json 里没有「inst-lzdx」',
+    ],
+    [
+      'a conflict that is no key',
+      () => Object.assign(rowOf('experts', 7), { conflicts: 'ent-01' }),
+      'experts.json 第 7 条（exp-007） conflicts：应是列表 […]',
+    ],
+    [
+      'a leave that ends before it begins',
+      () => Object.assign(rowOf('experts', 9), { away: { from: '2026-07-02', until: '2026-07-01' } }),
+      'experts.json 第 9 条（exp-009） away.until：2026-07-01 早于 away.from',
+    ],
+    [
+      'a leave without an end',
+      () => Object.assign(rowOf('experts', 9), { away: { from: '2026-07-02' } }),
+      'experts.json 第 9 条（exp-009） away.until：没有填',
+    ],
+    [
+      'a leave from a day that is none',
+      () => Object.assign(rowOf('experts', 9), { away: { from: '2026-06-31', until: '2026-07-01' } }),
+      'experts.json 第 9 条（exp-009） away.from：「2026-06-31」应是 2025-03-01 这样的日期',
+    ],
+    [
+      'a leave with more to it',
+      () => Object.assign(rowOf('experts', 9), { away: { from: '2026-07-01', until: '2026-07-01', why: '' } }),
+      'experts.json 第 9 条（exp-009） away：没有这个字段：why',
+    ],
   ])('%s is one clear line', (_name, spoil, line) => {
     spoil()
     const lines = problemsOf(files)
@@ -187,6 +227,14 @@ describe('a directory with mistakes', () => {
     expect(problemsOf(files, 'en')).toEqual([
       'experts.json row 7 (exp-007) cap: must be of type number',
       'experts.json row 7 (exp-007) institute: there is no "inst-zzz" in institutes.json',
+    ])
+  })
+
+  test('conflicts and leave too', () => {
+    Object.assign(rowOf('experts', 7), { conflicts: ['ent-zzz'], away: { from: '2026-07-02', until: '2026-07-01' } })
+    expect(problemsOf(files, 'en')).toEqual([
+      'experts.json row 7 (exp-007) conflicts[1]: there is no "ent-zzz" in enterprises.json',
+      'experts.json row 7 (exp-007) away.until: 2026-07-01 is before away.from',
     ])
   })
 
@@ -212,8 +260,21 @@ describe('a small directory', () => {
       pastNeeds: [],
     })
     expect(directory.institutes[0]?.name).toBe('甲院')
-    expect(directory.experts[0]).toMatchObject({ achievements: [], cap: 3, chat: true })
+    expect(directory.experts[0]).toMatchObject({ achievements: [], cap: 3, chat: true, languages: [], conflicts: [] })
+    expect(directory.experts[0]?.away).toBeUndefined()
     expect(directory.enterprises[0]).toMatchObject({ creditCode: '91350100M000100Y43', tier: null, verified: true })
+  })
+
+  test('languages, conflicts and a leave of one day are taken as they stand', () => {
+    const known = { languages: ['en', 'zh'], conflicts: ['three'], away: { from: '2026-07-01', until: '2026-07-01' } }
+    const directory = parseDirectory({
+      institutes: [{ key: 'one', name: '甲院', short: '甲', university: '甲大学', clusters: ['hvac'], manager: { name: '甲' } }],
+      experts: [{ key: 'two', name: '乙', institute: 'one', title: '教授', fields: [], keywords: [], profile: '', ...known }],
+      enterprises: [{ key: 'three', name: '丙厂', contact: { key: 'four', name: '丁' } }],
+      officers: [],
+      pastNeeds: [],
+    })
+    expect(directory.experts[0]).toMatchObject(known)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Match, MatchableExpert, MatchableNeed, MatchOptions } from '../../src/domain/matcher.ts'
 import { createMatcher } from '../../src/matching/index.ts'
+import { defaultWeights, type Weights, weightsFrom } from '../../src/matching/weights.ts'
 
 export function expert(id: string, keywords: string[], profile: string, more: Partial<MatchableExpert> = {}): MatchableExpert {
   return { id, instituteId: 'i', fields: [], keywords, profile, achievements: [], solved: [], ...more }
@@ -31,8 +32,11 @@ export function options(more: Partial<MatchOptions> = {}): MatchOptions {
   return { exclude: new Set(), load: new Map(), limit: 3, ...more }
 }
 
-export function ask(asked: MatchableNeed, experts = people, more: Partial<MatchOptions> = {}): Match[] {
-  const matcher = createMatcher()
+/** Weights with which everybody who has anything in common with a need is named. */
+export const unsparing = weightsFrom({ confidence: { possible: 0 } })
+
+export function ask(asked: MatchableNeed, experts = people, more: Partial<MatchOptions> = {}, weights: Weights = defaultWeights): Match[] {
+  const matcher = createMatcher(weights)
   matcher.load({ experts, needs: [] })
   return matcher.experts(asked, options(more))
 }

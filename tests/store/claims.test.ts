@@ -23,6 +23,8 @@ function openNeed(id: string): Need {
     visibility: 'public',
     answers: [],
     similar: [],
+    achievements: [],
+    ranking: [],
     createdAt: at,
     touchedAt: at,
   }

@@ -4,6 +4,7 @@ import type { Button } from '../platform.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, questionField } from './need.ts'
 import type { NeedFacts } from './need-facts.ts'
+import { achievementLines, teamLines } from './need-finds.ts'
 import { reasonsOf } from './reasons.ts'
 
 /** The enterprise's own card of a need, from draft to end. */
@@ -54,6 +55,8 @@ async function liveCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
       [t.labels.result, need.state === 'solved' || need.state === 'confirmed' ? need.result : undefined],
       ...askedFields(reader, facts),
       questionField(reader, facts),
+      [t.labels.team, await teamLines(reader, facts.need)],
+      [t.labels.achievements, await achievementLines(reader, facts.need)],
       [t.labels.similar, await similarLines(reader, facts)],
       [
         t.labels.seen,

@@ -3,10 +3,11 @@ import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, questionField } from './need.ts'
 import { workButtons } from './need-expert.ts'
 import type { NeedFacts } from './need-facts.ts'
+import { achievementLines, teamLines } from './need-finds.ts'
 import { reasonsOf } from './reasons.ts'
 
 /** What bureau staff see: the whole, and who was asked with what result. */
-export function staffCard(reader: Reader, facts: NeedFacts): Draft {
+export async function staffCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
   const { words } = reader
   const { t } = words
   const { need, enterprise } = facts
@@ -18,6 +19,7 @@ export function staffCard(reader: Reader, facts: NeedFacts): Draft {
   const buttons = [...workButtons(words, need, facts.standing), button(t.buttons.history, 'history', need.id)]
   if (need.state === 'open') buttons.push(button(t.buttons.recommend, 'recommend', need.id, 'primary'))
   if (may('release', need.state, ['staff'])) buttons.push(button(t.buttons.release, 'release', need.id, 'danger'))
+  if (facts.invitations.length > 0) buttons.push(button(t.buttons.fit, 'fit', need.id))
   if (facts.files.length > 0) buttons.unshift(button(t.buttons.files(facts.files.length), 'files', need.id))
   return {
     title: [need.number, need.title].filter(Boolean).join(' '),
@@ -30,6 +32,8 @@ export function staffCard(reader: Reader, facts: NeedFacts): Draft {
       [t.labels.firstStep, facts.claim?.firstStep],
       [t.labels.result, need.result],
       [t.labels.asked, asked.length > 0 ? asked.join('\n') : undefined],
+      [t.labels.team, await teamLines(reader, need)],
+      [t.labels.achievements, await achievementLines(reader, need)],
       ...askedFields(reader, facts),
       questionField(reader, facts),
       [t.labels.seen, words.visibility(need.visibility)],

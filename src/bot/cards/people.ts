@@ -40,7 +40,7 @@ export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
   if (person.expertId || staff) lines.push(h.open)
   if (!known) lines.push(h.register)
   if (pending) lines.unshift(words.t.my.waitingVerify)
-  if (staff) lines.push(h.invite)
+  if (staff) lines.push(h.quality, h.invite)
   if (person.roles.includes('admin')) lines.push(h.inviteStaff)
   if (known || pending) lines.push(h.phone, h.link)
   lines.push(h.lang)

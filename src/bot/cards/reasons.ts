@@ -10,8 +10,14 @@ export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['
     return by ? t.reasons.recommended(by.name) : t.reasons.byStaff
   }
   const shown = invitation.reasons.flatMap((reason) => {
-    if (reason.kind !== 'terms' || readable === undefined) return [reason]
-    const terms = reason.terms.filter((term) => readable.toLowerCase().includes(term.toLowerCase()))
+    if (readable === undefined) return [reason]
+    const isReadable = (words: string) => words.split('…').every((word) => readable.toLowerCase().includes(word.toLowerCase()))
+    if (reason.kind === 'bridges') {
+      const bridges = reason.bridges.filter(({ from }) => isReadable(from))
+      return bridges.length > 0 ? [{ ...reason, bridges }] : []
+    }
+    if (reason.kind !== 'terms') return [reason]
+    const terms = reason.terms.filter(isReadable)
     return terms.length > 0 ? [{ ...reason, terms }] : []
   })
   return shown.map((reason) => words.reason(reason)).join(words.lang === 'zh' ? '；' : '; ')

@@ -3,6 +3,7 @@ import type { Notice } from '../../domain/notices.ts'
 import type { Card } from '../platform.ts'
 import { wordsIn } from '../words.ts'
 import { button, type Draft, type Reader } from './card.ts'
+import { fitCard } from './fit.ts'
 import { myCard, openCard } from './lists.ts'
 import { needCard } from './need.ts'
 import {
@@ -27,6 +28,7 @@ import {
   verificationCard,
   whoCard,
 } from './people.ts'
+import { qualityCard } from './quality.ts'
 import { reportCard } from './report.ts'
 
 /** A notice as this reader sees it now; undefined where there is nothing left to say. */
@@ -78,6 +80,10 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
       return answerCard(reader, notice.questionId)
     case 'by_phone':
       return byPhoneCard(reader, notice.needId, notice.expertId)
+    case 'fit':
+      return fitCard(reader, notice.needId)
+    case 'quality':
+      return qualityCard(reader)
     case 'report':
       return reportCard(reader, notice.key)
   }

@@ -55,6 +55,8 @@ export const en: Texts = {
     result: 'Result',
     asked: 'Experts asked',
     similar: 'Similar needs',
+    achievements: 'Achievements that bear on it',
+    team: 'A team for it',
     questions: 'Questions and answers',
     institute: 'Institute',
     title: 'Title',
@@ -105,6 +107,7 @@ export const en: Texts = {
     more: 'Next page',
     back: 'Previous page',
     contact: 'Contact',
+    fit: 'Why these experts',
   },
 
   greeting: {
@@ -120,6 +123,7 @@ export const en: Texts = {
     my: '/my — your needs and what waits for you',
     need: '/need 2026-0001 — one need',
     open: '/open — needs still looking for an expert',
+    quality: 'quality — how good the suggestions are, and which fields lack experts',
     register: '/who — tell me whether you are an enterprise, an expert or the bureau',
     invite: '/invite enterprise NAME — a code for an enterprise contact',
     inviteStaff: '/invite staff (or officer) — a code for a colleague',
@@ -182,7 +186,10 @@ export const en: Texts = {
     nobody_fits_enterprise: (f: Facts) =>
       `To be honest, nobody in the directory fits “${f.title}”, so I haven’t suggested anyone at random. A liaison officer has it; more detail (material, process, what happens) may find somebody, too.`,
     nobody_fits_staff: (f: Facts) =>
-      `Need ${f.number} “${f.title}” fits nobody in the directory. Please ask the enterprise for details, or press “Recommend someone” on its card.`,
+      `Need ${f.number} “${f.title}” fits nobody in the directory. Please ask the enterprise for details, or press “Recommend someone” on its card. If there is nobody, an open challenge to all institutes is the way.`,
+    new_expert_fits: (f: Facts) => `${f.expert} (${f.institute}) is new in the directory and fits need ${f.number} “${f.title}”.`,
+    new_achievement_fits: (f: Facts) =>
+      `${f.expert} (${f.institute}) has a new achievement, “${f.achievement}”, that bears on need ${f.number} “${f.title}”.`,
     nobody_left_enterprise: (f: Facts) =>
       `None of the experts asked could take need ${f.number}, and nobody else fits for now. A liaison officer goes on.`,
     nobody_left_staff: (f: Facts) =>
@@ -243,6 +250,8 @@ export const en: Texts = {
     not_yours: () => 'Only those concerned can do that.',
     staff_only: () => 'Only bureau staff can do that.',
     admin_only: () => 'Only an administrator can do that.',
+    conflict_of_interest: () =>
+      'The directory says this expert has an interest in that enterprise, so it can’t be claimed. If that is wrong, please ask the bureau to correct it.',
     experts_only: () => 'Only an expert can claim. Send /who to register.',
     not_invited: () => 'You have not been asked about this need.',
     no_such_need: () => 'There is no such need, or you may not see it. Send /my for yours.',
@@ -331,10 +340,48 @@ export const en: Texts = {
     terms: (terms: string) => `both speak of ${terms}`,
     field: (name: string) => `field: ${name}`,
     achievement: (title: string) => `achievement: ${title}`,
+    bridges: (from: string, via: string, to: string) => `“${from}” → ${via} → “${to}”`,
     solved: (label: string) => `solved a similar need: ${label}`,
     load: (open: number, cap: number) => `carries ${open} of ${cap}`,
     recommended: (name: string) => `recommended by ${name}`,
     byStaff: 'recommended by the bureau',
+  },
+  team: (expert: string, discipline: string, covers: string) => `${expert}: ${discipline}${covers ? ` (${covers})` : ''}`,
+  fit: {
+    title: (number: string) => `Why these experts for ${number}`,
+    likely: (percent: number) => `about ${percent}% likely to help`,
+    none: 'Nobody has been asked about this need yet.',
+    unranked: 'recommended by somebody or came by themselves; not ranked',
+    evidence: 'evidence in words',
+    factors: {
+      field: 'same field',
+      load: 'load',
+      fairness: 'balance of institutes',
+      language: 'language',
+      passes: 'passed on a similar need',
+      success: 'solved before',
+    },
+  },
+  quality: {
+    title: 'How good are the suggestions',
+    sample: ' (sample data)',
+    period: 'Needs published in the last 12 months',
+    nothing: 'No need was published in the last 12 months.',
+    published: 'Published',
+    found: 'Found somebody who fits',
+    claimed: 'Claimed',
+    hours: 'Time to claim (median)',
+    solved: 'Solved, with a ranking kept',
+    first: 'Solver ranked first',
+    firstThree: 'Solver in the first 3',
+    firstTen: 'Solver in the first 10',
+    byField: 'By field:',
+    fieldLine: (field: string, published: number, nobody: number, solved: number, firstThree: number) =>
+      `${field}: ${published} published, ${nobody} found nobody, ${solved} solved (${firstThree} by one of the first 3)`,
+    noField: 'no field',
+    count: (n: number, share: string) => `${n}${share}`,
+    share: (percent: number) => ` (${percent}%)`,
+    time: (hours: number) => (hours < 48 ? several(Math.round(hours), 'hour') : several(Math.round(hours / 24), 'day')),
   },
   confidence: { strong: 'strong match', good: 'good match', possible: 'possible match' },
 

@@ -15,6 +15,8 @@ export type Rules = {
   answerHours: number
   /** Makes the first administrator; absent: nobody can become one by code. */
   adminCode?: string
+  /** The embedding model whose vectors matching reads, if any. */
+  embedder?: string
   /** The platforms that run now; accounts elsewhere can't be written to. */
   platforms: readonly string[]
 }

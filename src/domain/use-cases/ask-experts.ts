@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon'
 import { newId } from '../ids.ts'
-import type { Match } from '../matcher.ts'
+import type { Match, MatchOptions } from '../matcher.ts'
 import type { Invitation, Need } from '../need.ts'
 import { type Notice, phoneSlot, priorities } from '../notices.ts'
 import { placeOf, post, record, tell, type Work } from './act.ts'
@@ -17,13 +18,26 @@ export async function askExperts(work: Work, need: Need, { tellNobody = true } =
   const room = work.rules.inviteAtOnce - outstanding
   if (room <= 0) return 0
   const exclude = new Set(known.map((invitation) => invitation.expertId))
-  const load = await work.tx.invitations.load()
   const matcher = await work.matcher()
-  const matches = matcher.experts(await matchable(work, need), { exclude, load, limit: room })
+  const matches = matcher.experts(await matchable(work, need), await matchOptions(work, exclude, room))
   let asked = 0
   for (const match of matches) if (await askOne(work, need, match, known.length + asked + 1)) asked++
   if (asked + outstanding === 0 && tellNobody) await nobody(work, need, known.length > 0)
   return asked
+}
+
+/** How far back the questions count that an institute's share is measured by. */
+const fairnessDays = 90
+
+/** The facts of this moment that bear on who is named. */
+export async function matchOptions({ tx, now }: Work, exclude: ReadonlySet<string>, limit: number): Promise<MatchOptions> {
+  return {
+    exclude,
+    limit,
+    load: await tx.invitations.load(),
+    asked: await tx.matching.asked(new Date(now.getTime() - fairnessDays * 24 * hour)),
+    today: DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toISODate() ?? undefined,
+  }
 }
 
 /** Who is asked is nobody's act but the system's, whatever press led to it. */
@@ -31,7 +45,9 @@ function bySystem({ tx, now, matcher, rules }: Work): Work {
   return { tx, now, matcher, rules }
 }
 
-async function askOne(work: Work, need: Need, match: Match, rank: number, recommendedById?: string): Promise<boolean> {
+type Named = Pick<Match, 'expertId' | 'confidence' | 'reasons'> & Partial<Pick<Match, 'likely' | 'factors'>>
+
+async function askOne(work: Work, need: Need, match: Named, rank: number, recommendedById?: string): Promise<boolean> {
   const person = await work.tx.people.ofExpert(match.expertId)
   const place = await placeOf(work, person?.id)
   const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
@@ -43,6 +59,8 @@ async function askOne(work: Work, need: Need, match: Match, rank: number, recomm
     rank,
     confidence: match.confidence,
     reasons: match.reasons,
+    likely: match.likely,
+    factors: match.factors,
     byOfficer: place === undefined,
     recommendedById,
     askedAt: work.now,
@@ -83,7 +101,7 @@ export async function tellWorker(work: Work, need: Need, notice: Notice): Promis
 /** An expert who was named by another is asked whatever the ranking says. */
 export async function askNamed(work: Work, need: Need, expertId: string, byExpertId: string): Promise<boolean> {
   const known = await work.tx.invitations.ofNeed(need.id)
-  const match: Match = { expertId, score: 0, confidence: 'possible', reasons: [] }
+  const match: Named = { expertId, confidence: 'possible', reasons: [] }
   return askOne(work, need, match, known.length + 1, byExpertId)
 }
 

@@ -21,6 +21,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
   if (live) return joinReserve(act, need, expertId)
   checkMove('claim', need.state, ['expert'])
+  await checkConflict(act, need, expertId)
   await checkRoom(act, expertId)
   const acceptedAt = need.visibility === 'private' ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }
@@ -29,6 +30,12 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   await record(act, { needId, event: 'claim', from: 'open', to: 'claimed' })
   await tellBoth(act, need, expertId)
   await refresh(act, needId)
+}
+
+/** Checked again here: what stands against it may have become known after the question was asked. */
+async function checkConflict(act: Act, need: Need, expertId: string): Promise<void> {
+  const expert = await act.tx.directory.expert(expertId)
+  if (need.enterpriseId && expert?.conflicts.includes(need.enterpriseId)) throw new DomainError('forbidden', 'conflict_of_interest')
 }
 
 async function checkRoom(act: Act, expertId: string): Promise<void> {

@@ -38,6 +38,8 @@ export async function beginDraft(
     visibility: 'matched',
     answers: [],
     similar: [],
+    achievements: [],
+    ranking: [],
     createdAt: act.now,
     touchedAt: act.now,
   }

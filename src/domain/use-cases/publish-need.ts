@@ -4,7 +4,7 @@ import { describe, type Need } from '../need.ts'
 import { may } from '../need-life.ts'
 import type { Person } from '../person.ts'
 import { type Act, ask, ownNeed, record, refresh, reply, type Work } from './act.ts'
-import { askExperts } from './ask-experts.ts'
+import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
 
 const zone = 'Asia/Shanghai'
@@ -43,8 +43,8 @@ export async function openWaiting(work: Work, person: Person): Promise<void> {
 async function open(work: Work, need: Need, event: 'publish' | 'verify', poster: Person): Promise<void> {
   const from = event === 'publish' ? 'draft' : 'waiting'
   const number = await numberFor(work, need)
-  const similar = await likeThis(work, need)
-  const patch = { number, similar, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
+  const seen = await look(work, { ...need, enterpriseId: poster.enterpriseId })
+  const patch = { number, ...seen, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
   if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
   await record(work, { needId: need.id, event, from, to: 'open' })
   await askExperts(work, { ...need, ...patch, state: 'open' })
@@ -56,8 +56,19 @@ async function numberFor(work: Work, need: Need): Promise<string> {
   return need.number ?? (await work.tx.needs.nextNumber(DateTime.fromJSDate(work.now, { zone }).year))
 }
 
-async function likeThis(work: Work, need: Need): Promise<Need['similar']> {
+/** How many are kept of the ranking that matching is judged by, of look-alikes, and of achievements. */
+const kept = { ranking: 10, similar: 3, achievements: 3 }
+
+/** What the matcher finds for a need, kept as it was when it was published. */
+async function look(work: Work, need: Need): Promise<Pick<Need, 'similar' | 'achievements' | 'team' | 'ranking'>> {
   const matcher = await work.matcher()
-  const found = matcher.similarNeeds(await matchable(work, need), new Set([need.id]), 3)
-  return found.map(({ needId, alike }) => ({ needId, alike }))
+  const read = await matchable(work, need)
+  return {
+    similar: matcher.similarNeeds(read, new Set([need.id]), kept.similar),
+    achievements: matcher
+      .achievements(read, kept.achievements)
+      .map(({ achievementId, expertId, title }) => ({ achievementId, expertId, title })),
+    team: matcher.team(read, await matchOptions(work, new Set(), kept.ranking)),
+    ranking: matcher.ranking(read, kept.ranking),
+  }
 }

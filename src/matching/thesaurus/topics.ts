@@ -1,0 +1,147 @@
+import { grown } from '../postings.ts'
+import { type Codes, emptyNumbering, keyOf, type Numbering, numberFor, numberOf, readWord, termOf } from './codes.ts'
+import type { Concept } from './read.ts'
+
+/** What a concept's words count: its own, those that keep it company, the preferred ones of the concepts it belongs to. */
+const shares = { own: 1, related: 0.5, broader: 0.3 }
+/** Rarity of a term among concepts counts to this power, so that a character pair of every trade says nothing. */
+const rarityPower = 2
+/** What a step to a wider or a narrower concept leaves. */
+const stepShare = 0.3
+
+/**
+ * Terms and concepts as a table of weights, read both ways: `ofTerm` from a term to the concepts it speaks for, `ofConcept` from a concept to
+ * its terms. Entries of row `i` stand from `start[i]` up to `start[i + 1]`.
+ */
+export type Topics = {
+  codes: Codes
+  names: string[]
+  numbering: Numbering
+  rarity: Float32Array
+  ofTerm: Table
+  ofConcept: Table
+  /** From a concept to itself and the wider ones, each step less; and back. */
+  wider: Table
+  narrower: Table
+  /** How special a concept is: less for one that many belong to. */
+  special: Float32Array
+}
+export type Table = { start: Uint32Array; column: Uint32Array; weight: Float32Array }
+
+/** `own`: the keys of the terms of each concept's own words and symptoms. */
+export function buildTopics(concepts: Concept[], own: number[][][], broader: number[][], codes: Codes): Topics {
+  const numbering = emptyNumbering()
+  let column = new Uint32Array(1 << 19)
+  let weight = new Float32Array(1 << 19)
+  const start = new Uint32Array(concepts.length + 1)
+  const last = new Map<number, number>()
+  let used = 0
+  const count = (keys: number[], share: number) => {
+    for (const key of keys) {
+      const number = numberFor(numbering, key)
+      const at = last.get(number)
+      if (at !== undefined) {
+        weight[at]! += share
+        continue
+      }
+      if (used === column.length) {
+        column = grown(column, used + 1)
+        weight = grown(weight, used + 1)
+      }
+      last.set(number, used)
+      column[used] = number
+      weight[used++] = share
+    }
+  }
+  concepts.forEach((concept, c) => {
+    last.clear()
+    for (const keys of own[c]!) count(keys, shares.own)
+    for (const word of concept.related) count(readWord(codes, word).keys, shares.related)
+    // the first two words of a concept are its preferred ones
+    for (const wide of broader[c]!) for (const keys of own[wide]!.slice(0, 2)) count(keys, shares.broader)
+    start[c + 1] = used
+  })
+  const ofConcept = { start, column: column.slice(0, used), weight: weight.slice(0, used) }
+  const rarity = rarityOf(ofConcept, numbering.size, concepts.length)
+  weigh(ofConcept, rarity)
+  const wider = closure(broader)
+  const narrower = turned(wider, concepts.length)
+  const ofTerm = turned(ofConcept, numbering.size)
+  return { codes, names: [...codes.words.keys()], numbering, rarity, ofConcept, ofTerm, wider, narrower, special: specialOf(narrower) }
+}
+
+/** The number of a term; -1 where no concept has it. */
+export function termNumber({ codes, numbering }: Topics, term: string): number {
+  const key = keyOf(codes, term)
+  return key === 0 ? -1 : numberOf(numbering, key)
+}
+
+export function termName({ names, numbering }: Topics, number: number): string {
+  return termOf(names, numbering.keyOf[number]!)
+}
+
+function rarityOf({ column }: Table, terms: number, concepts: number): Float32Array {
+  const having = new Uint32Array(terms)
+  for (const term of column) having[term]!++
+  return Float32Array.from(having, (n) => Math.log((concepts + 1) / (n + 1)) ** rarityPower)
+}
+
+/** Saturates counts, weighs by rarity, and gives every concept the same length. */
+function weigh({ start, column, weight }: Table, rarity: Float32Array): void {
+  for (let c = 0; c + 1 < start.length; c++) {
+    let squares = 0
+    for (let i = start[c]!; i < start[c + 1]!; i++) {
+      weight[i] = (weight[i]! / (weight[i]! + 1)) * rarity[column[i]!]!
+      squares += weight[i]! ** 2
+    }
+    const length = Math.sqrt(squares) || 1
+    for (let i = start[c]!; i < start[c + 1]!; i++) weight[i]! /= length
+  }
+}
+
+function turned({ start, column, weight }: Table, terms: number): Table {
+  const from = new Uint32Array(terms + 1)
+  for (const term of column) from[term + 1]!++
+  for (let t = 0; t < terms; t++) from[t + 1]! += from[t]!
+  const next = from.slice()
+  const turnedTable = { start: from, column: new Uint32Array(column.length), weight: new Float32Array(column.length) }
+  for (let c = 0; c + 1 < start.length; c++) {
+    for (let i = start[c]!; i < start[c + 1]!; i++) {
+      const at = next[column[i]!]!++
+      turnedTable.column[at] = c
+      turnedTable.weight[at] = weight[i]!
+    }
+  }
+  return turnedTable
+}
+
+/** Each concept with all it belongs to, by the shortest way. */
+function closure(broader: number[][]): Table {
+  const start = new Uint32Array(broader.length + 1)
+  const column: number[] = []
+  const weight: number[] = []
+  for (let c = 0; c < broader.length; c++) {
+    let level = [c]
+    let share = 1
+    const seen = new Set(level)
+    while (level.length > 0) {
+      for (const wide of level) {
+        column.push(wide)
+        weight.push(share)
+      }
+      level = level.flatMap((wide) => broader[wide]!).filter((wide) => !seen.has(wide) && seen.add(wide))
+      share *= stepShare
+    }
+    start[c + 1] = column.length
+  }
+  return { start, column: Uint32Array.from(column), weight: Float32Array.from(weight) }
+}
+
+/** The logarithm of how much smaller than the whole thesaurus the part below a concept is; deeper parts count less. */
+function specialOf({ start, weight }: Table): Float32Array {
+  const concepts = start.length - 1
+  return Float32Array.from({ length: concepts }, (_, c) => {
+    const below = weight.subarray(start[c], start[c + 1]).reduce((sum, share) => sum + share, 0)
+    return Math.log((concepts + 1) / (below + 1))
+  })
+}
