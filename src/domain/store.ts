@@ -191,6 +191,9 @@ export interface Matching {
   /** Experts and achievements that open needs have not been looked through for. */
   newcomers(limit: number): Promise<Newcomer[]>
   settleNewcomer(newcomer: Newcomer): Promise<void>
+  /** A need that is published now has been matched with all newcomers there are: to it they are no news. */
+  seeNewcomers(needId: string, at: Date): Promise<void>
+  suggested(needId: string, newcomer: Pick<Newcomer, 'kind' | 'ref'>): Promise<boolean>
   /** Notes that people were told; false where they had been before. */
   suggest(needId: string, newcomer: Newcomer, at: Date): Promise<boolean>
   /** By field of the need; sample needs count only where there are no others. */

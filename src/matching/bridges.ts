@@ -1,13 +1,13 @@
 import type { Bridge, ConceptName } from '../domain/matcher.ts'
 import type { IndexedExpert, MemoryIndex } from './memory-index.ts'
 import type { Query } from './query.ts'
-import { type Segmented, segment } from './text.ts'
+import { fold, type Segmented, segment } from './text.ts'
 import { type Spot, spot } from './thesaurus/spot.ts'
 import { type Thesaurus, thesaurus } from './thesaurus/thesaurus.ts'
 import { stepsUp } from './thesaurus/ways.ts'
 
 /** A concept found in a text, with the words it was found by. */
-export type Named = { concept: number; by: Spot['by']; words: string; part: number }
+export type Named = { concept: number; by: Spot['by']; words: string; folded: string; part: number }
 
 const ofQuery = new WeakMap<Query, Named[]>()
 const ofExpert = new WeakMap<IndexedExpert, Named[]>()
@@ -17,8 +17,9 @@ export function namedInNeed(query: Query): Named[] {
   return kept(ofQuery, query, () => query.parts.flatMap((part, i) => namedIn(part, i)))
 }
 
-function namedByExpert(expert: IndexedExpert): Named[] {
-  return kept(ofExpert, expert, () => namedIn(segment(expert.folded), 0))
+/** In their own documents, each by itself. */
+function namedByExpert(index: MemoryIndex, expert: IndexedExpert): Named[] {
+  return kept(ofExpert, expert, () => expert.documents.flatMap((d) => namedIn(segment(index.documents[d]!.text), 0)))
 }
 
 function kept<K extends object>(known: WeakMap<K, Named[]>, key: K, make: () => Named[]): Named[] {
@@ -35,7 +36,13 @@ function namedIn(text: Segmented, part: number): Named[] {
     if (one.by === 'symptom' && (!known || one.end - one.start < known.end - known.start)) closest.set(one.concept, one)
   }
   const kept = spots.filter((one) => one.by !== 'symptom' || closest.get(one.concept) === one)
-  return kept.map((one) => ({ concept: one.concept, by: one.by, words: shownWords(text, one), part }))
+  return kept.map((one) => ({
+    concept: one.concept,
+    by: one.by,
+    words: shownWords(text, one),
+    folded: text.folded.slice(one.start, one.end),
+    part,
+  }))
 }
 
 /** So many characters between two pieces of a symptom are shown; more are left out. */
@@ -59,11 +66,12 @@ type Way = { bridge: Bridge; worth: number; from: number }
 export function bridgesTo(index: MemoryIndex, query: Query, expert: number, terms: string[]): Bridge[] {
   const known = thesaurus()
   const { bridges: most, steps } = index.weights.reasons
-  const common = terms.join('\n').toLowerCase()
-  const theirs = namedByExpert(index.experts[expert]!)
+  const { folded } = index.experts[expert]!
+  const common = terms.map(fold).join('\n')
+  const theirs = namedByExpert(index, index.experts[expert]!)
   const ways: Way[] = []
   for (const mine of namedInNeed(query)) {
-    if (common.includes(mine.words.toLowerCase())) continue
+    if (common.includes(mine.folded) || folded.includes(mine.folded)) continue
     const best = theirs.map((other) => wayBetween(known, mine, other, steps)).reduce(better, undefined)
     if (best) ways.push(best)
   }
@@ -78,6 +86,10 @@ export function bridgesTo(index: MemoryIndex, query: Query, expert: number, term
 function better(a: Way | undefined, b: Way | undefined): Way | undefined {
   if (!a || !b) return a ?? b
   return b.worth > a.worth || (b.worth === a.worth && b.bridge.to < a.bridge.to) ? b : a
+}
+
+function isSame(mine: Named, theirs: Named): boolean {
+  return mine.folded === theirs.folded || fold(mine.words) === fold(theirs.words)
 }
 
 const certainty: Record<Spot['by'], number> = { word: 1, symptom: 0.9, ambiguous: 0.5 }
@@ -97,7 +109,7 @@ function wayBetween(known: Thesaurus, mine: Named, theirs: Named, steps: number)
       worth = value
     }
   }
-  if (meeting === undefined || mine.words.toLowerCase() === theirs.words.toLowerCase()) return undefined
+  if (meeting === undefined || isSame(mine, theirs)) return undefined
   const via = [mine.concept, meeting].filter((c, i, list) => list.indexOf(c) === i).map((c) => nameOf(known, c))
   return { bridge: { from: mine.words, via, to: theirs.words }, worth, from: mine.concept }
 }

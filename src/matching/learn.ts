@@ -38,7 +38,11 @@ const mostRounds = 3
 export function learn(experts: MatchableExpert[], labelled: Labelled[], start: Weights): Learnt | undefined {
   if (labelled.length < learning.least) return undefined
   const past = new Set(labelled.map(({ needId }) => needId))
-  const known = experts.map((expert) => ({ ...expert, solved: expert.solved.filter(({ needId }) => !past.has(needId)) }))
+  const known = experts.map((expert) => ({
+    ...expert,
+    vectors: undefined,
+    solved: expert.solved.filter(({ needId }) => !past.has(needId)),
+  }))
   const index = buildIndex(known, start)
   const cut = Math.floor(labelled.length * learning.share)
   const older = labelled.slice(0, cut)

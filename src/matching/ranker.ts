@@ -65,14 +65,14 @@ function shortening({ base, power }: { base: number; power: number }): (lacking:
 
 const exactly = 2 ** 32
 
-type Sums = { document: Float64Array; documentTerms: Uint16Array; expert: Float64Array; expertTerms: Uint16Array }
+type Sums = { document: Float64Array; documentTerms: Uint32Array; expert: Float64Array; expertTerms: Uint32Array }
 
 function addUp(index: MemoryIndex, query: Query, channel: number, kindWeight: number[]): Sums {
   const sums: Sums = {
     document: new Float64Array(index.documents.length),
-    documentTerms: new Uint16Array(index.documents.length),
+    documentTerms: new Uint32Array(index.documents.length),
     expert: new Float64Array(index.experts.length),
-    expertTerms: new Uint16Array(index.experts.length),
+    expertTerms: new Uint32Array(index.experts.length),
   }
   // whole numbers, so that it does not matter in which order an expert's documents come
   const kindSteps = kindWeight.map((weight) => Math.round(weight * 100))

@@ -47,14 +47,15 @@ export function segment(source: string): Segmented {
   return out
 }
 
-/** The words, grades and characters of a short text that is known to be in simplified characters, of one width, with nothing pasted into it. */
-export function segmentPlain(source: string): Token[] {
+/** The same of a short text that is known to be in simplified characters. */
+export function segmentPlain(source: string): Pick<Segmented, 'folded' | 'tokens'> {
+  const clean = clear(source)
   const tokens: Token[] = []
-  for (const found of source.matchAll(run)) {
+  for (const found of clean.matchAll(run)) {
     if (isHan(found[0])) addPairs(tokens, found[0], found.index)
-    else addWord(tokens, found[0].toLowerCase(), found.index, isAlloyBefore(source, found.index + found[0].length))
+    else addWord(tokens, found[0].toLowerCase(), found.index, isAlloyBefore(clean, found.index + found[0].length))
   }
-  return tokens
+  return { folded: clean.toLowerCase(), tokens }
 }
 
 /** Characters and words in order, those that contain others left out. */
@@ -117,7 +118,8 @@ function isKeptWhole(word: string): boolean {
 
 const stems = new Map<string, string>()
 
-function stem(word: string): string {
+/** The stem of an English word in lower case; anything else as it is. */
+export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word
   let known = stems.get(word)
   if (known === undefined) {

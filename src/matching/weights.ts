@@ -34,7 +34,7 @@ export const defaultWeights = {
    * From the need's terms to concepts, to their neighbours, and on to the terms of these: how many concepts each time, and what those named in the need
    * count beside those its terms speak for; how many terms are looked at and kept, and to what power their rarity among experts counts.
    */
-  expansion: { concepts: 40, neighbours: 250, named: 0.6, candidates: 900, terms: 300, rarity: 1.5 },
+  expansion: { concepts: 40, neighbours: 250, named: 0.4, candidates: 900, terms: 300, rarity: 1.5 },
   /** A score is divided by (base + what the need lacks) ** power: by channel, of a document and of all an expert's documents. */
   documentLength: {
     characters: { base: 5, power: 0.7 },

@@ -55,10 +55,15 @@ function median(sorted: number[]): number | undefined {
   return sorted.length % 2 === 1 ? sorted[middle] : sorted.length === 0 ? undefined : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
-/** Needs with a number and somebody who claimed, solved or declined them, the oldest first. */
+/** Needs with a number and somebody who claimed, solved or declined them, the oldest first; of the sample only where there are no others. */
 export async function labels(db: Db): Promise<MatchLabel[]> {
+  const sample = (await db.enterprise.count({ where: { sample: false } })) === 0
   const needs = await db.need.findMany({
-    where: { publishedAt: { not: null }, OR: [{ claims: { some: {} } }, { invitations: { some: { passReason: 'not_my_field' } } }] },
+    where: {
+      publishedAt: { not: null },
+      enterprise: { sample },
+      OR: [{ claims: { some: {} } }, { invitations: { some: { passReason: 'not_my_field' } } }],
+    },
     select: {
       id: true,
       publishedAt: true,

@@ -27,6 +27,13 @@ export function matching(db: Db): Matching {
     async newcomers(limit) {
       return (await db.newcomer.findMany({ orderBy: [{ kind: 'desc' }, { ref: 'asc' }], take: limit })) as Newcomer[]
     },
+    async seeNewcomers(needId, at) {
+      await db.$executeRaw`
+        INSERT INTO "Suggestion" ("needId", "kind", "ref", "at") SELECT ${needId}, "kind", "ref", ${at} FROM "Newcomer" ON CONFLICT DO NOTHING`
+    },
+    async suggested(needId, { kind, ref }) {
+      return (await db.suggestion.count({ where: { needId, kind, ref } })) > 0
+    },
     async settleNewcomer({ kind, ref }) {
       await db.newcomer.deleteMany({ where: { kind, ref } })
     },
@@ -58,6 +65,7 @@ type ChangeRow = { kind: MatchChange['kind']; ref: string; xid: bigint; own: boo
 function changes(db: Db): Pick<Matching, 'head' | 'changesSince' | 'forgetChanges' | 'touch'> {
   return {
     async head() {
+      await repairAfterRestore(db)
       const rows = await db.$queryRaw<{ settled: bigint }[]>`SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled`
       const own = await db.$queryRaw<{ kind: MatchChange['kind']; id: string }[]>`
         SELECT DISTINCT "kind", "ref" AS id FROM "MatchChange" WHERE "xid" = pg_current_xact_id_if_assigned()::text::bigint`
@@ -98,6 +106,18 @@ function changes(db: Db): Pick<Matching, 'head' | 'changesSince' | 'forgetChange
       for (const { kind, id } of list) await db.$executeRaw`SELECT match_changed(${kind}, ${id})::text`
     },
   }
+}
+
+/**
+ * A database restored on another server has rows of transactions that this server has yet to come to: they would be handed out for ever. Everything is read
+ * anew after a restore, so they are not needed.
+ */
+async function repairAfterRestore(db: Db): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "MatchChange" WHERE "xid" >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+      AND "xid" IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint`
+  await db.$executeRaw`
+    DELETE FROM "Setting" WHERE "key" = ${forgottenKey} AND "value"::bigint >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint`
 }
 
 function nameOf({ kind, ref }: ChangeRow): string {

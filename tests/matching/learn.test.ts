@@ -135,12 +135,13 @@ describe('what is judged', () => {
 
   describe('solved needs', () => {
     const labelled = history(60, () => ({ fits: ['solver'] }))
-    const solved = (prefix: string) => labelled.map(({ needId, need: { title } }) => ({ needId: prefix + needId, label: title, text: title }))
-    const before = (more: Partial<MatchableExpert>) => learn([expert('solver', ['园艺'], '', more)], labelled, start)!.before
+    const solved = (prefix: string) =>
+      labelled.map(({ needId, need: { title } }) => ({ needId: prefix + needId, label: title, text: title }))
+    const figure = (more: Partial<MatchableExpert>) => learn([expert('solver', ['园艺'], '', more)], labelled, start)!.before
 
-    test('the text of a judged need gives nothing away', () => expect(before({ solved: solved('') })).toBe(0))
+    test('the text of a judged need gives nothing away', () => expect(figure({ solved: solved('') })).toBe(0))
 
-    test('that of other needs counts', () => expect(before({ solved: solved('earlier-') })).toBeGreaterThan(0.9))
+    test('that of other needs counts', () => expect(figure({ solved: solved('earlier-') })).toBeGreaterThan(0.9))
   })
 })
 

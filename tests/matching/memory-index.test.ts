@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MatchableExpert, MatchableNeed, Matcher } from '../../src/domain/matcher.ts'
 import { createMatcher } from '../../src/matching/index.ts'
 import { buildIndex, type MemoryIndex, putExpert, removeExpert } from '../../src/matching/memory-index.ts'
-import { person, someNeed } from './arbitraries.ts'
+import { person, someNeed, withId } from './arbitraries.ts'
 import { expert, idsOf, need, options, people } from './known.ts'
 
 type Change<T> = { id: string; value: T | undefined }
@@ -28,7 +28,7 @@ function lastOf<T>(list: Change<T>[]): [string, T][] {
 }
 
 const expertChanges = changes(person, 'e').map((list) =>
-  list.map(({ id, value }): Change<MatchableExpert> => ({ id, value: value && { ...value, id } })),
+  list.map(({ id, value }): Change<MatchableExpert> => ({ id, value: value && withId(id, value) })),
 )
 const needChanges = changes(someNeed, 'n')
 const runs = { numRuns: 100 }
@@ -54,7 +54,13 @@ describe('after any changes', () => {
         for (const { id, value } of experts) changed.putExpert(id, value)
         for (const { id, value } of needs) changed.putNeed(id, value)
         const made = fresh(left, lastOf(needs).reverse())
-        const all = options({ limit: 9, asked: new Map([['i', 9], ['j', 3]]) })
+        const all = options({
+          limit: 9,
+          asked: new Map([
+            ['i', 9],
+            ['j', 3],
+          ]),
+        })
         expect(changed.ranking(asked, 9)).toEqual(made.ranking(asked, 9))
         expect(changed.experts(asked, all)).toEqual(made.experts(asked, all))
         expect(changed.achievements(asked, 9)).toEqual(made.achievements(asked, 9))
@@ -103,7 +109,7 @@ describe('an edit', () => {
       fc.property(expertChanges, edit, (list, value) => {
         const index = inserted(list)
         const before = writtenOf(index, 'e0')
-        if (value) putExpert(index, { ...value, id: 'e0' })
+        if (value) putExpert(index, withId('e0', value))
         else removeExpert(index, 'e0')
         expect(writtenOf(index, 'e0')).toEqual(before)
       }),

@@ -620,11 +620,9 @@ describe('a private need', () => {
     expect(hidden.length).toBeGreaterThan(0)
     expect(people.length).toBeGreaterThan(1)
     for (const person of people) {
-      const card = person.card('企业要求保密')
-      const why = field(card, '为什么找您')
-      for (const word of hidden) expect(why).not.toContain(`“${word}”`)
-      expect(wordsOf(card)).not.toContain('柔软剂')
-      expect(wordsOf(card)).not.toContain('手感')
+      // where a word of the title leads to words of the expert's own, these may be the same by chance
+      const card = wordsOf(person.card('企业要求保密')).replaceAll(/ → “[^”]*”(?=；|$)/gm, '')
+      for (const word of [...hidden, '柔软剂', '手感', '退货']) expect(card).not.toContain(word)
     }
     expect(people.map((person) => field(person.card('企业要求保密'), '为什么找您')).join()).toContain('极光')
     // the poster and staff see them all

@@ -222,6 +222,35 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
     expect(counts.experts).toBe(2)
   })
 
+  test('on a server where transactions are counted anew, as when a backup is restored, it goes on following', async () => {
+    await database.prisma.$executeRaw`UPDATE "MatchChange" SET "xid" = "xid" + 1000000000`
+    const { at: now, counts } = counted()
+    await now()
+    for (const words of ['一', '春茶萎凋时间与茶多酚损失']) {
+      await profile('water', words)
+      await now()
+    }
+    expect(first(await now(), tea)).toEqual(['water'])
+    expect(counts).toEqual({ experts: 1, expert: 2, needs: 1 })
+    await store.transaction((tx) => tx.matching.forgetChanges(0))
+    expect(await database.prisma.matchChange.count()).toBe(0)
+    await now()
+    await profile('water', '印染废水膜分离')
+    await now()
+    await now()
+    expect(counts.experts).toBeLessThanOrEqual(2)
+    expect(counts.expert).toBeLessThanOrEqual(3)
+  })
+
+  test('nor does it read everything each time there because something was forgotten where the backup was made', async () => {
+    await store.transaction((tx) => tx.matching.forgetChanges(1))
+    await database.prisma.$executeRaw`UPDATE "MatchChange" SET "xid" = "xid" + 1000000000`
+    await database.prisma.$executeRaw`UPDATE "Setting" SET "value" = ("value"::bigint + 1000000000)::text WHERE "key" LIKE '%forgotten'`
+    const { at: now, counts } = counted()
+    for (let i = 0; i < 4; i++) await now()
+    expect(counts.experts).toBeLessThanOrEqual(2)
+  })
+
   test('tidying up forgets nothing that a process which is at work still needs', async () => {
     const keeper = createMatcherKeeper()
     await matcherOf(keeper)

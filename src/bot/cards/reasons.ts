@@ -16,6 +16,8 @@ export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['
       const bridges = reason.bridges.filter(({ from }) => isReadable(from))
       return bridges.length > 0 ? [{ ...reason, bridges }] : []
     }
+    // what the expert did before was found by the hidden words
+    if (reason.kind === 'achievement' || reason.kind === 'solved') return []
     if (reason.kind !== 'terms') return [reason]
     const terms = reason.terms.filter(isReadable)
     return terms.length > 0 ? [{ ...reason, terms }] : []

@@ -252,6 +252,7 @@ export const en: Texts = {
     admin_only: () => 'Only an administrator can do that.',
     conflict_of_interest: () =>
       'The directory says this expert has an interest in that enterprise, so it can’t be claimed. If that is wrong, please ask the bureau to correct it.',
+    recommend_without_conflict: (f: Facts) => `The directory says ${f.name} has an interest in this enterprise. Please name somebody else.`,
     experts_only: () => 'Only an expert can claim. Send /who to register.',
     not_invited: () => 'You have not been asked about this need.',
     no_such_need: () => 'There is no such need, or you may not see it. Send /my for yours.',

@@ -236,6 +236,7 @@ export const zh = {
     staff_only: () => '这一步只有科技局工作人员能做。',
     admin_only: () => '这一步只有管理员能做。',
     conflict_of_interest: () => '名录里登记了这位专家与该企业有利益关系，不能认领。登记有误的话，请联系科技局更正。',
+    recommend_without_conflict: (f: Facts) => `名录里登记了${f.name}与这家企业有利益关系，不能请。请换一位。`,
     experts_only: () => '认领需要专家身份。发“身份”登记一下吧。',
     not_invited: () => '这条需求没有发给您，暂时不能操作。',
     no_such_need: () => '没有这条需求，或者您不能查看。发“我的”看看您的需求。',

@@ -98,6 +98,12 @@ export async function tellWorker(work: Work, need: Need, notice: Notice): Promis
   if (claim) for (const officer of await officersFor(work, need)) await tell(work, officer, notice, urgent)
 }
 
+/** Whether the directory says that this expert must not be asked by that enterprise. */
+export async function hasConflict({ tx }: Pick<Work, 'tx'>, need: Need, expertId: string): Promise<boolean> {
+  const expert = await tx.directory.expert(expertId)
+  return need.enterpriseId !== undefined && (expert?.conflicts.includes(need.enterpriseId) ?? false)
+}
+
 /** An expert who was named by another is asked whatever the ranking says. */
 export async function askNamed(work: Work, need: Need, expertId: string, byExpertId: string): Promise<boolean> {
   const known = await work.tx.invitations.ofNeed(need.id)
@@ -123,6 +129,7 @@ async function askByPhone(work: Work, personId: string, needId: string): Promise
 
 /** An expert who was asked before is asked again, with a new term (after a release). */
 export async function askAgain(work: Work, need: Need, invitation: Invitation): Promise<boolean> {
+  if (await hasConflict(work, need, invitation.expertId)) return false
   const person = await work.tx.people.ofExpert(invitation.expertId)
   const place = await placeOf(work, person?.id)
   const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)

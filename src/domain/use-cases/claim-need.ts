@@ -4,7 +4,7 @@ import type { Invitation, Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
-import { tellWorker } from './ask-experts.ts'
+import { hasConflict, tellWorker } from './ask-experts.ts'
 import { reopen } from './reopen.ts'
 
 /**
@@ -19,9 +19,9 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (invitation?.state === 'released' || invitation?.state === 'declined') throw new DomainError('conflict', 'released_before')
   const live = await act.tx.claims.live(needId)
   if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
+  await checkConflict(act, need, expertId)
   if (live) return joinReserve(act, need, expertId)
   checkMove('claim', need.state, ['expert'])
-  await checkConflict(act, need, expertId)
   await checkRoom(act, expertId)
   const acceptedAt = need.visibility === 'private' ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }
@@ -34,8 +34,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
 
 /** Checked again here: what stands against it may have become known after the question was asked. */
 async function checkConflict(act: Act, need: Need, expertId: string): Promise<void> {
-  const expert = await act.tx.directory.expert(expertId)
-  if (need.enterpriseId && expert?.conflicts.includes(need.enterpriseId)) throw new DomainError('forbidden', 'conflict_of_interest')
+  if (await hasConflict(act, need, expertId)) throw new DomainError('forbidden', 'conflict_of_interest')
 }
 
 async function checkRoom(act: Act, expertId: string): Promise<void> {

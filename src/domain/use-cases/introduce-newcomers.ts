@@ -39,9 +39,12 @@ async function introduce(work: Work, needId: string, newcomers: Newcomer[]): Pro
   const bearing = new Set(matcher.achievements(read, 5).map(({ achievementId }) => achievementId))
   let told = false
   for (const newcomer of newcomers) {
-    const isNew = newcomers.some(({ kind, ref }) => kind === 'expert' && ref === newcomer.expertId)
-    const fits = fitting.has(newcomer.expertId) && (newcomer.kind === 'expert' || (bearing.has(newcomer.ref) && !isNew))
-    if (fits && (await work.tx.matching.suggest(needId, newcomer, work.now))) {
+    const fits = fitting.has(newcomer.expertId) && (newcomer.kind === 'expert' || bearing.has(newcomer.ref))
+    if (
+      fits &&
+      !(newcomer.kind === 'achievement' && (await isNew(work, needId, newcomers, newcomer))) &&
+      (await work.tx.matching.suggest(needId, newcomer, work.now))
+    ) {
       await announce(work, need, newcomer)
       told = true
     }
@@ -49,6 +52,12 @@ async function introduce(work: Work, needId: string, newcomers: Newcomer[]): Pro
   if (!told) return
   await askExperts(work, need, { tellNobody: false })
   await refresh(work, needId)
+}
+
+/** Of an expert who is new as a whole nothing more is said than that. */
+async function isNew(work: Work, needId: string, newcomers: Newcomer[], { expertId }: Newcomer): Promise<boolean> {
+  if (newcomers.some(({ kind, ref }) => kind === 'expert' && ref === expertId)) return true
+  return work.tx.matching.suggested(needId, { kind: 'expert', ref: expertId })
 }
 
 async function announce(work: Work, need: Need, { kind, ref, expertId }: Newcomer): Promise<void> {

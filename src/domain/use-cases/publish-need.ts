@@ -46,6 +46,7 @@ async function open(work: Work, need: Need, event: 'publish' | 'verify', poster:
   const seen = await look(work, { ...need, enterpriseId: poster.enterpriseId })
   const patch = { number, ...seen, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
   if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
+  await work.tx.matching.seeNewcomers(need.id, work.now)
   await record(work, { needId: need.id, event, from, to: 'open' })
   await askExperts(work, { ...need, ...patch, state: 'open' })
   await refresh(work, need.id)

@@ -34,31 +34,36 @@ export function buildTopics(concepts: Concept[], own: number[][][], broader: num
   let column = new Uint32Array(1 << 19)
   let weight = new Float32Array(1 << 19)
   const start = new Uint32Array(concepts.length + 1)
-  const last = new Map<number, number>()
+  // where a term of the concept at hand stands, and the number after that of the last concept that has it
+  let at = new Uint32Array(1 << 17)
+  let owner = new Uint32Array(1 << 17)
   let used = 0
-  const count = (keys: number[], share: number) => {
+  const count = (keys: number[], share: number, concept: number) => {
     for (const key of keys) {
       const number = numberFor(numbering, key)
-      const at = last.get(number)
-      if (at !== undefined) {
-        weight[at]! += share
+      if (number >= at.length) {
+        at = grown(at, number + 1)
+        owner = grown(owner, number + 1)
+      }
+      if (owner[number] === concept + 1) {
+        weight[at[number]!]! += share
         continue
       }
       if (used === column.length) {
         column = grown(column, used + 1)
         weight = grown(weight, used + 1)
       }
-      last.set(number, used)
+      owner[number] = concept + 1
+      at[number] = used
       column[used] = number
       weight[used++] = share
     }
   }
   concepts.forEach((concept, c) => {
-    last.clear()
-    for (const keys of own[c]!) count(keys, shares.own)
-    for (const word of concept.related) count(readWord(codes, word).keys, shares.related)
+    for (const keys of own[c]!) count(keys, shares.own, c)
+    for (const word of concept.related) count(readWord(codes, word).keys, shares.related, c)
     // the first two words of a concept are its preferred ones
-    for (const wide of broader[c]!) for (const keys of own[wide]!.slice(0, 2)) count(keys, shares.broader)
+    for (const wide of broader[c]!) for (const keys of own[wide]!.slice(0, 2)) count(keys, shares.broader, c)
     start[c + 1] = used
   })
   const ofConcept = { start, column: column.slice(0, used), weight: weight.slice(0, used) }
@@ -121,16 +126,16 @@ function closure(broader: number[][]): Table {
   const column: number[] = []
   const weight: number[] = []
   for (let c = 0; c < broader.length; c++) {
-    let level = [c]
-    let share = 1
-    const seen = new Set(level)
-    while (level.length > 0) {
-      for (const wide of level) {
-        column.push(wide)
+    // ways up are short: a list is searched faster than a set is made
+    const found = [c]
+    for (let from = 0, share = 1; from < found.length; share *= stepShare) {
+      const to = found.length
+      for (let i = from; i < to; i++) {
+        column.push(found[i]!)
         weight.push(share)
+        for (const wide of broader[found[i]!]!) if (!found.includes(wide)) found.push(wide)
       }
-      level = level.flatMap((wide) => broader[wide]!).filter((wide) => !seen.has(wide) && seen.add(wide))
-      share *= stepShare
+      from = to
     }
     start[c + 1] = column.length
   }
