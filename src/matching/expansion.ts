@@ -1,20 +1,23 @@
-import { type Table, type Topics, termName, termNumber } from './thesaurus/topics.ts'
+import { type Table, type Topics, termNumber } from './thesaurus/topics.ts'
 import type { Weights } from './weights.ts'
 
 /**
  * The terms that an expert of this matter would use, though the need does not: from the need's terms and the concepts it names to neighbouring
- * concepts, wider and narrower, and from these to their words, in both languages. Weights are comparable within one answer only.
+ * concepts, wider and narrower, and from these to their words, in both languages. Terms are numbers of the thesaurus; weights are comparable within one
+ * answer only.
  */
 export function expand(
   topics: Topics,
   counts: Iterable<[term: string, saturated: number]>,
   named: ReadonlyMap<number, number>,
   weights: Weights['expansion'],
-): [term: string, weight: number][] {
+): [term: number, weight: number][] {
   const spoken = sumsOver(topics.special.length)
+  // a term of very many concepts speaks for none
+  const least = weights.leastRarity * topics.rarest
   for (const [term, saturated] of counts) {
     const number = termNumber(topics, term)
-    if (number >= 0) addRow(spoken, topics.ofTerm, number, saturated * topics.rarity[number]!)
+    if (number >= 0 && topics.rarity[number]! > least) addRow(spoken, topics.ofTerm, number, saturated * topics.rarity[number]!)
   }
   const active = normal(largest(spoken, weights.concepts))
   const wide = sumsOver(topics.special.length)
@@ -25,7 +28,7 @@ export function expand(
   for (const [concept, value] of special) addRow(neighbours, topics.narrower, concept, value * topics.special[concept]!)
   const terms = sumsOver(topics.rarity.length)
   for (const [concept, value] of largest(neighbours, weights.neighbours)) addRow(terms, topics.ofConcept, concept, value)
-  return largest(terms, weights.candidates).map(([number, value]) => [termName(topics, number), value])
+  return largest(terms, weights.candidates)
 }
 
 type Pairs = [place: number, value: number][]

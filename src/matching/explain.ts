@@ -16,19 +16,19 @@ export function explain(index: MemoryIndex, query: Query, evidence: Evidence, ex
   if (terms.length > 0) reasons.push({ kind: 'terms', terms })
   const bridges = bridgesTo(index, query, expert, terms)
   if (bridges.length > 0) reasons.push({ kind: 'bridges', bridges })
-  const solved = telling(index, evidence, expert, 'solved')
+  const top = evidence.documentScore.reduce((a, b) => Math.max(a, b), 0)
+  const solved = telling(index, evidence, expert, 'solved', top)
   if (solved) reasons.push({ kind: 'solved', label: solved })
-  const achievement = telling(index, evidence, expert, 'achievement')
+  const achievement = telling(index, evidence, expert, 'achievement', top)
   if (achievement) reasons.push({ kind: 'achievement', title: achievement })
   if (need.field && index.experts[expert]!.expert.fields.includes(need.field)) reasons.push({ kind: 'field', field: need.field })
   return reasons
 }
 
 /** The expert's best document of a kind, if it says much of the need beside the expert's other documents and the best of anybody's. */
-function telling(index: MemoryIndex, { documentScore }: Evidence, expert: number, kind: DocumentKind): string | undefined {
+function telling(index: MemoryIndex, { documentScore }: Evidence, expert: number, kind: DocumentKind, top: number): string | undefined {
   const { documents } = index.experts[expert]!
   const strongest = Math.max(...documents.map((d) => documentScore[d]!))
-  const top = documentScore.reduce((a, b) => Math.max(a, b), 0)
   let name: string | undefined
   let best = Math.max(top * index.weights.reasons.beside, strongest * index.weights.reasons.documentShare)
   for (const d of documents) {

@@ -1,7 +1,9 @@
 import type { MatchableExpert } from '../domain/matcher.ts'
 import { type Count, countConcepts } from './concepts.ts'
-import { addPosting, emptyPostings, grown, type Postings, removePosting } from './postings.ts'
-import { segment } from './text.ts'
+import { addPosting, emptyPostings, grown, hasPosting, type Postings, removePosting, setPosting } from './postings.ts'
+import { fold, segment } from './text.ts'
+import { thesaurus } from './thesaurus/thesaurus.ts'
+import { termNumber } from './thesaurus/topics.ts'
 import { defaultWeights, type Weights } from './weights.ts'
 
 export type DocumentKind = 'self' | 'achievement' | 'solved'
@@ -23,6 +25,8 @@ export type MemoryIndex = {
   numberOf: Map<string, number>
   known: number
   terms: Map<string, number>
+  /** By number of a term of the thesaurus, one more than its number here; 0 where no expert had it yet. */
+  termOfTopic: Uint32Array
   /** How many experts have the term. */
   expertsWith: Uint32Array
   expertOf: Uint32Array
@@ -44,6 +48,7 @@ export function createIndex(weights: Weights = defaultWeights): MemoryIndex {
     numberOf: new Map(),
     known: 0,
     terms: new Map(),
+    termOfTopic: new Uint32Array(thesaurus().topics.rarity.length),
     expertsWith: new Uint32Array(256),
     expertOf: new Uint32Array(64),
     kindOf: new Uint8Array(64),
@@ -61,41 +66,96 @@ export function buildIndex(experts: MatchableExpert[], weights?: Weights): Memor
   return index
 }
 
-/** Adds an expert, or takes the place of what was known of them. Work and time go with the length of their own documents. */
+/** The terms of a document by number, and what they count. */
+type Row = Map<number, { strength: number; channel: number }>
+
+/**
+ * Adds an expert, or takes the place of what was known of them. Work and time go with the length of their own documents; of a list in the index that
+ * others share only what differs is changed.
+ */
 export function putExpert(index: MemoryIndex, expert: MatchableExpert): void {
-  removeExpert(index, expert.id)
+  const known = index.numberOf.get(expert.id)
+  if (known === undefined) addExpert(index, expert)
+  else changeExpert(index, known, expert)
+}
+
+function addExpert(index: MemoryIndex, expert: MatchableExpert): void {
   const e = index.freeExperts.pop() ?? index.experts.length
-  const texts: string[] = []
-  const seen = new Set<number>()
-  const distinct = [0, 0, 0]
-  const documents = documentsOf(expert, index.weights.document).map((document) => {
-    const d = index.freeDocuments.pop() ?? index.documents.length
-    const counts = countsOf(document.parts, index, texts)
-    index.documents[d] = { kind: document.kind, name: document.name, text: document.parts.map((part) => part.text).join('\n') }
-    if (d >= index.expertOf.length) {
-      index.expertOf = grown(index.expertOf, d + 1)
-      index.kindOf = grown(index.kindOf, d + 1)
-    }
-    if (3 * d + 3 > index.documentLength.length) index.documentLength = grown(index.documentLength, 3 * d + 3)
-    index.expertOf[d] = e
-    index.kindOf[d] = kinds.indexOf(document.kind)
-    index.documentLength.fill(0, 3 * d, 3 * d + 3)
-    for (const [term, { count, channel }] of counts) {
-      const id = idOf(index, term)
-      addPosting(index.postings, id, d, count / (count + index.weights.documentSaturation))
-      index.documentLength[3 * d + channel]!++
-      if (seen.has(id)) continue
-      seen.add(id)
-      index.expertsWith[id]!++
-      distinct[channel]!++
-    }
-    return d
-  })
   if (3 * e + 3 > index.expertLength.length) index.expertLength = grown(index.expertLength, 3 * e + 3)
-  index.expertLength.set(distinct, 3 * e)
-  index.experts[e] = { expert, documents, folded: texts.join('\n') }
+  index.expertLength.fill(0, 3 * e, 3 * e + 3)
+  const seen = new Set<number>()
+  const read = documentsOf(expert, index.weights.document).map((document) => {
+    const d = newDocument(index, e)
+    const { row, folded } = rowOf(index, document.parts)
+    describe(index, d, document)
+    for (const [term, { strength, channel }] of row) {
+      addPosting(index.postings, term, d, strength)
+      index.documentLength[3 * d + channel]!++
+      if (!seen.has(term)) countTerm(index, e, term, channel, 1)
+      seen.add(term)
+    }
+    return { d, folded }
+  })
+  index.experts[e] = { expert, documents: read.map(({ d }) => d), folded: read.map(({ folded }) => folded).join('\n') }
   index.numberOf.set(expert.id, e)
   index.known++
+}
+
+/** Only documents that differ are read again. */
+function changeExpert(index: MemoryIndex, e: number, expert: MatchableExpert): void {
+  const before = index.experts[e]!
+  const old = documentsOf(before.expert, index.weights.document)
+  const now = documentsOf(expert, index.weights.document)
+  const documents = [...before.documents]
+  for (let i = now.length; i < old.length; i++) {
+    exchange(index, e, documents, i, rowOf(index, old[i]!.parts).row, new Map())
+    index.documents[documents[i]!] = undefined
+    index.freeDocuments.push(documents[i]!)
+  }
+  documents.length = Math.min(documents.length, now.length)
+  now.forEach((document, i) => {
+    const was = i < old.length ? old[i] : undefined
+    documents[i] ??= newDocument(index, e)
+    describe(index, documents[i]!, document)
+    if (was && isSame(was.parts, document.parts)) return
+    const oldRow = was ? rowOf(index, was.parts).row : new Map()
+    exchange(index, e, documents, i, oldRow, rowOf(index, document.parts).row)
+  })
+  index.experts[e] = { expert, documents, folded: documents.map((d) => fold(index.documents[d]!.text)).join('\n') }
+}
+
+function isSame(a: Part[], b: Part[]): boolean {
+  return a.length === b.length && a.every(({ text, weight }, i) => text === b[i]!.text && weight === b[i]!.weight)
+}
+
+function describe(index: MemoryIndex, d: number, { kind, name, parts }: { kind: DocumentKind; name: string; parts: Part[] }): void {
+  index.documents[d] = { kind, name, text: parts.map((part) => part.text).join('\n') }
+  index.kindOf[d] = kinds.indexOf(kind)
+}
+
+/** Puts a row in the place of the one that the expert's document `i` had. */
+function exchange(index: MemoryIndex, e: number, documents: number[], i: number, old: Row, row: Row): void {
+  const d = documents[i]!
+  const others = documents.filter((other) => other !== d)
+  for (const [term, { channel }] of old) {
+    if (row.has(term)) continue
+    removePosting(index.postings, term, d)
+    if (!others.some((other) => hasPosting(index.postings, term, other))) countTerm(index, e, term, channel, -1)
+  }
+  index.documentLength.fill(0, 3 * d, 3 * d + 3)
+  for (const [term, { strength, channel }] of row) {
+    index.documentLength[3 * d + channel]!++
+    if (old.has(term)) setPosting(index.postings, term, d, strength)
+    else {
+      if (!others.some((other) => hasPosting(index.postings, term, other))) countTerm(index, e, term, channel, 1)
+      addPosting(index.postings, term, d, strength)
+    }
+  }
+}
+
+function countTerm(index: MemoryIndex, e: number, term: number, channel: number, one: 1 | -1): void {
+  index.expertsWith[term]! += one
+  index.expertLength[3 * e + channel]! += one
 }
 
 /** Forgets an expert; nothing happens where the id is unknown. */
@@ -106,11 +166,10 @@ export function removeExpert(index: MemoryIndex, id: string): void {
   const seen = new Set<number>()
   documentsOf(expert, index.weights.document).forEach(({ parts }, i) => {
     const d = documents[i]!
-    for (const term of countsOf(parts, index, []).keys()) {
-      const known = index.terms.get(term)!
-      removePosting(index.postings, known, d)
-      if (!seen.has(known)) index.expertsWith[known]!--
-      seen.add(known)
+    for (const [term, { channel }] of rowOf(index, parts).row) {
+      removePosting(index.postings, term, d)
+      if (!seen.has(term)) countTerm(index, e, term, channel, -1)
+      seen.add(term)
     }
     index.documents[d] = undefined
     index.freeDocuments.push(d)
@@ -121,12 +180,35 @@ export function removeExpert(index: MemoryIndex, id: string): void {
   index.known--
 }
 
+function newDocument(index: MemoryIndex, e: number): number {
+  const d = index.freeDocuments.pop() ?? index.documents.length
+  if (d >= index.expertOf.length) {
+    index.expertOf = grown(index.expertOf, d + 1)
+    index.kindOf = grown(index.kindOf, d + 1)
+  }
+  if (3 * d + 3 > index.documentLength.length) index.documentLength = grown(index.documentLength, 3 * d + 3)
+  index.documentLength.fill(0, 3 * d, 3 * d + 3)
+  index.documents[d] = undefined
+  index.expertOf[d] = e
+  return d
+}
+
+function rowOf(index: MemoryIndex, parts: Part[]): { row: Row; folded: string } {
+  const texts: string[] = []
+  const row: Row = new Map()
+  for (const [term, { count, channel }] of countsOf(parts, index, texts))
+    row.set(idOf(index, term), { strength: count / (count + index.weights.documentSaturation), channel })
+  return { row, folded: texts.join('\n') }
+}
+
 function idOf(index: MemoryIndex, term: string): number {
   let id = index.terms.get(term)
   if (id !== undefined) return id
   id = index.terms.size
   index.terms.set(term, id)
   if (id >= index.expertsWith.length) index.expertsWith = grown(index.expertsWith, id + 1)
+  const topic = termNumber(thesaurus().topics, term)
+  if (topic >= 0) index.termOfTopic.set([id + 1], topic)
   return id
 }
 

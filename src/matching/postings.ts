@@ -36,8 +36,17 @@ export function addPosting(postings: Postings, term: number, document: number, w
   const count = size[term]!
   const at = placeOf(postings, term, document)
   if (at < from + count) pool.copyWithin(at + 1, at, from + count)
-  pool[at] = document * (weightSteps + 1) + Math.max(1, Math.round(weight * weightSteps))
+  pool[at] = entryOf(document, weight)
   size[term] = count + 1
+}
+
+function entryOf(document: number, weight: number): number {
+  return document * (weightSteps + 1) + Math.max(1, Math.round(weight * weightSteps))
+}
+
+/** Gives another weight to a term in a document that has it. */
+export function setPosting(postings: Postings, term: number, document: number, weight: number): void {
+  postings.pool[placeOf(postings, term, document)] = entryOf(document, weight)
 }
 
 /** Takes a document from the list of a term; nothing happens where it is not in it. */
@@ -48,6 +57,11 @@ export function removePosting(postings: Postings, term: number, document: number
   if (at >= end || pool[at]! >>> 7 !== document) return
   pool.copyWithin(at, at + 1, end)
   size[term]!--
+}
+
+export function hasPosting(postings: Postings, term: number, document: number): boolean {
+  const at = placeOf(postings, term, document)
+  return at < postings.start[term]! + postings.size[term]! && postings.pool[at]! >>> 7 === document
 }
 
 /** Where the document stands in the list of the term, or would stand. */

@@ -8,7 +8,7 @@ import { thesaurus } from './thesaurus/thesaurus.ts'
 import { channels, type Weights } from './weights.ts'
 
 /** A term of the need. `id` is -1 where no expert has it; `worth` is what finding it in a document counts: its weight and, again, its rarity. */
-export type QueryTerm = { term: string; channel: number; id: number; weight: number; worth: number }
+export type QueryTerm = { term: string; topic?: number; channel: number; id: number; weight: number; worth: number }
 
 /** A need as read, with its distinct terms. */
 export type Query = {
@@ -29,6 +29,7 @@ export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
   for (const [i, part] of parts.entries()) countPart(counts, part, places[i]!, weights)
   const rarest = Math.log(index.known + weights.unseenExperts + 1)
   const byTerm = new Map<string, QueryTerm>()
+  const terms: QueryTerm[] = []
   const squares = channels.map(() => 0)
   for (const [term, { count, channel, generic, grade }] of counts) {
     const id = index.terms.get(term) ?? -1
@@ -37,11 +38,12 @@ export function readNeed(need: MatchableNeed, index: MemoryIndex): Query {
     squares[channel]! += weight ** 2
     const worth = weight * (rarity / rarest) ** weights.rarity[channels[channel]!]
     byTerm.set(term, { term, channel, id, weight, worth })
+    if (rarity >= weights.leastRarity * rarest) terms.push(byTerm.get(term)!)
   }
   const expansion = expansionOf(counts, index, rarest)
   squares[3] = expansion.reduce((sum, { weight }) => sum + weight ** 2, 0)
   const norms = channels.map((channel, i) => Math.max(Math.sqrt(squares[i]!), weights.leastNeed[channel]))
-  return { parts, vector: need.vector, terms: [...byTerm.values(), ...expansion], byTerm, norms }
+  return { parts, vector: need.vector, terms: [...terms, ...expansion], byTerm, norms }
 }
 
 type Counts = Map<string, Count & { generic?: boolean; grade?: boolean }>
@@ -56,13 +58,14 @@ function expansionOf(counts: Counts, index: MemoryIndex, rarest: number): QueryT
     else if (channel === 2 && term.startsWith('#')) named.set(Number(term.slice(1)), count / (count + 3))
   }
   const terms: QueryTerm[] = []
-  for (const [term, value] of expand(thesaurus().topics, saturated, named, weights.expansion)) {
-    const id = index.terms.get(term)
-    if (id === undefined || index.expertsWith[id] === 0) continue
+  const { topics } = thesaurus()
+  for (const [topic, value] of expand(topics, saturated, named, weights.expansion)) {
+    const id = index.termOfTopic[topic]! - 1
+    if (id < 0 || index.expertsWith[id] === 0) continue
     const weight = value * (rarest - Math.log(index.expertsWith[id]! + 1)) ** weights.expansion.rarity
-    terms.push({ term, channel: 3, id, weight, worth: weight })
+    terms.push({ term: '', topic, channel: 3, id, weight, worth: weight })
   }
-  return terms.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1)).slice(0, weights.expansion.terms)
+  return terms.sort((a, b) => b.weight - a.weight || a.topic! - b.topic!).slice(0, weights.expansion.terms)
 }
 
 function countPart(counts: Counts, part: Segmented, weight: number, weights: Weights): void {

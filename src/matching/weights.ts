@@ -24,6 +24,8 @@ export const defaultWeights = {
   grade: 0.8,
   /** Rarity beside that of a term nobody has counts in a document to this power, beside what it counts in the need. */
   rarity: { characters: 0.9, terms: 0.75, concepts: 0.5, expansion: 0 },
+  /** A term whose rarity beside that of a term nobody has is below this is passed over: in a large directory it takes time and says nothing. */
+  leastRarity: 0.12,
   /** Rarity behaves as if this many more experts were known who lack every term: being alone in a small directory is no proof. */
   unseenExperts: 100,
   /** What a word of no trade counts. */
@@ -34,7 +36,7 @@ export const defaultWeights = {
    * From the need's terms to concepts, to their neighbours, and on to the terms of these: how many concepts each time, and what those named in the need
    * count beside those its terms speak for; how many terms are looked at and kept, and to what power their rarity among experts counts.
    */
-  expansion: { concepts: 40, neighbours: 250, named: 0.4, candidates: 900, terms: 300, rarity: 1.5 },
+  expansion: { concepts: 40, neighbours: 250, named: 0.4, candidates: 900, terms: 300, rarity: 1.5, leastRarity: 0.15 },
   /** A score is divided by (base + what the need lacks) ** power: by channel, of a document and of all an expert's documents. */
   documentLength: {
     characters: { base: 5, power: 0.7 },

@@ -17,7 +17,9 @@ export type Topics = {
   codes: Codes
   names: string[]
   numbering: Numbering
+  /** By term, and the largest of them. */
   rarity: Float32Array
+  rarest: number
   ofTerm: Table
   ofConcept: Table
   /** From a concept to itself and the wider ones, each step less; and back. */
@@ -72,7 +74,18 @@ export function buildTopics(concepts: Concept[], own: number[][][], broader: num
   const wider = closure(broader)
   const narrower = turned(wider, concepts.length)
   const ofTerm = turned(ofConcept, numbering.size)
-  return { codes, names: [...codes.words.keys()], numbering, rarity, ofConcept, ofTerm, wider, narrower, special: specialOf(narrower) }
+  return {
+    codes,
+    names: [...codes.words.keys()],
+    numbering,
+    rarity,
+    rarest: rarity.reduce((a, b) => Math.max(a, b), 0),
+    ofConcept,
+    ofTerm,
+    wider,
+    narrower,
+    special: specialOf(narrower),
+  }
 }
 
 /** The number of a term; -1 where no concept has it. */
