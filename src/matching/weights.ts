@@ -11,7 +11,7 @@ export const defaultWeights = {
   /** Only so many characters of a description count fully; what follows counts this much. */
   head: { characters: 900, after: 0.33 },
   /** Weight of a term in the need: count / (count + this). */
-  needSaturation: 8.5,
+  needSaturation: 6,
   /** How often a term counts by where it stands in a document. */
   document: { keywords: 3, profile: 1, title: 1, summary: 1, solved: 1 },
   /** Weight of a term in a document: count / (count + this). */
@@ -19,7 +19,7 @@ export const defaultWeights = {
   /** What a document counts by its kind. */
   kinds: { self: 1, achievement: 0.9, solved: 0.8 },
   /** What a channel counts. */
-  channels: { characters: 0.8, terms: 1, concepts: 0.2, expansion: 0.5 },
+  channels: { characters: 0.8, terms: 1, concepts: 0.2, expansion: 0.55 },
   /** What a grade or model number counts beside a word or a pair. */
   grade: 0.8,
   /** Rarity beside that of a term nobody has counts in a document to this power, beside what it counts in the need. */
@@ -36,7 +36,7 @@ export const defaultWeights = {
    * From the need's terms to concepts, to their neighbours, and on to the terms of these: how many concepts each time, and what those named in the need
    * count beside those its terms speak for; how many terms are looked at and kept, and to what power their rarity among experts counts.
    */
-  expansion: { concepts: 40, neighbours: 250, named: 0.4, candidates: 900, terms: 300, rarity: 1.5, leastRarity: 0.15 },
+  expansion: { concepts: 40, neighbours: 60, named: 0.4, candidates: 500, terms: 200, rarity: 1.5, leastRarity: 0.15 },
   /** A score is divided by (base + what the need lacks) ** power: by channel, of a document and of all an expert's documents. */
   documentLength: {
     characters: { base: 5, power: 0.7 },
@@ -51,7 +51,7 @@ export const defaultWeights = {
     expansion: { base: 200, power: 0.3 },
   },
   /** The best document counts fully, each next one this much of the one before, and this many count. */
-  nextDocument: 0.2,
+  nextDocument: 0.4,
   documentsCounted: 4,
   /** Of an expert's documents taken as one, the best mention of a term counts fully, all others together at most this much of it. */
   again: 0.5,
@@ -81,7 +81,7 @@ export const defaultWeights = {
    * How likely it is that an expert can help: the logistic function of base + evidence * ln(evidence) + beside * (evidence beside the best one's), fitted by
    * `npm run calibrate`. From which probability on a match is called strong, good or possible; below, nobody is named.
    */
-  confidence: { base: -0.17, evidence: 2.87, beside: 1.76, strong: 0.75, good: 0.5, possible: 0.3 },
+  confidence: { base: -0.13, evidence: 2.71, beside: 1.4, strong: 0.75, good: 0.5, possible: 0.3 },
   /** So many of the experts with most evidence are looked at closely. */
   candidates: 40,
   /**
