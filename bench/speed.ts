@@ -33,7 +33,12 @@ export function measureSpeed(experts: MatchableExpert[], needs: MatchableNeed[],
   const documents = experts.reduce((sum, expert) => sum + 1 + expert.achievements.length, 0)
   return {
     ...{ experts: experts.length, documents, loadMs: Math.round(loadMs), memoryMb: Math.round(memoryMb) },
-    ...{ p50Ms: rounded(quantile(times, 0.5)), p95Ms: rounded(quantile(times, 0.95)), editP95Ms: rounded(quantile(edits, 0.95)) },
+    ...{
+      p50Ms: rounded(quantile(times, 0.5)),
+      p95Ms: rounded(quantile(times, 0.95)),
+      editP50Ms: rounded(quantile(edits, 0.5)),
+      editP95Ms: rounded(quantile(edits, 0.95)),
+    },
   }
 }
 

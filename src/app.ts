@@ -151,6 +151,8 @@ async function assemble(
     inward.start()
     outward.start()
     jobs.start()
+    // the first need should not have to wait for the matcher to be read
+    void store.transaction((tx) => keeper.at(tx)).catch((err: unknown) => log.error({ err }, 'the matcher could not be read'))
   }
 
   async function stop(): Promise<void> {

@@ -95,7 +95,7 @@ function isSame(mine: Named, theirs: Named): boolean {
 const certainty: Record<Spot['by'], number> = { word: 1, symptom: 0.9, ambiguous: 0.5 }
 
 function wayBetween(known: Thesaurus, mine: Named, theirs: Named, steps: number): Way | undefined {
-  if (theirs.by === 'ambiguous') return undefined
+  if (theirs.by !== 'word') return undefined
   const up = stepsUp(known, mine.concept, steps)
   const other = stepsUp(known, theirs.concept, steps)
   let meeting: number | undefined

@@ -1,7 +1,7 @@
 import type { MatchableExpert } from '../domain/matcher.ts'
 import { type Count, countConcepts } from './concepts.ts'
 import { addPosting, emptyPostings, grown, hasPosting, type Postings, removePosting, setPosting } from './postings.ts'
-import { fold, segment } from './text.ts'
+import { segment } from './text.ts'
 import { thesaurus } from './thesaurus/thesaurus.ts'
 import { termNumber } from './thesaurus/topics.ts'
 import { defaultWeights, type Weights } from './weights.ts'
@@ -9,7 +9,14 @@ import { defaultWeights, type Weights } from './weights.ts'
 export type DocumentKind = 'self' | 'achievement' | 'solved'
 
 /** A document of an expert; `name` is what may be shown of it. */
-export type IndexedDocument = { kind: DocumentKind; name: string; text: string }
+export type IndexedDocument = {
+  kind: DocumentKind
+  name: string
+  text: string
+  folded: string
+  /** The numbers of its terms, each times 4 and with its channel, so that it can be taken out without being read again. */
+  terms: Uint32Array
+}
 
 /** An expert as indexed: the numbers of their documents, and their folded text to find phrases in. */
 export type IndexedExpert = { expert: MatchableExpert; documents: number[]; folded: string }
@@ -84,19 +91,20 @@ function addExpert(index: MemoryIndex, expert: MatchableExpert): void {
   if (3 * e + 3 > index.expertLength.length) index.expertLength = grown(index.expertLength, 3 * e + 3)
   index.expertLength.fill(0, 3 * e, 3 * e + 3)
   const seen = new Set<number>()
-  const read = documentsOf(expert, index.weights.document).map((document) => {
+  const documents = documentsOf(expert, index.weights.document).map((document) => {
     const d = newDocument(index, e)
-    const { row, folded } = rowOf(index, document.parts)
-    describe(index, d, document)
+    const read = rowOf(index, document.parts)
+    const { row } = read
+    describe(index, d, document, read)
     for (const [term, { strength, channel }] of row) {
       addPosting(index.postings, term, d, strength)
       index.documentLength[3 * d + channel]!++
       if (!seen.has(term)) countTerm(index, e, term, channel, 1)
       seen.add(term)
     }
-    return { d, folded }
+    return d
   })
-  index.experts[e] = { expert, documents: read.map(({ d }) => d), folded: read.map(({ folded }) => folded).join('\n') }
+  index.experts[e] = { expert, documents, folded: foldedOf(index, documents) }
   index.numberOf.set(expert.id, e)
   index.known++
 }
@@ -108,7 +116,7 @@ function changeExpert(index: MemoryIndex, e: number, expert: MatchableExpert): v
   const now = documentsOf(expert, index.weights.document)
   const documents = [...before.documents]
   for (let i = now.length; i < old.length; i++) {
-    exchange(index, e, documents, i, rowOf(index, old[i]!.parts).row, new Map())
+    exchange(index, e, documents, i, new Map())
     index.documents[documents[i]!] = undefined
     index.freeDocuments.push(documents[i]!)
   }
@@ -116,28 +124,41 @@ function changeExpert(index: MemoryIndex, e: number, expert: MatchableExpert): v
   now.forEach((document, i) => {
     const was = i < old.length ? old[i] : undefined
     documents[i] ??= newDocument(index, e)
-    describe(index, documents[i]!, document)
-    if (was && isSame(was.parts, document.parts)) return
-    const oldRow = was ? rowOf(index, was.parts).row : new Map()
-    exchange(index, e, documents, i, oldRow, rowOf(index, document.parts).row)
+    if (was && isSame(was.parts, document.parts)) describe(index, documents[i], document)
+    else {
+      const read = rowOf(index, document.parts)
+      exchange(index, e, documents, i, read.row)
+      describe(index, documents[i], document, read)
+    }
   })
-  index.experts[e] = { expert, documents, folded: documents.map((d) => fold(index.documents[d]!.text)).join('\n') }
+  index.experts[e] = { expert, documents, folded: foldedOf(index, documents) }
+}
+
+function foldedOf(index: MemoryIndex, documents: number[]): string {
+  return documents.map((d) => index.documents[d]!.folded).join('\n')
 }
 
 function isSame(a: Part[], b: Part[]): boolean {
   return a.length === b.length && a.every(({ text, weight }, i) => text === b[i]!.text && weight === b[i]!.weight)
 }
 
-function describe(index: MemoryIndex, d: number, { kind, name, parts }: { kind: DocumentKind; name: string; parts: Part[] }): void {
-  index.documents[d] = { kind, name, text: parts.map((part) => part.text).join('\n') }
+type Read = { row: Row; folded: string }
+type Described = { kind: DocumentKind; name: string; parts: Part[] }
+
+/** Writes down what a document is; where it was not read again, its words are what they were. */
+function describe(index: MemoryIndex, d: number, { kind, name, parts }: Described, read?: Read): void {
+  const terms = read ? Uint32Array.from(read.row, ([term, { channel }]) => term * 4 + channel) : index.documents[d]!.terms
+  const folded = read ? read.folded : index.documents[d]!.folded
+  index.documents[d] = { kind, name, text: parts.map((part) => part.text).join('\n'), folded, terms }
   index.kindOf[d] = kinds.indexOf(kind)
 }
 
-/** Puts a row in the place of the one that the expert's document `i` had. */
-function exchange(index: MemoryIndex, e: number, documents: number[], i: number, old: Row, row: Row): void {
+/** Puts a row in the place of the one that the expert's document `i` had, if any. */
+function exchange(index: MemoryIndex, e: number, documents: number[], i: number, row: Row): void {
   const d = documents[i]!
+  const old = new Map(Array.from(index.documents[d]?.terms ?? [], (coded) => [coded >>> 2, coded & 3]))
   const others = documents.filter((other) => other !== d)
-  for (const [term, { channel }] of old) {
+  for (const [term, channel] of old) {
     if (row.has(term)) continue
     removePosting(index.postings, term, d)
     if (!others.some((other) => hasPosting(index.postings, term, other))) countTerm(index, e, term, channel, -1)
@@ -162,18 +183,17 @@ function countTerm(index: MemoryIndex, e: number, term: number, channel: number,
 export function removeExpert(index: MemoryIndex, id: string): void {
   const e = index.numberOf.get(id)
   if (e === undefined) return
-  const { expert, documents } = index.experts[e]!
   const seen = new Set<number>()
-  documentsOf(expert, index.weights.document).forEach(({ parts }, i) => {
-    const d = documents[i]!
-    for (const [term, { channel }] of rowOf(index, parts).row) {
+  for (const d of index.experts[e]!.documents) {
+    for (const coded of index.documents[d]!.terms) {
+      const term = coded >>> 2
       removePosting(index.postings, term, d)
-      if (!seen.has(term)) countTerm(index, e, term, channel, -1)
+      if (!seen.has(term)) countTerm(index, e, term, coded & 3, -1)
       seen.add(term)
     }
     index.documents[d] = undefined
     index.freeDocuments.push(d)
-  })
+  }
   index.experts[e] = undefined
   index.freeExperts.push(e)
   index.numberOf.delete(id)
@@ -193,7 +213,7 @@ function newDocument(index: MemoryIndex, e: number): number {
   return d
 }
 
-function rowOf(index: MemoryIndex, parts: Part[]): { row: Row; folded: string } {
+function rowOf(index: MemoryIndex, parts: Part[]): Read {
   const texts: string[] = []
   const row: Row = new Map()
   for (const [term, { count, channel }] of countsOf(parts, index, texts))

@@ -90,7 +90,7 @@ export const defaultWeights = {
    */
   reasons: { documentShare: 0.45, beside: 0.3, terms: 5, termLength: 24, checks: 600, bridges: 3, steps: 2 },
   /** An achievement bears on a need when its score beside the best document's is at least this. */
-  achievementBeside: 0.5,
+  achievementBeside: 0.35,
   /** Needs are look-alikes from here on; a term of the title counts `similarTitle` times. */
   alike: 0.26,
   similarTitle: 4,

@@ -26,11 +26,6 @@ export function keyOf({ words }: Codes, term: string): number {
   return word === undefined ? 0 : -1 - word
 }
 
-export function termOf(names: string[], key: number): string {
-  if (key < 0) return names[-1 - key]!
-  return String.fromCharCode(firstHan + Math.floor(key / 0x8000), firstHan + (key % 0x8000))
-}
-
 function pairKey(first: number, second: number): number {
   return second >= firstHan && second < pastHan ? (first - firstHan) * 0x8000 + second - firstHan : 0
 }
@@ -46,6 +41,17 @@ export function readWord(codes: Codes, word: string): { symbols: number[]; keys:
     if (i > 0) keys.push(pairKey(symbols[i - 1]!, code))
   }
   return { symbols, keys }
+}
+
+/** The keys of a word's terms, one after the other. */
+export function visitKeys(codes: Codes, word: string, visit: (key: number) => void): void {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if (code >= firstHan && code < pastHan) continue
+    for (const key of readWord(codes, word).keys) visit(key)
+    return
+  }
+  for (let i = 1; i < word.length; i++) visit(pairKey(word.charCodeAt(i - 1), word.charCodeAt(i)))
 }
 
 const plainLatin = /^[A-Za-z][A-Za-z -]*$/
@@ -91,7 +97,7 @@ function isHanTerm(term: string): boolean {
 export type Numbering = { size: number; keys: Int32Array; numbers: Int32Array; keyOf: Int32Array }
 
 export function emptyNumbering(): Numbering {
-  return { size: 0, keys: new Int32Array(1 << 18), numbers: new Int32Array(1 << 18), keyOf: new Int32Array(1 << 17) }
+  return { size: 0, keys: new Int32Array(1 << 19), numbers: new Int32Array(1 << 19), keyOf: new Int32Array(1 << 18) }
 }
 
 /** The number of a key; -1 where it has none. */

@@ -1,6 +1,7 @@
 import { simplify } from '../chinese.ts'
 import { fold } from '../text.ts'
 import { type Concept, wordsOf } from './read.ts'
+import { mostPieces } from './thesaurus.ts'
 
 /** A line of a data file and what is wrong with it. */
 export type Problem = { file: string; line: number; concept: string; problem: string }
@@ -8,7 +9,7 @@ export type Problem = { file: string; line: number; concept: string; problem: st
 const disciplinePattern = /^\d{3}$/
 /** Words that every trade uses name nothing. */
 const tooGeneric = new Set('设备 工艺 技术 系统 材料 检测 优化 产品 生产 研究 方法 质量 问题 机器 项目 公司 企业'.split(' '))
-const limits = { symptomPieces: 3, broader: 3 }
+const limits = { symptomPieces: mostPieces, broader: 3 }
 
 /** Everything that is wrong with the thesaurus; empty where it is sound. `disciplines`: the known codes. */
 export function problemsOf(concepts: Concept[], disciplines: ReadonlySet<string>): Problem[] {

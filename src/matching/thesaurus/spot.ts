@@ -1,7 +1,7 @@
 import type { Segmented } from '../text.ts'
 import { symbolOf } from './codes.ts'
 import { type Mark, marksOf } from './symbols.ts'
-import type { Ending, Thesaurus } from './thesaurus.ts'
+import { mostPieces, type Thesaurus } from './thesaurus.ts'
 import { follow } from './tree.ts'
 
 /** A concept found in a text, and where: by one of its words, or by a symptom whose pieces stand between `start` and `end`. */
@@ -17,16 +17,17 @@ export type Spot = {
 /** Pieces of a symptom stand within this many characters. */
 const reach = 26
 
-type Hit = { from: number; to: number; ending: Ending }
+/** A word or a piece of a symptom, from mark to mark. */
+type Hit = { from: number; to: number; node: number }
 
 /** Every concept that a text names or describes. Of words inside longer words only the longest counts. */
 export function spot(thesaurus: Thesaurus, text: Segmented): Spot[] {
   const marks = marksOf(text)
   const hits = hitsIn(thesaurus, marks)
-  return [...named(hits, marks), ...described(thesaurus, hits, marks)]
+  return [...named(thesaurus, hits, marks), ...described(thesaurus, hits, marks)]
 }
 
-function hitsIn({ codes, tree, endings }: Thesaurus, marks: Mark[]): Hit[] {
+function hitsIn({ codes, tree, named: words, described: pieces }: Thesaurus, marks: Mark[]): Hit[] {
   const hits: Hit[] = []
   const read = marks.map(({ term }) => symbolOf(codes, term))
   for (let from = 0; from < marks.length; from++) {
@@ -35,45 +36,49 @@ function hitsIn({ codes, tree, endings }: Thesaurus, marks: Mark[]): Hit[] {
       if (read[to] === -1 || (to > from && marks[to]!.gap)) break
       node = follow(tree, node, read[to]!)
       if (node === -1) break
-      const ending = endings[node]
-      if (ending) hits.push({ from, to, ending })
+      if (words.start[node + 1]! > words.start[node]! || pieces.start[node + 1]! > pieces.start[node]!) hits.push({ from, to, node })
     }
   }
   return hits
 }
 
-function named(hits: Hit[], marks: Mark[]): Spot[] {
-  const words = hits.filter(({ ending }) => ending.concepts.length > 0)
+function named({ named: words }: Thesaurus, hits: Hit[], marks: Mark[]): Spot[] {
   const spots: Spot[] = []
   let reached = -1
-  for (let i = 0; i < words.length; i++) {
-    const { from, to, ending } = words[i]!
-    // hits stand in order of their beginning, longer ones of one beginning last
-    if (words[i + 1]?.from === from || to <= reached) continue
+  // hits stand in order of their beginning, longer ones of one beginning last
+  const ending = hits.filter(({ node }) => words.start[node + 1]! > words.start[node]!)
+  ending.forEach(({ from, to, node }, i) => {
+    if (ending[i + 1]?.from === from || to <= reached) return
     reached = to
-    for (const { concept, ambiguous } of ending.concepts)
-      spots.push({ concept, by: ambiguous ? 'ambiguous' : 'word', start: marks[from]!.start, end: marks[to]!.end })
-  }
+    const known = new Set<number>()
+    for (let at = words.start[node]!; at < words.start[node + 1]!; at++) {
+      const entry = words.entry[at]!
+      const concept = entry >>> 1
+      if (known.has(concept)) continue
+      known.add(concept)
+      spots.push({ concept, by: entry & 1 ? 'ambiguous' : 'word', start: marks[from]!.start, end: marks[to]!.end })
+    }
+  })
   return spots
 }
-
-const mostPieces = 3
 
 /** Where each piece of each symptom was last seen, in which text; kept from text to text, since making it anew takes longer than the work. */
 type Places = { text: number; seenIn: Uint32Array; start: Int32Array; end: Int32Array }
 const placesOf = new WeakMap<Thesaurus, Places>()
 
 function described(thesaurus: Thesaurus, hits: Hit[], marks: Mark[]): Spot[] {
-  const { symptoms } = thesaurus
+  const { symptoms, described: endings } = thesaurus
   const places = placesFor(thesaurus)
   const spots: Spot[] = []
-  for (const { from, to, ending } of hits) {
-    for (const { symptom, piece } of ending.pieces) {
+  for (const { from, to, node } of hits) {
+    for (let e = endings.start[node]!; e < endings.start[node + 1]!; e++) {
+      const entry = endings.entry[e]!
+      const symptom = Math.floor(entry / mostPieces)
       const { concept, pieces } = symptoms[symptom]!
       const base = symptom * mostPieces
-      places.seenIn[base + piece] = places.text
-      places.start[base + piece] = marks[from]!.start
-      places.end[base + piece] = marks[to]!.end
+      places.seenIn[entry] = places.text
+      places.start[entry] = marks[from]!.start
+      places.end[entry] = marks[to]!.end
       let start = marks[from]!.start
       let end = marks[to]!.end
       let all = true

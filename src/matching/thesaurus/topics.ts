@@ -1,5 +1,5 @@
 import { grown } from '../postings.ts'
-import { type Codes, emptyNumbering, keyOf, type Numbering, numberFor, numberOf, readWord, termOf } from './codes.ts'
+import { type Codes, emptyNumbering, keyOf, type Numbering, numberFor, numberOf, visitKeys } from './codes.ts'
 import type { Concept } from './read.ts'
 
 /** What a concept's words count: its own, those that keep it company, the preferred ones of the concepts it belongs to. */
@@ -15,7 +15,6 @@ const stepShare = 0.3
  */
 export type Topics = {
   codes: Codes
-  names: string[]
   numbering: Numbering
   /** By term, and the largest of them. */
   rarity: Float32Array
@@ -33,41 +32,44 @@ export type Table = { start: Uint32Array; column: Uint32Array; weight: Float32Ar
 /** `own`: the keys of the terms of each concept's own words and symptoms. */
 export function buildTopics(concepts: Concept[], own: number[][][], broader: number[][], codes: Codes): Topics {
   const numbering = emptyNumbering()
-  let column = new Uint32Array(1 << 19)
-  let weight = new Float32Array(1 << 19)
+  let column = new Uint32Array(1 << 20)
+  let weight = new Float32Array(1 << 20)
   const start = new Uint32Array(concepts.length + 1)
   // where a term of the concept at hand stands, and the number after that of the last concept that has it
-  let at = new Uint32Array(1 << 17)
-  let owner = new Uint32Array(1 << 17)
+  let at = new Uint32Array(1 << 18)
+  let owner = new Uint32Array(1 << 18)
   let used = 0
-  const count = (keys: number[], share: number, concept: number) => {
-    for (const key of keys) {
-      const number = numberFor(numbering, key)
-      if (number >= at.length) {
-        at = grown(at, number + 1)
-        owner = grown(owner, number + 1)
-      }
-      if (owner[number] === concept + 1) {
-        weight[at[number]!]! += share
-        continue
-      }
-      if (used === column.length) {
-        column = grown(column, used + 1)
-        weight = grown(weight, used + 1)
-      }
-      owner[number] = concept + 1
-      at[number] = used
-      column[used] = number
-      weight[used++] = share
+  let concept = 0
+  let share = 0
+  const count = (key: number) => {
+    const number = numberFor(numbering, key)
+    if (number >= at.length) {
+      at = grown(at, number + 1)
+      owner = grown(owner, number + 1)
     }
+    if (owner[number] === concept + 1) {
+      weight[at[number]!]! += share
+      return
+    }
+    if (used === column.length) {
+      column = grown(column, used + 1)
+      weight = grown(weight, used + 1)
+    }
+    owner[number] = concept + 1
+    at[number] = used
+    column[used] = number
+    weight[used++] = share
   }
-  concepts.forEach((concept, c) => {
-    for (const keys of own[c]!) count(keys, shares.own, c)
-    for (const word of concept.related) count(readWord(codes, word).keys, shares.related, c)
+  for (; concept < concepts.length; concept++) {
+    share = shares.own
+    for (const keys of own[concept]!) for (const key of keys) count(key)
+    share = shares.related
+    for (const word of concepts[concept]!.related) visitKeys(codes, word, count)
+    share = shares.broader
     // the first two words of a concept are its preferred ones
-    for (const wide of broader[c]!) for (const keys of own[wide]!.slice(0, 2)) count(keys, shares.broader, c)
-    start[c + 1] = used
-  })
+    for (const wide of broader[concept]!) for (const keys of own[wide]!.slice(0, 2)) for (const key of keys) count(key)
+    start[concept + 1] = used
+  }
   const ofConcept = { start, column: column.slice(0, used), weight: weight.slice(0, used) }
   const rarity = rarityOf(ofConcept, numbering.size, concepts.length)
   weigh(ofConcept, rarity)
@@ -76,7 +78,6 @@ export function buildTopics(concepts: Concept[], own: number[][][], broader: num
   const ofTerm = turned(ofConcept, numbering.size)
   return {
     codes,
-    names: [...codes.words.keys()],
     numbering,
     rarity,
     rarest: rarity.reduce((a, b) => Math.max(a, b), 0),
@@ -92,10 +93,6 @@ export function buildTopics(concepts: Concept[], own: number[][][], broader: num
 export function termNumber({ codes, numbering }: Topics, term: string): number {
   const key = keyOf(codes, term)
   return key === 0 ? -1 : numberOf(numbering, key)
-}
-
-export function termName({ names, numbering }: Topics, number: number): string {
-  return termOf(names, numbering.keyOf[number]!)
 }
 
 function rarityOf({ column }: Table, terms: number, concepts: number): Float32Array {

@@ -5,7 +5,7 @@
 export type Tree = { nodes: number; parent: Int32Array; symbol: Int32Array; child: Int32Array }
 
 export function emptyTree(): Tree {
-  return { nodes: 1, ...table(1 << 17) }
+  return { nodes: 1, ...table(1 << 18) }
 }
 
 function table(size: number): Pick<Tree, 'parent' | 'symbol' | 'child'> {
