@@ -11,8 +11,7 @@ import { priorities } from './domain/notices.ts'
 import type { Tx } from './domain/store.ts'
 import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
-import { introduceNewcomers } from './domain/use-cases/introduce-newcomers.ts'
-import { expireInvitations } from './domain/use-cases/tick.ts'
+import { dues } from './domain/use-cases/due.ts'
 import { sendWeeklyDigest } from './domain/use-cases/weekly-digest.ts'
 import { createEmbeddingKeeper } from './embedding-keeper.ts'
 import { createJobs } from './jobs/index.ts'
@@ -116,9 +115,8 @@ async function assemble(
 
   async function tick(): Promise<void> {
     const failed = (err: unknown) => log.error({ err }, 'a step of the tick failed; the others go on')
-    await expireInvitations(store, workOn, now(), failed).catch(failed)
     await embeddings?.catchUp().catch(failed)
-    await introduceNewcomers(store, workOn, failed).catch(failed)
+    for (const due of dues) await due(store, workOn, now(), failed).catch(failed)
     await store.transaction((tx) => sendWeeklyDigest(workOn(tx))).catch(failed)
     await deliverer.recover(false).catch(failed)
     outward.wake()

@@ -5,6 +5,7 @@ import { type Act, ask, post, reply } from '../domain/use-cases/act.ts'
 import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
 import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
 import { answerDialog } from './dialog.ts'
+import { featureCommand } from './features/index.ts'
 import { type Command, commandIn, needMark } from './phrases.ts'
 import type { Incoming } from './platform.ts'
 
@@ -40,6 +41,8 @@ export async function onEdit(act: Act, messageRef: string, text: string, inPriva
 export async function onMessage(act: Newcomer, said: Said, where: Where): Promise<void> {
   if (where.chat.kind === 'group') return inGroup(act, said, where)
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
+  const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text) : undefined
+  if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
   const bareNumber = command?.name === 'need' && !said.text.trim().startsWith('/') && dialog !== undefined
   if (command && !bareNumber) return run(act, command, dialog)
@@ -114,6 +117,11 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
   const marked = needMark(said.text)
   if (marked === undefined && !toBot) return
   const command = marked === undefined ? commandIn(said.text) : undefined
+  const asked = marked === undefined && (!command || command.name === 'unknown') ? featureCommand(said.text) : undefined
+  if (asked) {
+    await post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })
+    return asked(act)
+  }
   const text = marked ?? said.text
   if (command || !mayPost(act) || weight(text) < shortestNeed) {
     await post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })

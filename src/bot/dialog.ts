@@ -7,6 +7,7 @@ import { sayFirstStep } from '../domain/use-cases/claim-need.ts'
 import { addFiles, answerDraft, attach, beginDraft, continueDraft, type Said } from '../domain/use-cases/draft-need.ts'
 import { disputeSolved, noteProgress, releaseNeed, reportSolved, withdrawNeed } from '../domain/use-cases/follow-need.ts'
 import { enterStaffCode, nameEnterprise, nameExpert, setPhone } from '../domain/use-cases/onboard.ts'
+import { featureAnswers } from './features/index.ts'
 
 /** The next message of a private chat that is in the middle of something. A refusal leaves the dialog as it was. */
 export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promise<void> {
@@ -55,6 +56,8 @@ async function answerInWords(act: Act, dialog: Dialog, said: Said): Promise<void
       return withdrawNeed(act, dialog.needId, said.text)
     case 'phone':
       return setPhone(act, said.text)
+    default:
+      return featureAnswers.get((dialog as Dialog).kind)?.(act, dialog, said)
   }
 }
 

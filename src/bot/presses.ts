@@ -1,5 +1,6 @@
 import { DomainError } from '../domain/errors.ts'
 import { draftFields } from '../domain/need.ts'
+import { isEnded } from '../domain/need-life.ts'
 import { isStaff } from '../domain/person.ts'
 import { questionKeys } from '../domain/understanding.ts'
 import { type Act, ask, ownNeed, reply } from '../domain/use-cases/act.ts'
@@ -13,8 +14,8 @@ import { claimEnterprise, claimExpert, decide, decidersOf, newEnterprise, reques
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
 import { unpair } from './cards/card.ts'
 import { cancel } from './conversation.ts'
-
-type Press = (act: Act, id: string) => Promise<void>
+import type { Press } from './features/feature.ts'
+import { featurePresses } from './features/index.ts'
 
 /** Opens a dialog about a need, after checking that its answer would be allowed; else the presser would type in vain. */
 function asking(kind: keyof typeof guards): Press {
@@ -36,7 +37,7 @@ const guards = {
 
 async function add(act: Act, needId: string): Promise<void> {
   const need = await ownNeed(act, needId)
-  if (need.state === 'confirmed' || need.state === 'withdrawn') throw new DomainError('conflict', 'need_closed', { state: need.state })
+  if (isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
   await ask(act, { kind: 'draft_add', needId })
 }
 
@@ -100,6 +101,7 @@ const fixed: Record<string, Press> = {
   discard: discardDraft,
   stop_asking: stopAsking,
   need: (act, needId) => reply(act, { view: 'need', needId }, { mode: 'fresh' }),
+  more: (act, needId) => reply(act, { view: 'more', needId }, { mode: 'fresh', slot: `more:${needId}` }),
   contact: (act, needId) => reply(act, { view: 'contact', needId }),
   history: (act, needId) => reply(act, { view: 'history', needId }),
   fit: async (act, needId) => {
@@ -131,7 +133,7 @@ const fixed: Record<string, Press> = {
 
 /** A button was pressed. Rights and states are checked by the use case: a card may be old, and an id may be made up. */
 export async function press(act: Act, verb: string, id: string): Promise<void> {
-  const known = Object.hasOwn(fixed, verb) ? fixed[verb] : undefined
+  const known = Object.hasOwn(fixed, verb) ? fixed[verb] : featurePresses.get(verb)
   if (known) return known(act, id)
   const [head = '', ...tail] = verb.split('_')
   const rest = tail.join('_')

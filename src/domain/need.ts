@@ -1,10 +1,26 @@
 import type { FieldCode, NeedType, PassReason, Urgency, Visibility } from './code-lists.ts'
+import type { LedgerPatch } from './ledger.ts'
 import type { Confidence, Factors, Reason, Team } from './matcher.ts'
 import type { Lang } from './person.ts'
 import type { Budget, QuestionKey, Target } from './understanding.ts'
 
 /** The states of a need; Chinese names in the texts, moves in need-life.ts. */
-export const needStates = ['draft', 'waiting', 'open', 'claimed', 'in_progress', 'solved', 'confirmed', 'withdrawn'] as const
+export const needStates = [
+  'draft',
+  'waiting',
+  'open',
+  'challenge',
+  'claimed',
+  'in_progress',
+  'solved',
+  'paused',
+  'confirmed',
+  'unsolved',
+  'unclaimed',
+  'withdrawn',
+  'merged',
+  'split',
+] as const
 export type NeedState = (typeof needStates)[number]
 
 /** What a draft can be changed in, one at a time. */
@@ -21,6 +37,10 @@ export type Need = {
   state: NeedState
   enterpriseId?: string
   posterId?: string
+  /** The liaison officer who answers for it. */
+  officerId?: string
+  /** consult 咨询: a small question, answered in the thread. */
+  track: 'full' | 'consult'
   /** The language it was written in by its poster's setting. */
   lang: Lang
   /** The group it began in. */
@@ -44,6 +64,14 @@ export type Need = {
   /** The first by evidence at publishing, asked or not: what matching is judged by afterwards. */
   ranking: { expertId: string; score: number }[]
   result?: string
+  /** Where it was paused, and the ISO date (Asia/Shanghai) to look at it again. */
+  pausedFrom?: NeedState
+  reviewOn?: string
+  /** Why it ended otherwise than confirmed; what the enterprise said when staff called it. */
+  endReason?: string
+  endCall?: string
+  mergedIntoId?: string
+  splitFromId?: string
   createdAt: Date
   touchedAt: Date
   publishedAt?: Date
@@ -99,6 +127,9 @@ export type HistoryEntry = {
   note?: string
   /** The platform it came through. */
   chat?: string
+  /** What differs in the need's ledger; filled in by the store. */
+  before?: LedgerPatch
+  after?: LedgerPatch
 }
 
 /** All the words of a need: its messages in order, then what was answered. */

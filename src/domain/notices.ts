@@ -21,6 +21,22 @@ export type Dialog =
   | { kind: 'withdraw'; needId: string }
   | { kind: 'phone' }
   | { kind: 'new_need' }
+  | LifeDialog
+  | ClocksDialog
+  | TeamDialog
+  | WorkDialog
+  | OutcomesDialog
+  | ListsDialog
+  | ChallengeDialog
+
+/** The dialogs of each feature (bot/features). */
+export type LifeDialog = never
+export type ClocksDialog = never
+export type TeamDialog = never
+export type WorkDialog = never
+export type OutcomesDialog = never
+export type ListsDialog = never
+export type ChallengeDialog = never
 
 /**
  * What is to be shown to somebody. It carries ids, not texts: the card is made when it is sent, from the facts of that
@@ -54,6 +70,23 @@ export type Notice =
   | { view: 'report'; key: string }
   | { view: 'fit'; needId: string }
   | { view: 'quality' }
+  | { view: 'more'; needId: string }
+  | LifeNotice
+  | ClocksNotice
+  | TeamNotice
+  | WorkNotice
+  | OutcomesNotice
+  | ListsNotice
+  | ChallengeNotice
+
+/** The notices of each feature (bot/features). */
+export type LifeNotice = never
+export type ClocksNotice = never
+export type TeamNotice = never
+export type WorkNotice = never
+export type OutcomesNotice = never
+export type ListsNotice = never
+export type ChallengeNotice = never
 
 /**
  * message: a new message. update: the card of this slot is edited where it stands (sent where it doesn't stand yet).

@@ -20,6 +20,13 @@ export type Person = {
   enterpriseId?: string
   /** The directory entry this person is, once staff have said so. */
   expertId?: string
+  /** The institute this person manages. */
+  managesId?: string
+  /** On leave, ISO dates in Asia/Shanghai, both included; and who stands in meanwhile. */
+  away?: { from: string; until: string }
+  substituteId?: string
+  /** Times of day in Asia/Shanghai (HH:MM) between which nothing is reminded; absent: the house's own, equal: none. */
+  quiet?: { from: string; until: string }
   sample: boolean
 }
 

@@ -3,12 +3,18 @@
  * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
  * database, also between processes.
  */
+import type { Challenges } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
+import type { Matters } from './matter.ts'
 import type { Claim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
+import type { Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
+import type { Teams } from './team.ts'
+import type { Undos } from './undo.ts'
+import type { Tasks, Visits } from './visit.ts'
 
 export interface People {
   find(id: string): Promise<Person | undefined>
@@ -67,7 +73,10 @@ export interface Needs {
   editPart(id: string, text: string): Promise<void>
   files(needId: string): Promise<NeedFile[]>
   addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
+  /** Writes the entry with what has changed in the need's ledger since the last one. Entries are never changed or taken away. */
   addHistory(entry: HistoryEntry): Promise<void>
+  /** Writes an entry of this event only where the ledger has changed since the last one: nothing a list shows goes unrecorded. */
+  settleHistory(entry: HistoryEntry): Promise<void>
   history(needId: string): Promise<(HistoryEntry & { actorName?: string })[]>
 }
 
@@ -224,6 +233,13 @@ export interface Tx {
   files: Files
   reports: Reports
   matching: Matching
+  undos: Undos
+  teams: Teams
+  matters: Matters
+  visits: Visits
+  tasks: Tasks
+  outcomes: Outcomes
+  challenges: Challenges
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

@@ -1,5 +1,6 @@
 import type { Directory } from '../domain/directory-file.ts'
 import { idOf } from './directory.ts'
+import { readLedger } from './ledger.ts'
 import { type Db, json } from './rows.ts'
 
 type Options = { sample: boolean; accounts: boolean; at: Date }
@@ -164,16 +165,29 @@ async function loadPastNeeds(db: Db, { pastNeeds, enterprises }: Directory): Pro
     const invitation = { id, needId: id, expertId, state: 'claimed', rank: 1, confidence: 'strong', reasons: json([]) }
     await db.invitation.create({ data: { ...invitation, askedAt: postedAt, dueAt: claimedAt, answeredAt: claimedAt } })
     await db.claim.create({ data: { id, needId: id, expertId, at: claimedAt, endedAt: solvedAt, ended: 'confirmed' } })
-    await db.history.createMany({
-      data: [
-        { needId: id, at: postedAt, event: 'publish', from: 'draft', to: 'open' },
-        { needId: id, at: claimedAt, event: 'claim', from: 'open', to: 'claimed' },
-        { needId: id, at: solvedAt, event: 'solve', from: 'in_progress', to: 'solved', note: past.outcome },
-        { needId: id, at: solvedAt, event: 'confirm', from: 'solved', to: 'confirmed' },
-      ],
-    })
+    await loadPastHistory(db, id, { postedAt, claimedAt, solvedAt }, past.outcome)
     await keepNumber(db, past.number)
   }
+}
+
+/** The history of a need solved before this installation: what stood in its ledger after each of the three dates. */
+async function loadPastHistory(
+  db: Db,
+  needId: string,
+  at: Record<'postedAt' | 'claimedAt' | 'solvedAt', Date>,
+  result: string,
+): Promise<void> {
+  const last = await readLedger(db, needId)
+  const then = { expertId: null, claimedAt: null, acceptedAt: null, solvedAt: null, closedAt: null, result: null }
+  const { expertId, claimedAt, acceptedAt, solvedAt, closedAt } = last
+  const entries = [
+    { at: at.postedAt, event: 'publish', from: 'draft', to: 'open', after: { ...last, ...then, state: 'open' } },
+    { at: at.claimedAt, event: 'claim', from: 'open', to: 'claimed', after: { state: 'claimed', expertId, claimedAt, acceptedAt } },
+    { at: at.solvedAt, event: 'solve', from: 'in_progress', to: 'solved', note: result, after: { state: 'solved', solvedAt, result } },
+    { at: at.solvedAt, event: 'confirm', from: 'solved', to: 'confirmed', after: { state: 'confirmed', closedAt } },
+  ]
+  await db.history.createMany({ data: entries.map((entry) => ({ needId, ...entry, after: json(entry.after) })) })
+  await db.need.update({ where: { id: needId }, data: { facts: json(last) } })
 }
 
 /** A number that an earlier need has is never given again. */

@@ -5,6 +5,7 @@ import type { Db } from './rows.ts'
  * its chats. A real need that a sample expert had claimed is open again.
  */
 export async function removeSample(db: Db): Promise<Record<string, number>> {
+  await db.$executeRaw`SELECT set_config('shibaiqian.removing_sample', 'on', true)`
   const claimed = await db.claim.findMany({ where: { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } } })
   for (const { needId } of claimed) {
     await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null } })

@@ -3,6 +3,7 @@ import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
+import { challenges, matters, outcomes, tasks, teams, undos, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
@@ -52,6 +53,13 @@ function txOn(db: Db): Tx {
     files: files(db),
     reports: reports(db),
     matching: matching(db),
+    undos: undos(db),
+    teams: teams(db),
+    matters: matters(db),
+    visits: visits(db),
+    tasks: tasks(db),
+    outcomes: outcomes(db),
+    challenges: challenges(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

@@ -1,7 +1,8 @@
 import type { NeedPart } from '../domain/need.ts'
 import type { Needs } from '../domain/store.ts'
 import type { Prisma } from './generated/client.ts'
-import { type Db, fromNeed, toHistory, toInvitation, toNeed } from './rows.ts'
+import { turnLedger } from './ledger.ts'
+import { type Db, fromNeed, json, toHistory, toInvitation, toNeed } from './rows.ts'
 
 export function needs(db: Db): Needs {
   return {
@@ -84,7 +85,11 @@ export function toPart(row: { id: string; needId: string; messageRef: string; te
   return { id: row.id, needId: row.needId, messageRef: row.messageRef, text: row.text, at: row.at }
 }
 
-function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory' | 'history'> {
+function changedJson(changed: Awaited<ReturnType<typeof turnLedger>>) {
+  return changed && { before: json(changed.before), after: json(changed.after) }
+}
+
+function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory' | 'settleHistory' | 'history'> {
   return {
     async files(needId) {
       const rows = await db.needFile.findMany({
@@ -99,7 +104,11 @@ function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory'
       await db.needFile.upsert({ where: { id }, create: { id, needId, fileId, kind, byId, at }, update: {} })
     },
     async addHistory(entry) {
-      await db.history.create({ data: entry })
+      await db.history.create({ data: { ...entry, ...changedJson(await turnLedger(db, entry.needId)) } })
+    },
+    async settleHistory(entry) {
+      const changed = await turnLedger(db, entry.needId)
+      if (changed) await db.history.create({ data: { ...entry, ...changedJson(changed) } })
     },
     async history(needId) {
       const rows = await db.history.findMany({ where: { needId }, orderBy: { id: 'asc' } })

@@ -1,7 +1,7 @@
 import type { Reports, WeekFigures } from '../domain/store.ts'
 import { type Db, json } from './rows.ts'
 
-const live = ['open', 'claimed', 'in_progress', 'solved']
+const live = ['open', 'challenge', 'claimed', 'in_progress', 'solved', 'paused']
 
 export function reports(db: Db): Reports {
   return {

@@ -33,8 +33,17 @@ export function toPerson(row: Row.Person): Person {
     townships: row.townships,
     enterpriseId: some(row.enterpriseId),
     expertId: some(row.expertId),
+    managesId: some(row.managesId),
+    away: row.awayFrom && row.awayUntil ? { from: row.awayFrom, until: row.awayUntil } : undefined,
+    substituteId: some(row.substituteId),
+    quiet: row.quietFrom && row.quietUntil ? { from: row.quietFrom, until: row.quietUntil } : undefined,
     sample: row.sample,
   }
+}
+
+/** A row whose nulls are absent. */
+export function bare<T extends object>(row: T): { [K in keyof T]: null extends T[K] ? Exclude<T[K], null> | undefined : T[K] } {
+  return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? undefined])) as never
 }
 
 export function toAccount(row: Row.Account): Account {
@@ -103,6 +112,8 @@ export function toNeed(row: Row.Need): Need {
     state: row.state as NeedState,
     enterpriseId: some(row.enterpriseId),
     posterId: some(row.posterId),
+    officerId: some(row.officerId),
+    track: row.track as Need['track'],
     lang: row.lang as Lang,
     originAddress: some(row.originAddress),
     title: row.title,
@@ -120,6 +131,12 @@ export function toNeed(row: Row.Need): Need {
     team: some(row.team) as Need['team'],
     ranking: row.ranking as Need['ranking'],
     result: some(row.result),
+    pausedFrom: some(row.pausedFrom) as NeedState | undefined,
+    reviewOn: some(row.reviewOn),
+    endReason: some(row.endReason),
+    endCall: some(row.endCall),
+    mergedIntoId: some(row.mergedIntoId),
+    splitFromId: some(row.splitFromId),
     createdAt: row.createdAt,
     touchedAt: row.touchedAt,
     publishedAt: some(row.publishedAt),
@@ -175,5 +192,7 @@ export function toHistory(row: Row.History): HistoryEntry {
     to: some(row.to) as NeedState | undefined,
     note: some(row.note),
     chat: some(row.chat),
+    before: some(row.before) as HistoryEntry['before'],
+    after: some(row.after) as HistoryEntry['after'],
   }
 }

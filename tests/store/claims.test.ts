@@ -14,6 +14,7 @@ function openNeed(id: string): Need {
     state: 'open',
     enterpriseId: idOf('enterprise', 'mill'),
     posterId: idOf('person', 'contact:mill'),
+    track: 'full',
     lang: 'zh',
     title: '布面有极光',
     fixed: [],

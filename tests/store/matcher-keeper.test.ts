@@ -82,7 +82,7 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
     const rest = { fixed: [], type: 'upgrade', urgency: 'normal', targets: [], visibility: 'public', answers: [] } as const
     await store.transaction(async (tx) => {
       await tx.needs.create({
-        ...{ id, title, posterId, enterpriseId, state: 'open', lang: 'zh', createdAt: at, touchedAt: at, publishedAt: at },
+        ...{ id, title, posterId, enterpriseId, state: 'open', track: 'full', lang: 'zh', createdAt: at, touchedAt: at, publishedAt: at },
         ...{ ...rest, fixed: [], targets: [], answers: [], similar: [], achievements: [], ranking: [] },
         number: await tx.needs.nextNumber(2026),
       })

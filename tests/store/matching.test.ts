@@ -30,6 +30,7 @@ function need(more: Partial<Need> = {}): Need {
     number: `2026-${String(++count).padStart(4, '0')}`,
     enterpriseId: idOf('enterprise', 'mill'),
     posterId: idOf('person', 'contact:mill'),
+    track: 'full',
     lang: 'zh',
     title: '布面有极光',
     fixed: [],

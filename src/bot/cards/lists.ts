@@ -1,7 +1,9 @@
 import type { Need } from '../../domain/need.ts'
+import { isEnded } from '../../domain/need-life.ts'
 import { isStaff } from '../../domain/person.ts'
 import { standingOf } from '../../domain/use-cases/act.ts'
 import { decidersOf } from '../../domain/use-cases/onboard.ts'
+import { myParts } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, type Reader, rows, shorter, showButton } from './card.ts'
 import { sight } from './need-facts.ts'
@@ -27,9 +29,7 @@ export async function myCard(reader: Reader): Promise<Draft> {
   if (person.expertId) {
     const asked = await tx.needs.ofExpert(person.expertId)
     const where = (state: string) =>
-      asked
-        .filter(({ need, invitation }) => invitation.state === state && !['confirmed', 'withdrawn'].includes(need.state))
-        .map(({ need }) => need)
+      asked.filter(({ need, invitation }) => invitation.state === state && !isEnded(need.state)).map(({ need }) => need)
     section(
       my.asked,
       where('asked').filter((need) => need.state === 'open'),
@@ -39,6 +39,9 @@ export async function myCard(reader: Reader): Promise<Draft> {
   }
   if (isStaff(person)) await verifications(reader, lines, buttons)
   else if ((await tx.verifications.pendingOf(person.id)).length > 0) lines.push(my.waitingVerify)
+  const parts = await myParts(reader)
+  lines.push(...parts.lines)
+  buttons.push(...parts.buttons)
   if (lines.length === 0) lines.push(person.enterpriseId && !person.expertId ? my.noNeeds : my.nothing)
   return { title: my.title, text: lines.join('\n'), buttons: rows(buttons, 1) }
 }

@@ -1,15 +1,16 @@
 import type { Need } from '../../domain/need.ts'
-import { may } from '../../domain/need-life.ts'
+import { isEnded, may } from '../../domain/need-life.ts'
 import type { Standing } from '../../domain/use-cases/act.ts'
+import { needFields } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from './card.ts'
-import { askedFields, questionField, titleOnly } from './need.ts'
+import { askedFields, otherButtons, questionField, titleOnly } from './need.ts'
 import type { NeedFacts } from './need-facts.ts'
 import { reasonsOf } from './reasons.ts'
 
 /** The card of an expert: asked, claimer, reserve, or reading a public need. */
-export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'title'): Draft {
+export async function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'title'): Promise<Draft> {
   const { words } = reader
   const { t } = words
   const { need, standing } = facts
@@ -32,23 +33,24 @@ export function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole' | 'ti
       [t.labels.enterprise, whole ? facts.enterprise?.name : undefined],
       [t.labels.township, whole ? facts.enterprise?.township : undefined],
       ...(whole ? [questionField(reader, facts)] : []),
+      ...(await needFields(reader, facts, whole)),
       [t.labels.firstStep, standing.claimer ? facts.claim?.firstStep : undefined],
       [t.labels.result, standing.claimer || need.state === 'confirmed' ? (whole ? need.result : undefined) : undefined],
     ]),
-    buttons: rows(expertButtons(reader, facts, whole), 2),
+    buttons: rows([...expertButtons(reader, facts, whole), ...(await otherButtons(reader, facts))], 2),
   }
 }
 
 function statusText({ words }: Reader, { need, standing, claimer, reserve }: NeedFacts): string {
   const t = words.t.need
-  const over = need.state === 'confirmed' || need.state === 'withdrawn'
   if (standing.claimer) {
     if (!need.acceptedAt) return t.youClaimedPrivate
     if (need.state === 'claimed') return t.youClaimed
+    if (need.state === 'paused') return t.stateText.paused
     return need.state === 'in_progress' ? t.youWork : t.youSolved
   }
   if (need.state === 'confirmed' && standing.invitation?.state === 'claimed') return t.confirmedText
-  if (over) return need.state === 'withdrawn' ? t.withdrawnText : t.over
+  if (isEnded(need.state)) return need.state === 'withdrawn' ? t.withdrawnText : t.over
   switch (standing.invitation?.state) {
     case 'reserve':
       return claimer && need.state !== 'open' ? t.takenReserve(words.expert(claimer), reserve ?? 1) : t.reserve(reserve ?? 1)
@@ -77,7 +79,7 @@ function expertButtons({ words, person }: Reader, { need, standing, files }: Nee
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
   if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))
   buttons.push(...workButtons(words, need, standing))
-  const askable = (state === 'asked' && need.state === 'open') || (standing.claimer && need.state !== 'confirmed')
+  const askable = (state === 'asked' && need.state === 'open') || (standing.claimer && !isEnded(need.state))
   if (askable) buttons.push(button(b.ask, 'ask', id))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.recommend, 'recommend', id))
   if (whole && files.length > 0) buttons.push(button(b.files(files.length), 'files', id))

@@ -1,6 +1,7 @@
 import { fields, needTypes, passReasons, urgencies, visibilities } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type DraftField, draftFields, type HistoryEntry, type NeedState } from '../../domain/need.ts'
+import { moreButtons } from '../features/index.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
 
@@ -67,7 +68,7 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
   for (const entry of await tx.needs.history(needId)) {
     const others = ['asked', 'pass', 'expired', 'recommended', 'question'].includes(entry.event) && entry.actorId !== reader.person.id
     if (others && !standing.poster && !standing.staff) continue
-    lines.push(await historyLine(reader, entry))
+    if (entry.event !== 'settled') lines.push(await historyLine(reader, entry))
   }
   return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }
 }
@@ -88,6 +89,20 @@ async function noteOf(tx: Reader['tx'], words: Reader['words'], entry: HistoryEn
   if (entry.event === 'visibility') return words.visibility(entry.note)
   if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
   return entry.note
+}
+
+/** What can be done beside what stands on the card itself. */
+export async function moreCard(reader: Reader, needId: string): Promise<Draft> {
+  const need = await reader.tx.needs.find(needId)
+  const facts = need && (await needFacts(reader, need))
+  if (!need || sight(facts!, reader.person.expertId !== undefined) === 'nothing') throw new DomainError('not_found', 'no_such_need')
+  const buttons = await moreButtons(reader, facts!)
+  const { more } = reader.words.t
+  return {
+    title: more.title([need.number, need.title].filter(Boolean).join(' ')),
+    text: buttons.length > 0 ? more.text : more.nothing,
+    buttons: [...rows(buttons, 2), [showButton(reader.words, need)]],
+  }
 }
 
 /** The files of a need, sent as they are; for who may see the whole. */

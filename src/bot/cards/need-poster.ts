@@ -1,8 +1,9 @@
 import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
+import { needFields } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
-import { askedFields, questionField } from './need.ts'
+import { askedFields, otherButtons, questionField } from './need.ts'
 import type { NeedFacts } from './need-facts.ts'
 import { achievementLines, teamLines } from './need-finds.ts'
 import { reasonsOf } from './reasons.ts'
@@ -55,6 +56,7 @@ async function liveCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
       [t.labels.result, need.state === 'solved' || need.state === 'confirmed' ? need.result : undefined],
       ...askedFields(reader, facts),
       questionField(reader, facts),
+      ...(await needFields(reader, facts, true)),
       [t.labels.team, await teamLines(reader, facts.need)],
       [t.labels.achievements, await achievementLines(reader, facts.need)],
       [t.labels.similar, await similarLines(reader, facts)],
@@ -65,7 +67,7 @@ async function liveCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
           : undefined,
       ],
     ]),
-    buttons: rows(liveButtons(reader, facts), 2),
+    buttons: rows([...liveButtons(reader, facts), ...(await otherButtons(reader, facts))], 2),
   }
 }
 
@@ -89,8 +91,10 @@ function statusText({ words }: Reader, { need, invitations, claimer }: NeedFacts
       return t.solvedText
     case 'confirmed':
       return t.confirmedText
-    default:
+    case 'withdrawn':
       return need.number ? t.withdrawnText : t.discardedText
+    default:
+      return t.stateText[need.state as keyof typeof t.stateText]
   }
 }
 

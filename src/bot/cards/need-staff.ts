@@ -1,6 +1,7 @@
 import { may } from '../../domain/need-life.ts'
+import { needFields } from '../features/index.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
-import { askedFields, questionField } from './need.ts'
+import { askedFields, otherButtons, questionField } from './need.ts'
 import { workButtons } from './need-expert.ts'
 import type { NeedFacts } from './need-facts.ts'
 import { achievementLines, teamLines } from './need-finds.ts'
@@ -32,12 +33,13 @@ export async function staffCard(reader: Reader, facts: NeedFacts): Promise<Draft
       [t.labels.firstStep, facts.claim?.firstStep],
       [t.labels.result, need.result],
       [t.labels.asked, asked.length > 0 ? asked.join('\n') : undefined],
+      ...(await needFields(reader, facts, true)),
       [t.labels.team, await teamLines(reader, need)],
       [t.labels.achievements, await achievementLines(reader, need)],
       ...askedFields(reader, facts),
       questionField(reader, facts),
       [t.labels.seen, words.visibility(need.visibility)],
     ]),
-    buttons: rows(buttons, 2),
+    buttons: rows([...buttons, ...(await otherButtons(reader, facts))], 2),
   }
 }

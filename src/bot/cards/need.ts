@@ -1,7 +1,9 @@
 import { nameOf, urgencies } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { moreButtons, needButtons } from '../features/index.ts'
+import type { Button } from '../platform.ts'
 import type { Draft, Reader } from './card.ts'
-import { fieldsOf } from './card.ts'
+import { button, fieldsOf } from './card.ts'
 import { expertCard } from './need-expert.ts'
 import { type NeedFacts, needFacts, sight } from './need-facts.ts'
 import { posterCard } from './need-poster.ts'
@@ -52,4 +54,11 @@ export function titleOnly(reader: Reader, facts: NeedFacts, text: string): Draft
       [words.t.labels.field, need.field && words.field(need.field)],
     ]),
   }
+}
+
+/** What the features bring to press; what is needed seldom stands behind one button. */
+export async function otherButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  const own = await needButtons(reader, facts)
+  const more = await moreButtons(reader, facts)
+  return more.length > 0 ? [...own, button(reader.words.t.buttons.moreActions, 'more', facts.need.id)] : own
 }

@@ -3,6 +3,7 @@ import { isStaff, type Person } from '../../domain/person.ts'
 import type { Tx } from '../../domain/store.ts'
 import { standingOf } from '../../domain/use-cases/act.ts'
 import { codeDays } from '../../domain/use-cases/onboard.ts'
+import { featurePrompts, helpLines } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from './card.ts'
@@ -29,7 +30,8 @@ export function whoCard({ words }: Reader): Draft {
 }
 
 /** Only what this person may do now. */
-export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
+export async function helpCard(reader: Reader): Promise<Draft> {
+  const { tx, words, person } = reader
   const h = words.t.help
   const lines: string[] = []
   const staff = isStaff(person)
@@ -42,6 +44,7 @@ export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
   if (pending) lines.unshift(words.t.my.waitingVerify)
   if (staff) lines.push(h.quality, h.invite)
   if (person.roles.includes('admin')) lines.push(h.inviteStaff)
+  lines.push(...(await helpLines(reader)))
   if (known || pending) lines.push(h.phone, h.link)
   lines.push(h.lang)
   const group = person.enterpriseId ? `\n\n${h.group}` : ''
@@ -55,7 +58,10 @@ export async function helpCard({ tx, words, person }: Reader): Promise<Draft> {
 }
 
 /** A question in words, with the ways out of it. */
-export function promptCard({ words }: Reader, dialog: Dialog): Draft {
+export async function promptCard(reader: Reader, dialog: Dialog): Promise<Draft | undefined> {
+  const { words } = reader
+  const own = featurePrompts.get(dialog.kind)
+  if (own) return own(reader, dialog)
   const { prompts, buttons: b } = words.t
   const cancel = button(b.cancel, 'cancel', nobody)
   switch (dialog.kind) {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Notice } from '../../domain/notices.ts'
+import { featureCards } from '../features/index.ts'
 import type { Card } from '../platform.ts'
 import { wordsIn } from '../words.ts'
 import { button, type Draft, type Reader } from './card.ts'
@@ -12,6 +13,7 @@ import {
   changeCard,
   filesCard,
   historyCard,
+  moreCard,
   optionsCard,
   passCard,
   questionCard,
@@ -86,6 +88,10 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
       return qualityCard(reader)
     case 'report':
       return reportCard(reader, notice.key)
+    case 'more':
+      return moreCard(reader, notice.needId)
+    default:
+      return featureCards.get((notice as Notice).view)?.(reader, notice)
   }
 }
 

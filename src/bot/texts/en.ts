@@ -1,11 +1,12 @@
-import type { Facts, Texts } from './index.ts'
+import type { Facts } from './index.ts'
+import type { base as chinese } from './zh.ts'
 
 function several(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`
 }
 
 /** All English that people read. The same tone as the Chinese: short, warm, exact, with the next step. */
-export const en: Texts = {
+export const base: typeof chinese = {
   name: 'Shibaiqian',
   bot: 'Shibaiqian assistant',
   empty: '—',
@@ -22,6 +23,12 @@ export const en: Texts = {
     solved: 'Solved, to be confirmed',
     confirmed: 'Solved, confirmed by the enterprise',
     withdrawn: 'Withdrawn',
+    challenge: 'Open challenge',
+    paused: 'Paused',
+    unsolved: 'Not solved',
+    unclaimed: 'Nobody claimed it',
+    merged: 'Merged into another need',
+    split: 'Split into parts',
   },
 
   invitationStates: {
@@ -107,6 +114,7 @@ export const en: Texts = {
     more: 'Next page',
     back: 'Previous page',
     contact: 'Contact',
+    moreActions: 'More',
     fit: 'Why these experts',
   },
 
@@ -310,6 +318,14 @@ export const en: Texts = {
     solvedText: 'The expert says it is solved; please confirm.',
     confirmedText: 'The enterprise has confirmed the solution. Thank you all.',
     withdrawnText: 'This need is withdrawn.',
+    stateText: {
+      challenge: 'This need is an open challenge: all institutes see it, the enterprise chooses.',
+      paused: 'This need is paused. I will remind you on the day it is to be looked at again.',
+      unsolved: 'This need could not be solved and has ended. It can be reopened when things change.',
+      unclaimed: 'Nobody claimed this need; that is on record, and it has ended. It can be reopened when things change.',
+      merged: 'This need was merged into another one; follow that one.',
+      split: 'This need was split into parts, which go on by themselves.',
+    },
     discardedText: 'The draft is cancelled. To start again, just write.',
     invitedTitle: (title: string) => `Could you help with this? ${title}`,
     hidden: 'The enterprise keeps this private: you see the whole of it, and the contact, once you claim and they accept.',
@@ -387,6 +403,7 @@ export const en: Texts = {
   confidence: { strong: 'strong match', good: 'good match', possible: 'possible match' },
 
   change: 'What would you like to change?',
+  more: { title: (name: string) => `${name}: more`, text: 'Choose:', nothing: 'There is nothing else to do now.' },
   options: 'Please choose:',
   visibilityTitle: 'Who may see this need?',
   passTitle: 'Not for you? One press on the reason, and I choose better next time:',
@@ -483,6 +500,21 @@ export const en: Texts = {
     confirm: 'confirmed by the enterprise',
     dispute: 'not solved, says the enterprise',
     withdraw: 'withdrawn',
+    assign: 'expert assigned',
+    replace: 'expert replaced',
+    lapse: 'no first contact in time, taken back',
+    reply: 'answered directly',
+    confirm_for: 'confirmed for the enterprise',
+    challenge: 'published as an open challenge',
+    call_off: 'challenge called off',
+    choose: 'applicant chosen',
+    pause: 'paused',
+    resume: 'resumed',
+    merge: 'merged into another need',
+    split: 'split into parts',
+    give_up: 'ended as not solved',
+    nobody: 'ended as claimed by nobody',
+    reopen: 'reopened',
   },
   platforms: { telegram: 'Telegram', slack: 'Slack', local: 'local chat' },
   somebody: 'System',

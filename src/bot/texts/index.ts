@@ -1,9 +1,110 @@
 import type { Lang } from '../../domain/person.ts'
-import { en } from './en.ts'
-import { zh } from './zh.ts'
+import * as challenge from '../features/challenge/texts.ts'
+import * as clocks from '../features/clocks/texts.ts'
+import * as life from '../features/life/texts.ts'
+import * as lists from '../features/lists/texts.ts'
+import * as outcomes from '../features/outcomes/texts.ts'
+import * as team from '../features/team/texts.ts'
+import * as work from '../features/work/texts.ts'
+import { base as englishBase } from './en.ts'
+import { base as chineseBase } from './zh.ts'
 
 /** What fills the gaps of a text. */
 export type Facts = Record<string, string>
+
+type Parts = {
+  life: typeof life.zh
+  clocks: typeof clocks.zh
+  team: typeof team.zh
+  work: typeof work.zh
+  outcomes: typeof outcomes.zh
+  lists: typeof lists.zh
+  challenge: typeof challenge.zh
+}
+
+/** The words of the bot and those of its features as one. */
+function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge }: Parts) {
+  return {
+    ...base,
+    buttons: {
+      ...base.buttons,
+      ...life.buttons,
+      ...clocks.buttons,
+      ...team.buttons,
+      ...work.buttons,
+      ...outcomes.buttons,
+      ...lists.buttons,
+      ...challenge.buttons,
+    },
+    says: { ...base.says, ...life.says, ...clocks.says, ...team.says, ...work.says, ...outcomes.says, ...lists.says, ...challenge.says },
+    errors: {
+      ...base.errors,
+      ...life.errors,
+      ...clocks.errors,
+      ...team.errors,
+      ...work.errors,
+      ...outcomes.errors,
+      ...lists.errors,
+      ...challenge.errors,
+    },
+    prompts: {
+      ...base.prompts,
+      ...life.prompts,
+      ...clocks.prompts,
+      ...team.prompts,
+      ...work.prompts,
+      ...outcomes.prompts,
+      ...lists.prompts,
+      ...challenge.prompts,
+    },
+    labels: {
+      ...base.labels,
+      ...life.labels,
+      ...clocks.labels,
+      ...team.labels,
+      ...work.labels,
+      ...outcomes.labels,
+      ...lists.labels,
+      ...challenge.labels,
+    },
+    events: {
+      ...base.events,
+      ...life.events,
+      ...clocks.events,
+      ...team.events,
+      ...work.events,
+      ...outcomes.events,
+      ...lists.events,
+      ...challenge.events,
+    },
+    life: life.own,
+    clocks: clocks.own,
+    teamwork: team.own,
+    work: work.own,
+    outcomes: outcomes.own,
+    lists: lists.own,
+    challenge: challenge.own,
+  }
+}
+
+const zh = assemble(chineseBase, {
+  life: life.zh,
+  clocks: clocks.zh,
+  team: team.zh,
+  work: work.zh,
+  outcomes: outcomes.zh,
+  lists: lists.zh,
+  challenge: challenge.zh,
+})
+const en: Texts = assemble(englishBase, {
+  life: life.en,
+  clocks: clocks.en,
+  team: team.en,
+  work: work.en,
+  outcomes: outcomes.en,
+  lists: lists.en,
+  challenge: challenge.en,
+})
 
 /** The shape that every language fills. */
 export type Texts = typeof zh

@@ -1,7 +1,7 @@
 import type { Facts } from './index.ts'
 
 /** 全部给人看的中文。每句短、暖、准，并说清下一步。 */
-export const zh = {
+export const base = {
   name: '十百千',
   bot: '十百千小助手',
   empty: '—',
@@ -18,6 +18,12 @@ export const zh = {
     solved: '已解决，待企业确认',
     confirmed: '企业已确认解决',
     withdrawn: '已撤回',
+    challenge: '揭榜中',
+    paused: '已暂停',
+    unsolved: '未能解决',
+    unclaimed: '无人认领',
+    merged: '已并入另一条',
+    split: '已拆分',
   },
 
   invitationStates: {
@@ -103,6 +109,7 @@ export const zh = {
     more: '下一页',
     back: '上一页',
     contact: '联系方式',
+    moreActions: '更多操作',
     fit: '匹配依据',
   },
 
@@ -288,6 +295,14 @@ export const zh = {
     solvedText: '专家说已经解决，请您确认。',
     confirmedText: '企业已确认解决，感谢各位。',
     withdrawnText: '这条需求已撤回。',
+    stateText: {
+      challenge: '这条需求正在揭榜：全部研究院都能看到，企业来选。',
+      paused: '这条需求已暂停，到复核日期我会提醒。',
+      unsolved: '这条需求没能解决，已结束。情况有变可以重新打开。',
+      unclaimed: '这条需求没有人认领，已如实记录并结束。情况有变可以重新打开。',
+      merged: '这条需求已并入另一条，进展看那一条。',
+      split: '这条需求已拆成几条，分别在办。',
+    },
     discardedText: '草稿已取消。要重来的话，直接再发一条。',
     invitedTitle: (title: string) => `有个难题想请您看看：${title}`,
     hidden: '企业要求保密：您认领且企业同意后，才能看到全文和联系方式。',
@@ -363,6 +378,7 @@ export const zh = {
   },
   confidence: { strong: '非常对口', good: '对口', possible: '可能对口' },
 
+  more: { title: (name: string) => `${name}：更多操作`, text: '请选：', nothing: '现在没有别的可做。' },
   change: '要改哪一项？',
   options: '请选择：',
   visibilityTitle: '这条需求给谁看？',
@@ -459,6 +475,21 @@ export const zh = {
     confirm: '企业确认解决',
     dispute: '企业说还没解决',
     withdraw: '撤回',
+    assign: '指派专家',
+    replace: '更换专家',
+    lapse: '逾期未联系，收回',
+    reply: '直接答复',
+    confirm_for: '代企业确认解决',
+    challenge: '张榜',
+    call_off: '撤榜',
+    choose: '选定揭榜方',
+    pause: '暂停',
+    resume: '恢复',
+    merge: '并入另一条',
+    split: '拆分',
+    give_up: '未能解决，结束',
+    nobody: '无人认领，结束',
+    reopen: '重新打开',
   },
   platforms: { telegram: 'Telegram', slack: 'Slack', local: '本地聊天' },
   somebody: '系统',

@@ -69,6 +69,7 @@ export async function tellStaff(work: Work, roles: Role[], notice: Notice, deliv
 
 /** Every card of this need that stands anywhere is brought up to date in place, those of officers who make calls too. */
 export async function refresh(work: Work, needId: string): Promise<void> {
+  await work.tx.needs.settleHistory({ needId, at: work.now, event: 'settled' })
   await refreshSlot(work, needSlot(needId), { view: 'need', needId })
   for (const { expertId, byOfficer } of await work.tx.invitations.ofNeed(needId))
     if (byOfficer) await refreshSlot(work, phoneSlot(needId, expertId), { view: 'by_phone', needId, expertId })
@@ -93,6 +94,8 @@ export type Standing = {
   poster: boolean
   /** Works on the need: the expert who claimed it, or staff for an expert who is reached by phone. */
   claimer: boolean
+  /** Works on it beside the claimer. */
+  member: boolean
   staff: boolean
 }
 
@@ -103,13 +106,17 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
   const poster = need.posterId === person.id
   const staff = isStaff(person)
   const claimer = claim !== undefined && (claim.expertId === person.expertId || (staff && (await byPhone(tx, claim))))
+  const member =
+    person.expertId !== undefined &&
+    (await tx.teams.ofNeed(need.id)).some(({ expertId, state }) => state === 'in' && expertId === person.expertId)
   const capacities: Capacity[] = []
   if (poster) capacities.push('poster')
   if (claimer) capacities.push('claimer')
+  if (member) capacities.push('member')
   if (invitation) capacities.push('invited')
   if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
   if (staff) capacities.push('staff')
-  return { capacities, invitation, claim, poster, claimer, staff }
+  return { capacities, invitation, claim, poster, claimer, member, staff }
 }
 
 async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {

@@ -1,19 +1,18 @@
 import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import type { Need } from '../need.ts'
+import { isEnded } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
 
 import { officersFor } from './ask-experts.ts'
-
-const ended = ['confirmed', 'withdrawn', 'draft']
 
 /** The need and who asks; `forbidden` or `conflict` where this person can't ask about it. */
 export async function mayAsk(act: Act, needId: string): Promise<{ need: Need; expertId: string }> {
   const need = await needOf(act.tx, needId)
   const { invitation, claimer } = await standingOf(act.tx, need, act.actor)
   if (!act.actor.expertId || (!invitation && !claimer)) throw new DomainError('forbidden', 'not_invited')
-  if (ended.includes(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
+  if (need.state === 'draft' || isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
   return { need, expertId: act.actor.expertId }
 }
 

@@ -1,11 +1,11 @@
 import { fields, needTypes, urgencies, type Visibility, visibilities } from '../code-lists.ts'
 import { DomainError } from '../errors.ts'
 import { type DraftField, draftFields } from '../need.ts'
-import { checkMove } from '../need-life.ts'
 import type { NeedPatch } from '../store.ts'
 import { budgetFromAnswer, deadlineFromAnswer, targetsFromAnswer } from '../understand/index.ts'
 import { type Act, ask, ownNeed, record, refresh, reply, words } from './act.ts'
 import { ownDraft } from './draft-need.ts'
+import { moveNeed } from './move-need.ts'
 
 /** Sets one part of a draft by hand, in words or by a code of its list. */
 export async function changeDraft(act: Act, needId: string, field: DraftField, value: string): Promise<void> {
@@ -72,10 +72,6 @@ export async function setVisibility(act: Act, needId: string, value: string): Pr
 /** Throws a draft away. */
 export async function discardDraft(act: Act, needId: string): Promise<void> {
   const need = await ownNeed(act, needId)
-  const move = checkMove('discard', need.state, ['poster'])
-  if (!(await act.tx.needs.move(needId, move.from, move.to, { closedAt: act.now })))
-    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
-  await record(act, { needId, event: 'discard', from: 'draft', to: 'withdrawn' })
-  await act.tx.dialogs.clear(act.address)
+  await moveNeed(act, need, 'discard', { by: ['poster'], patch: { closedAt: act.now } })
   await refresh(act, needId)
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
 import { type DraftField, describe, type Need } from '../need.ts'
+import { isEnded } from '../need-life.ts'
 import type { NeedPatch } from '../store.ts'
 import { budgetFromAnswer, deadlineFromAnswer, missingQuestions, understandNeed } from '../understand/index.ts'
 import type { QuestionKey } from '../understanding.ts'
@@ -28,6 +29,7 @@ export async function beginDraft(
     state: 'draft',
     enterpriseId: act.actor.enterpriseId ?? pending?.enterpriseId,
     posterId: act.actor.id,
+    track: 'full',
     lang: act.actor.lang,
     originAddress,
     title: '',
@@ -60,7 +62,7 @@ export async function continueDraft(act: Act, needId: string, said: Said): Promi
 /** Files that arrive once a need is published belong to it too. */
 export async function addFiles(act: Act, needId: string, said: Said): Promise<void> {
   const need = await ownNeed(act, needId)
-  if (need.state === 'withdrawn' || need.state === 'confirmed') throw new DomainError('conflict', 'need_closed', { state: need.state })
+  if (isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
   await addSaid(act, need, said)
   await record(act, { needId, event: 'added' })
   const found = await lookAgain(act, needId)
@@ -111,7 +113,7 @@ export async function editSaid(act: Act, messageRef: string, text: string): Prom
   const part = await act.tx.needs.partOf(messageRef)
   const need = part ? await ownNeed(act, part.needId) : await needAnsweredBy(act, messageRef)
   if (!need) return false
-  if (need.state === 'withdrawn' || need.state === 'confirmed' || need.state === 'solved')
+  if (isEnded(need.state) || need.state === 'solved')
     throw new DomainError('conflict', 'edit_too_late', { state: need.state, number: need.number ?? '' })
   if (part) await act.tx.needs.editPart(part.id, text)
   else await act.tx.needs.update(need.id, { answers: need.answers.map((a) => (a.messageRef === messageRef ? { ...a, text } : a)) })

@@ -5,6 +5,7 @@ import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
+import { moveNeed } from './move-need.ts'
 import { reopen } from './reopen.ts'
 
 /** The need and the right to do this to it; `forbidden` or `conflict` otherwise. */
@@ -17,11 +18,7 @@ export async function allowed(act: Act, needId: string, event: LifeEvent): Promi
 }
 
 async function move(act: Act, need: Need, event: LifeEvent, patch: NeedPatch, note?: string): Promise<void> {
-  const { from, to } = checkMove(event, need.state, ['poster', 'claimer'])
-  if (!(await act.tx.needs.move(need.id, from, to, { ...patch, touchedAt: act.now })))
-    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
-  await act.tx.dialogs.clear(act.address)
-  await record(act, { needId: need.id, event, from: need.state, to, note })
+  await moveNeed(act, need, event, { by: ['poster', 'claimer'], patch, note })
 }
 
 async function tellClaimer(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {

@@ -3,8 +3,9 @@ import type { Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { isStaff } from '../person.ts'
-import { type Act, record, refresh, standingOf, tell } from './act.ts'
+import { type Act, refresh, standingOf, tell } from './act.ts'
 import { askAgain, askExperts } from './ask-experts.ts'
+import { moveNeed } from './move-need.ts'
 
 /**
  * A claim ends without a solution: given back by the expert, or declined by the enterprise. The need is open again, and
@@ -12,17 +13,14 @@ import { askAgain, askExperts } from './ask-experts.ts'
  */
 export async function reopen(act: Act, need: Need, event: 'release' | 'decline', note?: string): Promise<void> {
   const claim = await act.tx.claims.live(need.id)
-  const move = checkMove(event, need.state, (await standingOf(act.tx, need, act.actor)).capacities)
-  const patch = { claimedAt: undefined, acceptedAt: undefined, touchedAt: act.now }
+  const { capacities } = await standingOf(act.tx, need, act.actor)
+  checkMove(event, need.state, capacities)
   if (!claim || !(await act.tx.claims.end(claim.id, act.now, event === 'release' ? 'released' : 'declined')))
-    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
-  if (!(await act.tx.needs.move(need.id, move.from, move.to, patch)))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   const invitation = await act.tx.invitations.of(need.id, claim.expertId)
   if (invitation)
     await act.tx.invitations.move(invitation.id, ['claimed'], event === 'release' ? 'released' : 'declined', { answeredAt: act.now })
-  await act.tx.dialogs.clear(act.address)
-  await record(act, { needId: need.id, event, from: need.state, to: 'open', note })
+  await moveNeed(act, need, event, { by: capacities, patch: { claimedAt: undefined, acceptedAt: undefined }, note })
   const byStaff = event === 'release' && claim.expertId !== act.actor.expertId && isStaff(act.actor)
   const facts = { number: need.number ?? '', reason: note ?? '' }
   if (event === 'release')

@@ -1,0 +1,84 @@
+import type { Dialog, Notice } from '../../domain/notices.ts'
+import type { Act } from '../../domain/use-cases/act.ts'
+import type { Said } from '../../domain/use-cases/draft-need.ts'
+import type { Draft, Reader } from '../cards/card.ts'
+import type { NeedFacts } from '../cards/need-facts.ts'
+import type { Button } from '../platform.ts'
+import { challenge } from './challenge/index.ts'
+import { clocks } from './clocks/index.ts'
+import type { Feature, Press } from './feature.ts'
+import { life } from './life/index.ts'
+import { lists } from './lists/index.ts'
+import { outcomes } from './outcomes/index.ts'
+import { team } from './team/index.ts'
+import { work } from './work/index.ts'
+
+/** All features, in the order their parts appear on cards. */
+const features = () => [life, work, team, clocks, outcomes, challenge, lists] as unknown as Feature[]
+
+type Drawn = Draft | undefined | Promise<Draft | undefined>
+type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn
+type AnyAnswer = (act: Act, dialog: Dialog, said: Said) => Promise<void>
+
+/** All features' parts of one kind by key; gathered when first asked for, since features import the cards that ask. Two must not have the same key. */
+function gathered<T>(part: 'cards' | 'presses' | 'answers' | 'prompts'): { get(key: string): T | undefined } {
+  let all: Map<string, T> | undefined
+  function gather(): Map<string, T> {
+    const found = new Map<string, T>()
+    for (const feature of features())
+      for (const [key, value] of Object.entries(feature[part])) {
+        if (found.has(key)) throw new Error(`two features have the ${part} ${key}`)
+        found.set(key, value as T)
+      }
+    return found
+  }
+  return {
+    get(key) {
+      all ??= gather()
+      return all.get(key)
+    },
+  }
+}
+
+export const featureCards = gathered<AnyDrawer>('cards')
+export const featurePresses = gathered<Press>('presses')
+export const featureAnswers = gathered<AnyAnswer>('answers')
+export const featurePrompts = gathered<AnyDrawer>('prompts')
+
+/** What a text asks of a feature, if it is a command of one. */
+export function featureCommand(text: string): ((act: Act) => Promise<void>) | undefined {
+  const tidy = text
+    .normalize('NFKC')
+    .trim()
+    .replace(/[。！!.,，~～]+$/u, '')
+    .replace(/^\/([^\s@]+)(?:@\S+)?/u, '$1')
+    .trim()
+  if (tidy === '' || tidy.length > 80 || tidy.includes('\n')) return undefined
+  for (const feature of features())
+    for (const read of feature.commands) {
+      const found = read(tidy)
+      if (found) return found
+    }
+  return undefined
+}
+
+export async function needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  return (await Promise.all(features().map((feature) => feature.needButtons(reader, facts)))).flat()
+}
+
+export async function moreButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  return (await Promise.all(features().map((feature) => feature.moreButtons(reader, facts)))).flat()
+}
+
+export async function needFields(reader: Reader, facts: NeedFacts, whole: boolean): Promise<[string, string | undefined][]> {
+  return (await Promise.all(features().map((feature) => feature.needFields(reader, facts, whole)))).flat()
+}
+
+export async function helpLines(reader: Reader): Promise<string[]> {
+  return (await Promise.all(features().map((feature) => feature.help(reader)))).flat()
+}
+
+export async function myParts(reader: Reader): Promise<{ lines: string[]; buttons: Button[] }> {
+  const parts = await Promise.all(features().map((feature) => feature.my(reader)))
+  return { lines: parts.flatMap(({ lines }) => lines), buttons: parts.flatMap(({ buttons }) => buttons) }
+}

@@ -1,0 +1,29 @@
+import { DomainError } from '../errors.ts'
+import type { Need, NeedState } from '../need.ts'
+import { type Capacity, checkMove, type LifeEvent, type Move } from '../need-life.ts'
+import type { NeedPatch } from '../store.ts'
+import { type Act, record, type Work } from './act.ts'
+
+/** Where the move leads for this need. */
+export function targetOf(move: Move, need: Need): NeedState {
+  return move.to === 'before' ? (need.pausedFrom ?? 'open') : move.to
+}
+
+/**
+ * One move of the table in need-life.ts: checked, written only if the need is still where it was, and put on record. The rest of the story
+ * (claims, invitations, who is told) is the caller's. Returns the state it is in now; `forbidden` or `conflict` otherwise.
+ */
+export async function moveNeed(
+  work: Work | Act,
+  need: Need,
+  event: LifeEvent,
+  { by, patch = {}, note }: { by: readonly Capacity[]; patch?: NeedPatch; note?: string },
+): Promise<NeedState> {
+  const move = checkMove(event, need.state, by)
+  const to = targetOf(move, need)
+  if (!(await work.tx.needs.move(need.id, move.from, to, { ...patch, touchedAt: work.now })))
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  if ('actor' in work) await work.tx.dialogs.clear(work.address)
+  await record(work, { needId: need.id, event, from: need.state, to, note })
+  return to
+}

@@ -1,0 +1,88 @@
+/** What was made for following a need to its end: teams, clocks, visits, outcomes, challenges. One factory a contract. */
+import type { Challenge, Challenges } from '../domain/challenge.ts'
+import type { Matter, Matters } from '../domain/matter.ts'
+import type { Outcome, Outcomes } from '../domain/outcome.ts'
+import type { TeamMember, Teams } from '../domain/team.ts'
+import type { Undos } from '../domain/undo.ts'
+import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
+import { bare, type Db } from './rows.ts'
+
+export function teams(db: Db): Teams {
+  return {
+    async ofNeed(needId) {
+      const where = { needId, state: { in: ['proposed', 'in'] } }
+      return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
+    },
+  }
+}
+
+export function matters(db: Db): Matters {
+  return {
+    async ofNeed(needId) {
+      return (await db.matter.findMany({ where: { needId, endedAt: null }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })).map(
+        (row) => bare(row) as Matter,
+      )
+    },
+  }
+}
+
+export function visits(db: Db): Visits {
+  return {
+    async find(id) {
+      const row = await db.visit.findUnique({ where: { id } })
+      return row ? (bare(row) as Visit) : undefined
+    },
+    async ofNeed(needId) {
+      return (await db.visit.findMany({ where: { needId }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })).map(
+        (row) => bare(row) as Visit,
+      )
+    },
+  }
+}
+
+export function tasks(db: Db): Tasks {
+  return {
+    async find(id) {
+      const row = await db.task.findUnique({ where: { id } })
+      return row ? (bare(row) as Task) : undefined
+    },
+    async ofNeed(needId) {
+      return (await db.task.findMany({ where: { needId, dropped: false }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] })).map(
+        (row) => bare(row) as Task,
+      )
+    },
+  }
+}
+
+const withShares = { shares: { select: { instituteId: true, share: true }, orderBy: { instituteId: 'asc' } } } as const
+
+export function outcomes(db: Db): Outcomes {
+  return {
+    async find(id) {
+      const row = await db.outcome.findUnique({ where: { id }, include: withShares })
+      return row ? (bare(row) as Outcome) : undefined
+    },
+    async ofNeed(needId) {
+      const rows = await db.outcome.findMany({ where: { needId }, include: withShares, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+      return rows.map((row) => bare(row) as Outcome)
+    },
+  }
+}
+
+export function challenges(db: Db): Challenges {
+  return {
+    async find(needId) {
+      const row = await db.challenge.findUnique({ where: { needId } })
+      return row ? (bare(row) as Challenge) : undefined
+    },
+  }
+}
+
+export function undos(db: Db): Undos {
+  return {
+    async find(id) {
+      const row = await db.undo.findUnique({ where: { id } })
+      return row ? bare(row) : undefined
+    },
+  }
+}
