@@ -75,7 +75,7 @@ export interface Needs {
   addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
   /** Writes the entry with what has changed in the need's ledger since the last one. Entries are never changed or taken away. */
   addHistory(entry: HistoryEntry): Promise<void>
-  /** Writes an entry of this event only where the ledger has changed since the last one: nothing a list shows goes unrecorded. */
+  /** Writes an entry of this event only where the ledger has changed since the last one: nothing a list shows goes unrecorded. Drafts have no lists. */
   settleHistory(entry: HistoryEntry): Promise<void>
   history(needId: string): Promise<(HistoryEntry & { actorName?: string })[]>
 }

@@ -107,6 +107,9 @@ function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory'
       await db.history.create({ data: { ...entry, ...changedJson(await turnLedger(db, entry.needId)) } })
     },
     async settleHistory(entry) {
+      const { number } = await db.need.findUniqueOrThrow({ where: { id: entry.needId }, select: { number: true } })
+      // a draft is nobody's business but its writer's
+      if (number === null) return
       const changed = await turnLedger(db, entry.needId)
       if (changed) await db.history.create({ data: { ...entry, ...changedJson(changed) } })
     },
