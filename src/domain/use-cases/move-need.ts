@@ -3,6 +3,7 @@ import type { Need, NeedState } from '../need.ts'
 import { type Capacity, checkMove, type LifeEvent, type Move } from '../need-life.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, record, type Work } from './act.ts'
+import { afterMove } from './after-move.ts'
 
 /** Where the move leads for this need. */
 export function targetOf(move: Move, need: Need): NeedState {
@@ -25,5 +26,6 @@ export async function moveNeed(
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   if ('actor' in work) await work.tx.dialogs.clear(work.address)
   await record(work, { needId: need.id, event, from: need.state, to, note })
+  for (const follow of afterMove) await follow(work, need, event)
   return to
 }

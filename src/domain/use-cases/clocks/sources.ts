@@ -1,0 +1,4 @@
+import type { OwedSource } from './owed.ts'
+
+/** Everything that can be owed on a need. */
+export const owedSources: readonly OwedSource[] = []
