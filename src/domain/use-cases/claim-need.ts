@@ -5,6 +5,7 @@ import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
 import { hasConflict, tellWorker } from './ask-experts.ts'
+import { keepMove } from './move-need.ts'
 import { reopen } from './reopen.ts'
 
 /**
@@ -27,7 +28,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   const claim = { id: newId(), needId, expertId, at: act.now }
   if (!(await act.tx.claims.take(claim, { claimedAt: act.now, acceptedAt, touchedAt: act.now }))) return joinReserve(act, need, expertId)
   await settleInvitations(act, needId, expertId)
-  await record(act, { needId, event: 'claim', from: 'open', to: 'claimed' })
+  await keepMove(act, need, 'claim', 'claimed')
   await tellBoth(act, need, expertId)
   await refresh(act, needId)
 }

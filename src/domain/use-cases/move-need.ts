@@ -25,7 +25,12 @@ export async function moveNeed(
   if (!(await work.tx.needs.move(need.id, move.from, to, { ...patch, touchedAt: work.now })))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   if ('actor' in work) await work.tx.dialogs.clear(work.address)
+  await keepMove(work, need, event, to, note)
+  return to
+}
+
+/** Puts a move that was made on record, and does what follows from it. For moves that are written together with something else (a claim, a number). */
+export async function keepMove(work: Work | Act, need: Need, event: LifeEvent, to: NeedState, note?: string): Promise<void> {
   await record(work, { needId: need.id, event, from: need.state, to, note })
   for (const follow of afterMove) await follow(work, need, event)
-  return to
 }

@@ -3,9 +3,10 @@ import { DomainError } from '../errors.ts'
 import { describe, type Need } from '../need.ts'
 import { may } from '../need-life.ts'
 import type { Person } from '../person.ts'
-import { type Act, ask, ownNeed, record, refresh, reply, type Work } from './act.ts'
+import { type Act, ask, ownNeed, refresh, reply, type Work } from './act.ts'
 import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
+import { keepMove } from './move-need.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -29,7 +30,7 @@ export async function publishNeed(act: Act, needId: string): Promise<void> {
 async function submit(act: Act, need: Need, enterpriseId: string | undefined): Promise<void> {
   if (!(await act.tx.needs.move(need.id, ['draft'], 'waiting', { enterpriseId, number: await numberFor(act, need) })))
     throw new DomainError('conflict', 'already_published', { number: need.number ?? '' })
-  await record(act, { needId: need.id, event: 'submit', from: 'draft', to: 'waiting' })
+  await keepMove(act, need, 'submit', 'waiting')
   await refresh(act, need.id)
 }
 
@@ -47,7 +48,7 @@ async function open(work: Work, need: Need, event: 'publish' | 'verify', poster:
   const patch = { number, ...seen, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
   if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
   await work.tx.matching.seeNewcomers(need.id, work.now)
-  await record(work, { needId: need.id, event, from, to: 'open' })
+  await keepMove(work, need, event, 'open')
   await askExperts(work, { ...need, ...patch, state: 'open' })
   await refresh(work, need.id)
 }
