@@ -62,23 +62,30 @@ export function featureCommand(text: string): ((act: Act) => Promise<void>) | un
   return undefined
 }
 
-export async function needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
-  return (await Promise.all(features().map((feature) => feature.needButtons(reader, facts)))).flat()
+/** One after the other: they share the transaction's only connection. */
+async function each<T>(ask: (feature: Feature) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = []
+  for (const feature of features()) all.push(...(await ask(feature)))
+  return all
 }
 
-export async function moreButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
-  return (await Promise.all(features().map((feature) => feature.moreButtons(reader, facts)))).flat()
+export function needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  return each((feature) => feature.needButtons(reader, facts))
 }
 
-export async function needFields(reader: Reader, facts: NeedFacts, whole: boolean): Promise<[string, string | undefined][]> {
-  return (await Promise.all(features().map((feature) => feature.needFields(reader, facts, whole)))).flat()
+export function moreButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  return each((feature) => feature.moreButtons(reader, facts))
 }
 
-export async function helpLines(reader: Reader): Promise<string[]> {
-  return (await Promise.all(features().map((feature) => feature.help(reader)))).flat()
+export function needFields(reader: Reader, facts: NeedFacts, whole: boolean): Promise<[string, string | undefined][]> {
+  return each((feature) => feature.needFields(reader, facts, whole))
+}
+
+export function helpLines(reader: Reader): Promise<string[]> {
+  return each((feature) => feature.help(reader))
 }
 
 export async function myParts(reader: Reader): Promise<{ lines: string[]; buttons: Button[] }> {
-  const parts = await Promise.all(features().map((feature) => feature.my(reader)))
+  const parts = await each(async (feature) => [await feature.my(reader)])
   return { lines: parts.flatMap(({ lines }) => lines), buttons: parts.flatMap(({ buttons }) => buttons) }
 }
