@@ -11,6 +11,7 @@ import { priorities } from './domain/notices.ts'
 import type { Tx } from './domain/store.ts'
 import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
+import { atSending } from './domain/use-cases/clocks/remind.ts'
 import { dues } from './domain/use-cases/due.ts'
 import { sendWeeklyDigest } from './domain/use-cases/weekly-digest.ts'
 import { createEmbeddingKeeper } from './embedding-keeper.ts'
@@ -97,6 +98,7 @@ async function assemble(
     log,
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
+    atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),
   })
   const handled = createBot({ clock, rules, platforms, matcher: (tx) => keeper.at(tx), embedNeed: embeddings?.embedNeed })
   const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })

@@ -32,13 +32,15 @@ type Options = {
   log: Log
   onTrouble(count: number): Promise<void>
   onUnreachable(tx: Tx, personId: string, notices: Notice[]): Promise<void>
+  /** Whether this may be said to this person now: a reminder keeps off at night. */
+  atSending(tx: Tx, person: Person, notice: Notice): Promise<'now' | 'never' | Date>
 }
 
 /**
  * Sends the outbox. Each parcel is rendered at the moment it is sent, from the present facts; parcels of one address go in
  * order, at the platform's pace. What can't be sent is tried again with growing pauses and at last given up loudly.
  */
-export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnreachable }: Options): Deliverer {
+export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnreachable, atSending }: Options): Deliverer {
   const names = [...platforms.keys()]
   const pace = createPace(platforms)
   let line: Promise<boolean> = Promise.resolve(false)
@@ -71,7 +73,8 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
     if (!platform || !(await store.outbox.take(item.id, now))) return
     try {
       const card = await render(item, now)
-      if (!card) await store.outbox.dropped(item.id)
+      if (card instanceof Date) await store.outbox.rest(item.id, card)
+      else if (!card) await store.outbox.dropped(item.id)
       // if only this last write fails, the parcel stays “sending” and is settled as what may have arrived
       else await keep(item, await put(platform, item, card))
     } catch (error) {
@@ -87,10 +90,12 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
     }
   }
 
-  async function render(item: OutboxItem, now: Date): Promise<Card | undefined> {
+  async function render(item: OutboxItem, now: Date): Promise<Card | Date | undefined> {
     const stands = item.mode === 'update' && item.slot !== undefined && (await store.outbox.standing(item.address, item.slot)) !== undefined
     return store.transaction(async (tx) => {
       const person = await readerAt(tx, item.address)
+      const when = await atSending(tx, person, item.notice)
+      if (when !== 'now') return when === 'never' ? undefined : when
       const reader: Reader = { tx, now, person, words: wordsIn(person.lang) }
       const draft = await draftOrRefusal(reader, item, stands)
       return draft && withFiles(reader, draft)

@@ -41,6 +41,8 @@ export interface Outbox {
   /** There was nothing left to say. */
   dropped(id: bigint): Promise<void>
   putOff(id: bigint, until: Date, error: string): Promise<void>
+  /** It waits for its hour; what comes after it in the same chat does not wait for it. */
+  rest(id: bigint, until: Date): Promise<void>
   giveUp(item: OutboxItem, state: 'failed' | 'uncertain', error: string): Promise<void>
   /**
    * The account can't be written to any more: this parcel and all that wait for it are given up, and `reroute` finds another way

@@ -1,3 +1,4 @@
+import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
@@ -31,7 +32,7 @@ export type Dialog =
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog = never
-export type ClocksDialog = never
+export type ClocksDialog = { kind: 'quiet' }
 export type TeamDialog = never
 export type WorkDialog = never
 export type OutcomesDialog = never
@@ -81,7 +82,9 @@ export type Notice =
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice = never
-export type ClocksNotice = never
+export type ClocksNotice =
+  /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
+  { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
 export type TeamNotice = never
 export type WorkNotice = never
 export type OutcomesNotice = never
@@ -107,4 +110,9 @@ export function needSlot(needId: string): string {
 /** The card that asks an officer to call an expert about a need. */
 export function phoneSlot(needId: string, expertId: string): string {
   return `phone:${needId}:${expertId}`
+}
+
+/** The one open reminder of a matter in a chat. */
+export function matterSlot(matterId: string): string {
+  return `matter:${matterId}`
 }

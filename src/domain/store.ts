@@ -3,6 +3,7 @@
  * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
  * database, also between processes.
  */
+import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { Challenges } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
@@ -22,12 +23,17 @@ export interface People {
   /** The accounts of a person, the one used last first. */
   accounts(personId: string): Promise<Account[]>
   create(person: Person, at: Date): Promise<void>
-  update(id: string, patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId'>>): Promise<void>
+  update(
+    id: string,
+    patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet'>>,
+  ): Promise<void>
   /** Adds the account, or moves it to that person; it becomes reachable. */
   putAccount(account: Omit<Account, 'reachable'>): Promise<void>
   /** Everybody with one of these roles (any role where empty). */
   withRoles(roles: Person['roles']): Promise<Person[]>
   ofExpert(expertId: string): Promise<Person | undefined>
+  /** Who manages an institute. */
+  managersOf(instituteId: string): Promise<Person[]>
   roster(): Promise<{ person: Person; org: string }[]>
   /** Takes the lock that the first administrator is made under, and says whether there is none yet. */
   noAdministratorYet(): Promise<boolean>
@@ -96,7 +102,7 @@ export interface Claims {
   /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
   take(claim: Claim, patch: NeedPatch): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
-  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed'): Promise<boolean>
+  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed' | 'lapsed'): Promise<boolean>
 }
 
 export interface Questions {
@@ -236,6 +242,7 @@ export interface Tx {
   undos: Undos
   teams: Teams
   matters: Matters
+  holidays: HolidayBook
   visits: Visits
   tasks: Tasks
   outcomes: Outcomes

@@ -1,6 +1,5 @@
 /** What was made for following a need to its end: teams, clocks, visits, outcomes, challenges. One factory a contract. */
 import type { Challenge, Challenges } from '../domain/challenge.ts'
-import type { Matter, Matters } from '../domain/matter.ts'
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
 import type { Undos } from '../domain/undo.ts'
@@ -12,16 +11,6 @@ export function teams(db: Db): Teams {
     async ofNeed(needId) {
       const where = { needId, state: { in: ['proposed', 'in'] } }
       return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
-    },
-  }
-}
-
-export function matters(db: Db): Matters {
-  return {
-    async ofNeed(needId) {
-      return (await db.matter.findMany({ where: { needId, endedAt: null }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })).map(
-        (row) => bare(row) as Matter,
-      )
     },
   }
 }

@@ -3,11 +3,12 @@ import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges, matters, outcomes, tasks, teams, undos, visits } from './follow-through.ts'
+import { challenges, outcomes, tasks, teams, undos, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
+import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
 import { codes, dialogs, people, verifications } from './people.ts'
 import { reports } from './reports.ts'
@@ -56,6 +57,7 @@ function txOn(db: Db): Tx {
     undos: undos(db),
     teams: teams(db),
     matters: matters(db),
+    holidays: holidays(db),
     visits: visits(db),
     tasks: tasks(db),
     outcomes: outcomes(db),

@@ -19,7 +19,7 @@ export function mail(db: Db): Mail {
         INSERT INTO "Outbox" ("key", "platform", "address", "slot", "mode", "notice", "priority", "dueAt", "createdAt")
         VALUES (${key}, ${platform}, ${address}, ${slot}, ${mode}, ${JSON.stringify(notice)}::jsonb, ${priority}, ${dueAt}, ${dueAt})
         ON CONFLICT ("address", "slot", "mode") WHERE "state" = 'due' AND "slot" IS NOT NULL
-        DO UPDATE SET "priority" = LEAST("Outbox"."priority", EXCLUDED."priority")`
+        DO UPDATE SET "notice" = EXCLUDED."notice", "priority" = LEAST("Outbox"."priority", EXCLUDED."priority")`
     },
     async placesOf(slot) {
       const coming = await db.outbox.findMany({ where: { slot, state: { in: ['due', 'sending'] } }, select: { address: true } })

@@ -21,7 +21,11 @@ export function people(db: Db): People {
       await db.person.create({ data: { ...person, createdAt: at } })
     },
     async update(id, patch) {
-      const data = Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value === undefined ? null : value]))
+      const { quiet, ...rest } = patch
+      const hours = 'quiet' in patch ? { quietFrom: quiet?.from, quietUntil: quiet?.until } : {}
+      const data = Object.fromEntries(
+        Object.entries({ ...rest, ...hours }).map(([key, value]) => [key, value === undefined ? null : value]),
+      )
       await db.person.update({ where: { id }, data })
     },
     async putAccount(account) {
@@ -38,6 +42,9 @@ export function people(db: Db): People {
     async ofExpert(expertId) {
       const row = await db.person.findUnique({ where: { expertId } })
       return row ? toPerson(row) : undefined
+    },
+    async managersOf(instituteId) {
+      return (await db.person.findMany({ where: { managesId: instituteId }, orderBy: { id: 'asc' } })).map(toPerson)
     },
     async roster() {
       const rows = await db.person.findMany({

@@ -38,6 +38,9 @@ export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
   }
 }
 
+/** Parcels of one chat wait for each other; but not for one that is put in the post for a later hour. */
+const inTurnMs = 60_000
+
 type OutboxRow = {
   id: bigint
   key: string
@@ -55,6 +58,7 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
         SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM (
           SELECT DISTINCT ON ("address") * FROM "Outbox" o WHERE "state" = 'due' AND "platform" = ANY(${[...platforms]})
+          AND ("dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR "tries" > 0)
           AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
           ORDER BY "address", "priority", "id") heads
         WHERE "dueAt" <= ${now} ORDER BY "priority", "id" LIMIT ${limit}`
@@ -96,6 +100,12 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
         UPDATE "Outbox" o SET "state" = CASE WHEN "slot" IS NOT NULL AND EXISTS (SELECT 1 FROM "Outbox" d WHERE d."address" = o."address"
           AND d."slot" = o."slot" AND d."mode" = o."mode" AND d."state" = 'due') THEN 'dropped' ELSE 'due' END,
         "dueAt" = ${until}, "error" = ${error} WHERE "id" = ${id}`
+    },
+    async rest(id, until) {
+      await prisma.$executeRaw`
+        UPDATE "Outbox" o SET "state" = CASE WHEN EXISTS (SELECT 1 FROM "Outbox" d WHERE d."address" = o."address"
+          AND d."slot" = o."slot" AND d."mode" = o."mode" AND d."state" = 'due') THEN 'dropped' ELSE 'due' END,
+        "dueAt" = ${until}, "tries" = 0 WHERE "id" = ${id}`
     },
     async giveUp(item, state, error) {
       await prisma.outbox.update({ where: { id: item.id }, data: { state, error } })

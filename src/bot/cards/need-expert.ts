@@ -60,6 +60,8 @@ function statusText({ words }: Reader, { need, standing, claimer, reserve }: Nee
       return t.youPassed(words.passReason(standing.invitation.passReason ?? 'other'))
     case 'released':
       return t.youReleased
+    case 'lapsed':
+      return t.youLapsed
     case 'expired':
       return need.state === 'open' ? t.youExpired : claimer ? t.taken(words.expert(claimer)) : ''
     default:
@@ -74,7 +76,7 @@ function expertButtons({ words, person }: Reader, { need, standing, files }: Nee
   const state = standing.invitation?.state
   const can = (event: Parameters<typeof may>[0]) => may(event, need.state, standing.capacities)
   const buttons: Button[] = []
-  if (can('claim') && state !== 'released' && state !== 'declined')
+  if (can('claim') && !(state && ['released', 'declined', 'lapsed'].includes(state)))
     buttons.push(button(state === 'passed' || state === 'expired' ? b.claimNow : b.claim, 'claim', id, 'primary'))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
   if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))

@@ -156,6 +156,8 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
   if (!need?.acceptedAt || !claim) return undefined
   const c = words.t.contact
   const title = (name: string) => [need.number, name].filter(Boolean).join(' ')
+  const contact = (await tx.matters.ofNeed(needId)).find(({ kind }) => kind === 'contact')
+  const next = contact && c.next(words.dateTime(contact.dueAt))
   if (need.posterId === person.id) {
     const expert = await tx.directory.expert(claim.expertId)
     if (!expert) return undefined
@@ -166,7 +168,7 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
       [c.phone, phone],
       [c.email, expert.email],
     ])
-    return { title: title(c.forPoster), text: `${need.title}\n${c.next}`, fields }
+    return { title: title(c.forPoster), text: [need.title, next].filter(Boolean).join('\n'), fields }
   }
   if (!(await standingOf(tx, need, person)).claimer) return undefined
   const poster = need.posterId ? await tx.people.find(need.posterId) : undefined
@@ -178,5 +180,5 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
     [c.phone, poster?.phone ?? c.none],
     [c.email, poster?.email],
   ])
-  return { title: title(c.forExpert), text: `${need.title}\n${c.next}`, fields }
+  return { title: title(c.forExpert), text: [need.title, next].filter(Boolean).join('\n'), fields }
 }

@@ -39,6 +39,7 @@ export const base: typeof chinese = {
     reserve: 'reserve',
     released: 'gave it back',
     declined: 'the enterprise asked for somebody else',
+    lapsed: 'no contact in time, taken back',
     closed: 'closed',
   },
 
@@ -284,7 +285,8 @@ export const base: typeof chinese = {
     not_yet_accepted: () => 'This need is private: the enterprise has to accept before work begins.',
     expert_taken: (f: Facts) => `“${f.name}” in the directory belongs to another account. If it is you, please contact the bureau.`,
     recommend_another: () => 'Please name somebody other than yourself.',
-    released_before: () => 'You handed this need back, or the enterprise chose another expert; it can’t be claimed again.',
+    released_before: () =>
+      'You handed this need back, did not get in touch in time, or the enterprise chose another expert; it can’t be claimed again.',
     already_somebody: () =>
       'This account already is somebody or has needs of its own and can’t be merged. Please link an account that is not registered yet.',
     wrong_code: () => 'That code is wrong, used or expired. Please check it, or press the button below.',
@@ -342,6 +344,7 @@ export const base: typeof chinese = {
     youExpired: 'The time to answer is over and the next expert has been asked. You can still claim it.',
     youDeclined: 'The enterprise chose another expert this time. Thank you for offering.',
     youReleased: 'You gave this need back.',
+    youLapsed: 'No first contact was noted in time, so this need went to the next expert.',
     over: 'This need is closed. Thank you for your interest.',
     moved: 'The newest card is below ↓',
     seen: {
@@ -436,7 +439,7 @@ export const base: typeof chinese = {
     phone: 'Phone',
     email: 'E-mail',
     none: 'not registered yet; write through me with “Ask a question” or “Log progress”',
-    next: 'Please arrange a first talk within 2 working days.',
+    next: (until: string) => `Please arrange a first talk by ${until}.`,
   },
 
   question: {

@@ -34,6 +34,7 @@ export const base = {
     reserve: '候补',
     released: '已退回',
     declined: '企业另请专家',
+    lapsed: '逾期未联系，已收回',
     closed: '已结束',
   },
 
@@ -265,7 +266,7 @@ export const base = {
     not_yet_accepted: () => '这是保密需求，要等企业同意后才能开始。',
     expert_taken: (f: Facts) => `名录里的“${f.name}”已经绑定了别的账号。若是您本人，请联系科技局。`,
     recommend_another: () => '请推荐您自己以外的专家。',
-    released_before: () => '这条需求您退回过，或企业已另请专家，不能再认领。',
+    released_before: () => '这条需求您退回过、到期未联系，或企业已另请专家，不能再认领。',
     already_somebody: () => '这个账号已经有身份或需求了，不能再并到别人名下。请用还没登记过的账号来绑定。',
     wrong_code: () => '口令不对，或已经用过、过期了。请核对后再发，或点下面的按钮。',
     not_a_phone: () => '这不像电话号码。请只发号码，比如 0571-88880000；不想留就点“以后再说”。',
@@ -318,6 +319,7 @@ export const base = {
     youExpired: '答复期已过，已去请下一位专家。若还有意，仍可认领。',
     youDeclined: '企业这次另请了专家，感谢您愿意出手。',
     youReleased: '您已退回这条需求。',
+    youLapsed: '到期没有记下首次联系，这条需求已转给下一位专家。',
     over: '这条需求已经结束，感谢关注。',
     moved: '最新的卡片在下面 ↓',
     seen: {
@@ -412,7 +414,7 @@ export const base = {
     phone: '电话',
     email: '邮箱',
     none: '还没有登记，可用“提问”或“记一笔进展”通过我联系',
-    next: '请在 2 个工作日内约好第一次沟通。',
+    next: (until: string) => `请在 ${until} 前约好第一次沟通。`,
   },
 
   question: {

@@ -4,6 +4,7 @@ import { daysOff, type HolidayYear } from './holiday-year.ts'
 /** The working day: 09:00 to 17:00 in Shanghai, without a break. */
 export const openingHour = 9
 export const hoursPerDay = 8
+export const closingHour = openingHour + hoursPerDay
 
 const hourMs = 3_600_000
 const opensMs = openingHour * hourMs

@@ -6,12 +6,13 @@ import type { Capacity } from '../need-life.ts'
 import { type Dialog, type Mode, type Notice, needSlot, phoneSlot, priorities } from '../notices.ts'
 import { isStaff, type Person, type Role } from '../person.ts'
 import type { Tx } from '../store.ts'
+import { wind } from './clocks/wind.ts'
 
 /** What an office can set about how needs are handled. */
 export type Rules = {
   /** How many experts are asked at once. */
   inviteAtOnce: number
-  /** Hours an expert has to answer before the next one is asked. */
+  /** Time an expert has to answer a need of normal urgency before the next one is asked: 24 are one working day. */
   answerHours: number
   /** Makes the first administrator; absent: nobody can become one by code. */
   adminCode?: string
@@ -27,13 +28,15 @@ export type Work = { tx: Tx; now: Date; matcher(): Promise<Matcher>; rules: Rule
 /** Somebody does something, from the private address of one of their accounts. */
 export type Act = Work & { actor: Person; address: string; platform: string }
 
-type Delivery = { mode?: Mode; slot?: string; priority?: number }
+/** `dueAt`: not before then. */
+type Delivery = { mode?: Mode; slot?: string; priority?: number; dueAt?: Date }
 
 /** Puts a notice in the post for one address. */
 export async function post(work: Work, address: string, notice: Notice, delivery: Delivery = {}): Promise<void> {
   const mode = delivery.mode ?? 'message'
   const slot = delivery.slot ?? (notice.view === 'need' ? needSlot(notice.needId) : undefined)
-  await work.tx.mail.put({ key: newId(), address, slot, mode, notice, priority: delivery.priority ?? priorities.normal, dueAt: work.now })
+  const { priority = priorities.normal, dueAt = work.now } = delivery
+  await work.tx.mail.put({ key: newId(), address, slot, mode, notice, priority, dueAt })
 }
 
 /** Answers the person who acts, where they act. */
@@ -67,9 +70,10 @@ export async function tellStaff(work: Work, roles: Role[], notice: Notice, deliv
   for (const person of await work.tx.people.withRoles(roles)) await tell(work, person.id, notice, delivery)
 }
 
-/** Every card of this need that stands anywhere is brought up to date in place, those of officers who make calls too. */
+/** What every act on a need ends with: its clocks are set, and every card of it that stands anywhere is brought up to date in place. */
 export async function refresh(work: Work, needId: string): Promise<void> {
   await work.tx.needs.settleHistory({ needId, at: work.now, event: 'settled' })
+  await wind(work, needId)
   await refreshSlot(work, needSlot(needId), { view: 'need', needId })
   for (const { expertId, byOfficer } of await work.tx.invitations.ofNeed(needId))
     if (byOfficer) await refreshSlot(work, phoneSlot(needId, expertId), { view: 'by_phone', needId, expertId })

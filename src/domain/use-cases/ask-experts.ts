@@ -4,6 +4,8 @@ import type { Match, MatchOptions } from '../matcher.ts'
 import type { Invitation, Need } from '../need.ts'
 import { type Notice, phoneSlot, priorities } from '../notices.ts'
 import { placeOf, post, record, tell, type Work } from './act.ts'
+import { answerDue } from './clocks/answer-due.ts'
+import { remindAnother } from './clocks/remind.ts'
 import { matchable } from './matchable.ts'
 
 const hour = 3_600_000
@@ -50,7 +52,7 @@ type Named = Pick<Match, 'expertId' | 'confidence' | 'reasons'> & Partial<Pick<M
 async function askOne(work: Work, need: Need, match: Named, rank: number, recommendedById?: string): Promise<boolean> {
   const person = await work.tx.people.ofExpert(match.expertId)
   const place = await placeOf(work, person?.id)
-  const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
+  const dueAt = await answerDue(work, need)
   const invitation: Invitation = {
     id: newId(),
     needId: need.id,
@@ -114,6 +116,10 @@ export async function askNamed(work: Work, need: Need, expertId: string, byExper
 /** Parcels for somebody could not be delivered: they go to another account of theirs, else an officer is asked to call. */
 export async function rerouteUnreachable(work: Work, personId: string, notices: Notice[]): Promise<void> {
   for (const notice of notices) {
+    if (notice.view === 'reminder') {
+      await remindAnother(work, notice)
+      continue
+    }
     if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) continue
     if (notice.view === 'need') await askByPhone(work, personId, notice.needId)
   }
@@ -132,7 +138,7 @@ export async function askAgain(work: Work, need: Need, invitation: Invitation): 
   if (await hasConflict(work, need, invitation.expertId)) return false
   const person = await work.tx.people.ofExpert(invitation.expertId)
   const place = await placeOf(work, person?.id)
-  const dueAt = new Date(work.now.getTime() + work.rules.answerHours * hour)
+  const dueAt = await answerDue(work, need)
   const patch = { askedAt: work.now, dueAt, byOfficer: place === undefined }
   if (!(await work.tx.invitations.move(invitation.id, ['reserve'], 'asked', patch))) return false
   await record(bySystem(work), { needId: need.id, event: 'asked', note: invitation.expertId })

@@ -17,7 +17,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (!expertId) throw new DomainError('forbidden', 'experts_only')
   const invitation = await act.tx.invitations.of(needId, expertId)
   if (!invitation && need.visibility !== 'public') throw new DomainError('forbidden', 'not_invited')
-  if (invitation?.state === 'released' || invitation?.state === 'declined') throw new DomainError('conflict', 'released_before')
+  if (invitation && ['released', 'declined', 'lapsed'].includes(invitation.state)) throw new DomainError('conflict', 'released_before')
   const live = await act.tx.claims.live(needId)
   if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
   await checkConflict(act, need, expertId)

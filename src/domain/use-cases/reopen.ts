@@ -3,7 +3,7 @@ import type { Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { isStaff } from '../person.ts'
-import { type Act, refresh, standingOf, tell } from './act.ts'
+import { type Act, refresh, standingOf, tell, type Work } from './act.ts'
 import { askAgain, askExperts } from './ask-experts.ts'
 import { moveNeed } from './move-need.ts'
 
@@ -38,9 +38,9 @@ export async function reopen(act: Act, need: Need, event: 'release' | 'decline',
 }
 
 /** The first reserve, else whoever the ranking names next. */
-async function askNextInLine(act: Act, need: Need): Promise<void> {
-  const reserves = (await act.tx.invitations.ofNeed(need.id)).filter((invitation) => invitation.state === 'reserve')
-  let room = act.rules.inviteAtOnce
-  for (const reserve of reserves) if (room > 0 && (await askAgain(act, { ...need, state: 'open' }, reserve))) room--
-  await askExperts(act, { ...need, state: 'open' })
+export async function askNextInLine(work: Work, need: Need): Promise<void> {
+  const reserves = (await work.tx.invitations.ofNeed(need.id)).filter((invitation) => invitation.state === 'reserve')
+  let room = work.rules.inviteAtOnce
+  for (const reserve of reserves) if (room > 0 && (await askAgain(work, { ...need, state: 'open' }, reserve))) room--
+  await askExperts(work, { ...need, state: 'open' })
 }

@@ -5,7 +5,7 @@ import type { Work } from '../act.ts'
 
 /**
  * One thing that somebody owes on a need, as it follows from the facts of this moment. A kind has words in both languages: `labels.owed_<kind>` says in
- * a few words what is awaited (“专家首次联系企业”), `says.remind_<kind>` asks whoever owes it for it (facts: number, title, until).
+ * a few words what is awaited of whoever owes it, without naming them (“首次联系企业”, “make first contact with the enterprise”: 等沈岚教授首次联系企业), `says.remind_<kind>` asks whoever owes it for it (facts: number, title, until).
  */
 export type Owed = {
   kind: string
@@ -16,6 +16,8 @@ export type Owed = {
   onId?: string
   since: Date
   dueAt: Date
+  /** Nothing is said at half time. */
+  onlyAtEnd?: true
 }
 
 /** Where what is owed comes from. Pure in effect: it reads, and writes nothing. */

@@ -1,4 +1,5 @@
 import type { OwedSource } from './owed.ts'
+import { questions, stages } from './stages.ts'
 
 /** Everything that can be owed on a need. */
-export const owedSources: readonly OwedSource[] = []
+export const owedSources: readonly OwedSource[] = [stages, questions]

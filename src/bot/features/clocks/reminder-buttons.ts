@@ -1,0 +1,49 @@
+import type { Matter, Rung } from '../../../domain/matter.ts'
+import { may } from '../../../domain/need-life.ts'
+import { button, pair, type Reader } from '../../cards/card.ts'
+import { workButtons } from '../../cards/need-expert.ts'
+import type { NeedFacts } from '../../cards/need-facts.ts'
+import type { Button } from '../../platform.ts'
+import { needButtons } from '../index.ts'
+
+/** What does the thing at once, for who may do it. */
+export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: Matter, to: Rung): Promise<Button[]> {
+  const { words } = reader
+  const { need, standing } = facts
+  const b = words.t.buttons
+  switch (matter.kind) {
+    case 'answer':
+      return answerButtons(reader, facts, matter, to)
+    case 'contact':
+    case 'progress': {
+      const release = may('release', need.state, standing.capacities) && standing.claimer
+      return [...workButtons(words, need, standing), ...(release ? [button(b.release, 'release', need.id, 'danger')] : [])]
+    }
+    case 'accept':
+      return standing.poster ? [button(b.accept, 'accept', need.id, 'primary'), button(b.decline, 'decline', need.id)] : []
+    case 'confirm':
+      return standing.poster ? [button(b.confirm, 'confirm', need.id, 'primary'), button(b.dispute, 'dispute', need.id)] : []
+    case 'question':
+      return standing.poster ? [button(b.answer, 'answer', matter.ref, 'primary')] : []
+    case 'triage':
+      return standing.staff ? [button(b.recommend, 'recommend', need.id, 'primary')] : []
+    case 'verify':
+      return verifyButtons(reader, facts)
+    default:
+      return (await needButtons(reader, facts)).slice(0, 3)
+  }
+}
+
+function answerButtons({ words, person }: Reader, { need, standing }: NeedFacts, { ref }: Matter, to: Rung): Button[] {
+  const b = words.t.buttons
+  const id = pair(need.id, ref)
+  if (ref === person.expertId) return [button(b.claim, 'claim', need.id, 'primary'), button(b.pass, 'pass', id)]
+  if (to === 'officer_call' && standing.staff) return [button(b.claimFor, 'claim_for', id, 'primary'), button(b.passFor, 'pass', id)]
+  return []
+}
+
+async function verifyButtons({ tx, words }: Reader, { need, standing }: NeedFacts): Promise<Button[]> {
+  if (!standing.staff || !need.posterId) return []
+  const pending = (await tx.verifications.pendingOf(need.posterId)).find(({ kind }) => kind === 'enterprise')
+  return pending ? [button(words.t.verification.title, 'verification', pending.id, 'primary')] : []
+}

@@ -1,0 +1,28 @@
+import { DomainError } from '../../errors.ts'
+import { isStaff } from '../../person.ts'
+import { type Act, needOf, record, refresh, type Work } from '../act.ts'
+import { steps } from './ladder.ts'
+
+/**
+ * Staff put off what is owed: until then nobody is reminded, and what had climbed comes down again. It holds while the facts it follows from stay as they are.
+ * `note`: why, for the history.
+ */
+export async function extendMatter(work: Work | Act, matterId: string, dueAt: Date, note?: string): Promise<void> {
+  if ('actor' in work && !isStaff(work.actor)) throw new DomainError('forbidden', 'staff_only')
+  const found = await work.tx.matters.find(matterId)
+  if (found) await needOf(work.tx, found.needId)
+  const matter = await work.tx.matters.find(matterId)
+  if (!matter || matter.endedAt) throw new DomainError('conflict', 'reminder_over')
+  if (dueAt <= work.now) throw new DomainError('invalid', 'extend_past')
+  if (matter.kind === 'answer') await extendInvitation(work, matter.needId, matter.ref, dueAt)
+  else await work.tx.matters.extend(matter.id, { dueAt, termAt: matter.termAt ?? matter.dueAt, step: steps.half, nextAt: dueAt })
+  await record(work, { needId: matter.needId, event: 'extended', note })
+  await refresh(work, matter.needId)
+}
+
+/** The term of an answer stands with the question itself, which goes to the next expert when it is over. */
+async function extendInvitation({ tx }: Work, needId: string, expertId: string, dueAt: Date): Promise<void> {
+  const invitation = await tx.invitations.of(needId, expertId)
+  if (!invitation || !(await tx.invitations.move(invitation.id, ['asked'], 'asked', { dueAt })))
+    throw new DomainError('conflict', 'reminder_over')
+}
