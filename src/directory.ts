@@ -1,17 +1,20 @@
-/** The directory command: `load FOLDER` (an office's own), `load-sample`, `remove-sample`. */
+/** The directory command: `load FOLDER` (an office's own), `load-sample`, `remove-sample`, `holidays FILE` (the holidays and make-up days of a year). */
 import { existsSync } from 'node:fs'
+import { wordsIn } from './bot/words.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { type HolidayYear, readHolidayYear } from './domain/calendar/holiday-year.ts'
+import { DomainError } from './domain/errors.ts'
 import { newCode } from './domain/ids.ts'
 import type { Tx } from './domain/store.ts'
 import { codeDays, hashOf } from './domain/use-cases/onboard.ts'
 import { createLog } from './log.ts'
-import { readDirectory, readSample } from './sample.ts'
+import { readDirectory, readJson, readSample } from './sample.ts'
 import { openDatabase } from './store/client.ts'
 import { createStore } from './store/index.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
-const usage = 'usage: npm run directory -- load FOLDER | load-sample | remove-sample'
+const usage = 'usage: npm run directory -- load FOLDER | load-sample | remove-sample | holidays FILE'
 
 /** A code for each officer who has no chat account yet; sent to the bot in private, it links theirs. */
 async function officerCodes(tx: Tx, at: Date): Promise<string[]> {
@@ -27,15 +30,18 @@ async function officerCodes(tx: Tx, at: Date): Promise<string[]> {
 }
 
 async function main(): Promise<void> {
-  const [verb, folder] = process.argv.slice(2)
-  if (!(verb === 'load' && folder) && verb !== 'load-sample' && verb !== 'remove-sample') throw new ConfigError([usage])
+  const [verb, place = ''] = process.argv.slice(2)
+  const wantsPlace = verb === 'load' || verb === 'holidays'
+  if (!(wantsPlace && place) && verb !== 'load-sample' && verb !== 'remove-sample') throw new ConfigError([usage])
   const config = readConfig(process.env)
-  const directory = verb === 'load' ? await readDirectory(folder as string) : verb === 'load-sample' ? await readSample() : undefined
+  const directory = verb === 'load' ? await readDirectory(place) : verb === 'load-sample' ? await readSample() : undefined
+  const years = verb === 'holidays' ? await readHolidays(place) : undefined
   const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
   const database = await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log })
   try {
     const at = new Date()
     const store = createStore(database.prisma, () => at)
+    if (years) return await store.transaction((tx) => importHolidays(tx, years, at))
     const options = { sample: verb === 'load-sample', accounts: verb === 'load-sample', at }
     const counts = await store.transaction((tx) => (directory ? tx.directory.load(directory, options) : tx.directory.removeSample()))
     for (const [what, count] of Object.entries(counts)) process.stdout.write(`${what}: ${count}\n`)
@@ -45,7 +51,27 @@ async function main(): Promise<void> {
   }
 }
 
+/** One year, or a list of years. */
+async function readHolidays(file: string): Promise<HolidayYear[]> {
+  const json = await readJson(file)
+  return (Array.isArray(json) ? json : [json]).map((year) => readHolidayYear(year))
+}
+
+/** Terms that run already are counted again at the next tick. */
+async function importHolidays(tx: Tx, years: HolidayYear[], at: Date): Promise<void> {
+  for (const year of years) {
+    await tx.holidays.put(year, at)
+    process.stdout.write(`${year.year}: ${year.off.length} holidays, ${year.work.length} make-up days\n`)
+  }
+  await tx.matters.wake(at)
+}
+
+function say(error: unknown): string {
+  if (error instanceof DomainError) return wordsIn('zh').error(error)
+  return error instanceof Error ? error.message : String(error)
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.stderr.write(`${say(error)}\n`)
   process.exit(1)
 })

@@ -22,7 +22,7 @@ export function readSample(): Promise<Directory> {
   return readDirectory(sampleFolder)
 }
 
-async function readJson(path: string): Promise<unknown> {
+export async function readJson(path: string): Promise<unknown> {
   try {
     return JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
   } catch (error) {

@@ -1,4 +1,6 @@
 import { DateTime } from 'luxon'
+import { holidayYears } from '../calendar/holidays.ts'
+import { createCalendar } from '../calendar/working-calendar.ts'
 
 export const zone = 'Asia/Shanghai'
 
@@ -29,15 +31,14 @@ function withinYear(today: DateTime, found: DateTime | undefined): DateTime | un
   return found && found <= today.plus({ years: 1 }) ? found : undefined
 }
 
-/** Monday to Friday; holidays are the business of those who know the calendar of the year. */
+const published = createCalendar(holidayYears)
+
+/** By the mainland's calendar as it was published; Monday to Friday in years whose notice is not known. */
 export function addWorkingDays(today: DateTime, count: number): DateTime | undefined {
-  if (count > 1000) return undefined
-  let found = today
-  for (let left = count; left > 0; ) {
-    found = found.plus({ days: 1 })
-    if (found.weekday <= 5) left--
-  }
-  return found
+  if (count > 1000 || today.year >= 2190) return undefined
+  let found = today.toISODate() ?? ''
+  for (let left = count; left > 0; left--) found = published.nextWorkingDay(found)
+  return isoDay(found)
 }
 
 const fixed: Record<string, [number, number]> = {

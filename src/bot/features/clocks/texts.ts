@@ -91,7 +91,7 @@ export const en: typeof zh = {
     remind_accept: (f: Facts) =>
       `An expert has claimed your private need “${f.title}”. Please accept, or ask for another expert, by ${f.until}.`,
     remind_contact: (f: Facts) =>
-      `You claimed the need “${f.title}”. Please get in touch with the enterprise by ${f.until}, and then press “In touch, start”.`,
+      `You claimed the need “${f.title}”. Please get in touch with the enterprise by ${f.until}, and then press “In touch, start work”.`,
     remind_progress: (f: Facts) =>
       `How is the need “${f.title}” going? Please note progress by ${f.until}; one line is enough, the enterprise reads it.`,
     remind_confirm: (f: Facts) =>
