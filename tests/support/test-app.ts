@@ -20,6 +20,8 @@ export type TestApp = {
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Kills the program where it stands and starts another on the same database. */
   restart(): Promise<void>
+  /** The program once more on the same database, as two processes on one server. */
+  twin(): Promise<App>
   stop(): Promise<void>
   /** Somebody of the directory who has an account here: `contact:mill`, `expert:rolling`, `officer:wang`. */
   someone(key: string): Promise<FakePerson>
@@ -38,19 +40,20 @@ export async function testApp(
   let app!: App
   const platform = createFakePlatform(clock.now, async () => app.idle())
 
-  async function open(): Promise<void> {
+  async function open(): Promise<App> {
     const prisma = database.prisma
     // the database outlives the app, as it does when a process is killed
     const kept = { prisma, kind: 'embedded' as const, maintain: async () => {}, close: async () => {} }
-    app = await createApp(config, createLog('debug', { write: (line: string) => void log.push(line) }), {
+    const opened = await createApp(config, createLog('debug', { write: (line: string) => void log.push(line) }), {
       clock,
       database: kept,
       platforms: [platform],
       quiet: true,
     })
-    await app.start()
+    await opened.start()
+    return opened
   }
-  await open()
+  app = await open()
   await app.store.transaction((tx) =>
     tx.directory.load(options.directory ?? smallDirectory, { sample: false, accounts: true, at: clock.now() }),
   )
@@ -72,9 +75,10 @@ export async function testApp(
     read: (work) => app.store.transaction(work),
     async restart() {
       await app.stop()
-      await open()
+      app = await open()
       await app.idle()
     },
+    twin: open,
     async stop() {
       await app.stop()
       await database.close()

@@ -48,13 +48,15 @@ export function rungOf(step: number, matter: Matter): Rung | undefined {
 
 /**
  * Who is reminded on a rung, that day: those of it, or who stands in for them. Whoever owes it without a chat account is called by an officer; where all of a
- * rung are on leave, it is the next rung's.
+ * rung are on leave, it is the next rung's; where a rung has nobody, nobody is.
  */
 export async function remindedOn(work: Work, need: Need, matter: Matter, from: Rung, at: Date): Promise<{ to: Rung; people: Person[] }> {
   const ladder = climbing[matter.waitOn]
   let start = Math.max(ladder.indexOf(from === 'officer_call' ? 'officer' : from), 0)
   let call = from === 'officer_call'
-  if (from === 'owner' && !(await anyReachable(work, await peopleOn(work, need, matter, 'owner')))) {
+  const nobody = (await reachable(work, await peopleOn(work, need, matter, ladder[start] ?? from))).length === 0
+  if (nobody && from !== 'owner') return { to: from, people: [] }
+  if (nobody) {
     call = ladder.includes('officer')
     start = call ? ladder.indexOf('officer') : start + 1
   }
@@ -63,10 +65,6 @@ export async function remindedOn(work: Work, need: Need, matter: Matter, from: R
     if (people.length > 0) return { to: call && rung === 'officer' ? 'officer_call' : rung, people }
   }
   return { to: from, people: [] }
-}
-
-async function anyReachable(work: Work, people: Person[]): Promise<boolean> {
-  return (await reachable(work, people)).length > 0
 }
 
 async function reachable(work: Work, people: Person[]): Promise<Person[]> {
