@@ -11,6 +11,9 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
     await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null } })
     await db.history.create({ data: { needId, at: new Date(), event: 'release', to: 'open', note: 'sample' } })
   }
+  // what is owed on the needs that stay is looked at again at the next tick
+  const changed = [{ step: { lt: 2 } }, { needId: { in: claimed.map(({ needId }) => needId) } }]
+  await db.matter.updateMany({ where: { endedAt: null, OR: changed }, data: { nextAt: new Date() } })
   const addresses = (await db.account.findMany({ where: { person: { sample: true } }, select: { address: true } })).map(
     (row) => row.address,
   )

@@ -73,7 +73,9 @@ function away(key: string, from: string, until: string, substituteId?: string) {
 describe('what waits for whom stands on the card', () => {
   test('from the asking of experts to the confirmation, with since when and until when', async () => {
     const { mill, rolling } = await published()
-    expect(wordsOf(mill.card('当前状态'))).toContain('等待：等3 位受邀专家答复，自 11月23日（周一）10:00 起，应在 11月26日（周四）10:00 前')
+    expect(wordsOf(mill.card('当前状态'))).toContain(
+      '等待：等 3 位受邀专家答复，自 11月23日（周一）10:00 起，应在 11月26日（周四）10:00 前',
+    )
     expect(wordsOf(rolling.card('有个难题'))).toContain('等待：等您答复')
     await rolling.press('认领')
     expect(wordsOf(mill.card('当前状态'))).toContain('等沈岚教授首次联系企业，自 11月23日（周一）10:00 起，应在 11月25日（周三）10:00 前')

@@ -47,7 +47,7 @@ export const zh = {
     you: '您',
     claimer: '认领专家',
     poster: '企业',
-    experts: (n: number) => (n === 1 ? '受邀专家' : `${n} 位受邀专家`),
+    experts: (n: number) => (n === 1 ? '受邀专家' : ` ${n} 位受邀专家`),
     officer: '联络员',
     staff: '科技局',
     person: '有关人员',
