@@ -165,3 +165,31 @@ test('an office loads its own directory: mistakes are all named and write nothin
   expect((await directory(folder, 'remove-sample')).out).toContain('experts: 0')
   expect((await directory(folder, 'bogus')).err).toContain('usage: npm run directory')
 }, 400_000)
+
+test('the holidays of a year are imported by command: mistakes are named and write nothing, a right file and a second one take effect', async () => {
+  const folder = await temporaryFolder()
+  const file = join(folder, '2027.json')
+  const names = ['元旦', '春节', '清明节', '劳动节', '端午节', '中秋节', '国庆节']
+  const year = {
+    year: 2027,
+    source: '国务院办公厅通知',
+    off: names.map((name, i) => ({ name, from: `2027-0${i + 1}-01`, until: `2027-0${i + 1}-03` })),
+    work: ['2027-01-09'],
+  }
+  await writeFile(file, JSON.stringify({ ...year, work: ['2027-01-08'] }))
+  const wrong = await directory(folder, 'holidays', file)
+  expect([wrong.code, wrong.out]).toEqual([1, ''])
+  expect(wrong.err).toContain('节假日文件有误，没有导入')
+  expect(wrong.err).toContain('2027-01-08')
+  await writeFile(file, JSON.stringify(year))
+  expect((await directory(folder, 'holidays', file)).out).toContain('2027: 7 holidays, 1 make-up days')
+  await writeFile(
+    file,
+    JSON.stringify([
+      { ...year, work: [] },
+      { ...year, year: 2028, off: year.off.map((o) => ({ ...o, from: o.from.replace('2027', '2028'), until: undefined })), work: [] },
+    ]),
+  )
+  expect((await directory(folder, 'holidays', file)).out).toBe('2027: 7 holidays, 0 make-up days\n2028: 7 holidays, 0 make-up days\n')
+  expect((await directory(folder, 'holidays')).err).toContain('usage: npm run directory')
+}, 400_000)

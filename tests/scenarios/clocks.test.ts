@@ -116,6 +116,7 @@ describe('what waits for whom stands on the card', () => {
     await at('2026-11-24T14:00')
     expect(wordsOf(officer.card('请打个电话：需求 2026-0001'))).toContain('19900001111')
     expect(seen(officer, '请打个电话：需求 2026-0001')).toBe(3)
+    expect(seen(officer, '沈岚教授应在 11月26日（周四）10:00 前答复，但在这里收不到消息')).toBe(1)
     await officer.press('对方愿意，代为认领')
     expect(await state()).toBe('claimed')
     expect(wordsOf(officer.card('这件事有了新进展'))).toBeDefined()
@@ -219,7 +220,7 @@ describe('reminders', () => {
     await t.prisma.person.update({ where: { id: idOf('person', 'expert:rolling') }, data: { substituteId: null } })
     await at('2026-11-25T12:00')
     expect(seen(rolling, '最后提醒')).toBe(0)
-    expect(wordsOf(su.last())).toContain('贵院沈岚教授应在 11月25日（周三）10:00 前首次联系企业，至今没有消息')
+    expect(wordsOf(su.last())).toContain('沈岚教授应在 11月25日（周三）10:00 前首次联系企业，但正在休假，没有人代')
   })
 
   test('staff put a term off: nobody is reminded before the new one, and an act begins it anew', async () => {
@@ -243,6 +244,16 @@ describe('reminders', () => {
   })
 })
 
+test('needs from before there were clocks get theirs at the next tick', async () => {
+  const { mill } = await inProgress()
+  await t.prisma.matter.deleteMany()
+  await t.prisma.need.updateMany({ data: { waitOn: null, waitSince: null, dueAt: null } })
+  await at('2026-11-24T10:00')
+  expect((await t.prisma.need.findFirstOrThrow()).waitOn).toBe('claimer')
+  await mill.say('需求 2026-0001')
+  expect(wordsOf(mill.last())).toContain('等沈岚教授记下进展，自 11月23日（周一）10:00 起')
+})
+
 async function never(): Promise<never> {
   throw new Error('nobody is matched here')
 }
@@ -260,6 +271,7 @@ describe('the ladder', () => {
     expect([seen(su, '请过问'), seen(officer, '请过问'), seen(chief, '请过问')]).toEqual([0, 0, 0])
     await at('2026-12-08T10:00')
     expect([seen(su, '请过问'), seen(officer, '请过问'), seen(chief, '请过问')]).toEqual([1, 0, 0])
+    expect(wordsOf(su.last())).toContain('贵院沈岚教授应在 12月7日（周一）10:00 前记下进展，至今没有消息')
     expect(wordsOf(su.last())).toContain('逾期：已超 1 个工作日')
     await t.restart()
     await at('2026-12-09T10:00')
@@ -292,6 +304,22 @@ describe('the ladder', () => {
 })
 
 describe('the claim lease', () => {
+  test('a visit that is planned is contact enough until its day is over', async () => {
+    const { rolling } = await claimed()
+    const needId = (await t.prisma.need.findFirstOrThrow()).id
+    const visit = { needId, day: '2026-11-27', state: 'agreed', byId: idOf('person', 'expert:rolling'), createdAt: t.clock.now() }
+    await t.prisma.visit.create({ data: { id: 'visit', ...visit } })
+    await at('2026-11-24T10:00')
+    await at('2026-11-25T10:00')
+    await at('2026-11-26T10:00')
+    expect(await state()).toBe('claimed')
+    expect(seen(rolling, '最后提醒')).toBe(0)
+    await at('2026-11-27T17:00')
+    expect(seen(rolling, '最后提醒')).toBe(1)
+    await at('2026-11-30T17:00')
+    expect(await state()).toBe('open')
+  })
+
   test('no contact: one warning, a working day, then the next in line is asked and everybody is told', async () => {
     const { mill, rolling, finish, officer } = await claimed()
     await at('2026-11-24T10:00')

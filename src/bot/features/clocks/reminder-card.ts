@@ -58,8 +58,9 @@ async function textOf(
   const who = await owes(reader, facts, matter, true)
   const lease = step === steps.end && matter.kind === 'contact' && matter.nextAt ? t.leaseText(words.dateTime(matter.nextAt)) : ''
   if (to === 'officer_call') return [t.callText(who, what, until), lease].filter(Boolean).join('\n')
-  if (to === 'manager') return [t.managerText(who, what, until), lease].filter(Boolean).join('\n')
-  if (to !== 'owner') return [t.upwardText(who, what, until), lease].filter(Boolean).join('\n')
+  if (to !== 'owner' && step <= steps.end) return [t.awayText(who, what, until), lease].filter(Boolean).join('\n')
+  if (to === 'manager') return t.managerText(who, what, until)
+  if (to !== 'owner') return t.upwardText(who, what, until)
   const says: Record<string, ((facts: Record<string, string>) => string) | undefined> = words.t.says
   const asks = says[`remind_${matter.kind}`]?.({ number: facts.need.number ?? '', title, until }) ?? t.generic(what, title, until)
   const ended = step === steps.half ? '' : lease || t.endText

@@ -66,6 +66,7 @@ export const zh = {
     standIn: (name: string) => `${name}不在岗，这条提醒转给您。`,
     callText: (who: string, what: string, until: string) =>
       `${who}应在 ${until} 前${what}，但在这里收不到消息。请您打电话提醒，并把结果记在这里。`,
+    awayText: (who: string, what: string, until: string) => `${who}应在 ${until} 前${what}，但正在休假，没有人代。请您安排。`,
     managerText: (who: string, what: string, until: string) =>
       `贵院${who}应在 ${until} 前${what}，至今没有消息。请您了解一下，帮着推一把。`,
     upwardText: (who: string, what: string, until: string) => `${who}应在 ${until} 前${what}，提醒过仍没有消息。请您出面协调。`,
@@ -156,6 +157,8 @@ export const en: typeof zh = {
     standIn: (name: string) => `${name} is away; this reminder comes to you instead.`,
     callText: (who: string, what: string, until: string) =>
       `By ${until}, ${who} should ${what}, but can't be reached here. Please remind them by phone and note the result here.`,
+    awayText: (who: string, what: string, until: string) =>
+      `By ${until}, ${who} should ${what}, but is on leave and nobody stands in. Please see to it.`,
     managerText: (who: string, what: string, until: string) =>
       `By ${until}, ${who} of your institute should ${what}. Nothing has been heard yet; please see what holds it up.`,
     upwardText: (who: string, what: string, until: string) =>

@@ -1,3 +1,4 @@
+import type { Expert } from '../../../domain/directory.ts'
 import type { Matter } from '../../../domain/matter.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
 import { mainOf } from '../../../domain/use-cases/clocks/wind.ts'
@@ -57,11 +58,14 @@ export async function owes(reader: Reader, facts: NeedFacts, matter: Matter, nam
   switch (matter.waitOn) {
     case 'claimer':
       if (standing.claimer && !standing.staff) return t.you
-      return names && claimer ? `${claimer.name}${words.lang === 'zh' ? claimer.title : ''}` : t.claimer
+      return names && claimer ? named(words, claimer) : t.claimer
     case 'poster':
       return standing.poster ? t.you : t.poster
     case 'experts':
-      return matter.ref === person.expertId ? t.you : t.experts(answers)
+      if (matter.ref === person.expertId) return t.you
+      return names && answers === 1
+        ? named(words, facts.invitations.find(({ invitation }) => invitation.expertId === matter.ref)?.expert)
+        : t.experts(answers)
     case 'officer': {
       const officer = names && need.officerId ? await tx.people.find(need.officerId) : undefined
       return officer ? (officer.id === person.id ? t.you : officer.name) : t.officer
@@ -74,6 +78,10 @@ export async function owes(reader: Reader, facts: NeedFacts, matter: Matter, nam
       return found?.name ?? t.person
     }
   }
+}
+
+function named({ t, lang }: Words, expert: Expert | undefined): string {
+  return expert ? `${expert.name}${lang === 'zh' ? expert.title : ''}` : t.clocks.experts(1)
 }
 
 /** How long the time has been over, in working time. */
