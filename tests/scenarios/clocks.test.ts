@@ -223,6 +223,15 @@ describe('reminders', () => {
     expect(wordsOf(su.last())).toContain('沈岚教授应在 11月25日（周三）10:00 前首次联系企业，但正在休假，没有人代')
   })
 
+  test('where the account can not be written to any more, the officer is asked to call, once', async () => {
+    const { rolling, officer } = await claimed()
+    t.platform.block(rolling.address)
+    await at('2026-11-24T10:00')
+    expect(wordsOf(officer.last())).toContain('请打个电话：需求 2026-0001\n沈岚教授应在 11月25日（周三）10:00 前首次联系企业')
+    await t.later(60_000)
+    expect(seen(officer, '请打个电话')).toBe(1)
+  })
+
   test('staff put a term off: nobody is reminded before the new one, and an act begins it anew', async () => {
     const { rolling } = await inProgress()
     const [matter] = await t.prisma.matter.findMany({ where: { endedAt: null } })
