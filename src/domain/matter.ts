@@ -21,4 +21,6 @@ export type Matter = {
 export interface Matters {
   /** Live ones, the most pressing first. */
   ofNeed(needId: string): Promise<Matter[]>
+  /** The need has come to its end: nobody owes anything on it any more. */
+  endOfNeed(needId: string, at: Date): Promise<void>
 }

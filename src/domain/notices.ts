@@ -1,4 +1,5 @@
 import type { DraftField } from './need.ts'
+import type { Given, Want, Way } from './need-life.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
@@ -30,7 +31,9 @@ export type Dialog =
   | ChallengeDialog
 
 /** The dialogs of each feature (bot/features). */
-export type LifeDialog = never
+export type LifeDialog =
+  /** What an event of the table still wants in words (`want`), and what has been said so far. */
+  { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
 export type ClocksDialog = never
 export type TeamDialog = never
 export type WorkDialog = never
@@ -60,7 +63,7 @@ export type Notice =
   | { view: 'change'; needId: string }
   | { view: 'options'; needId: string; field: DraftField }
   | { view: 'visibility'; needId: string }
-  | { view: 'history'; needId: string }
+  | { view: 'history'; needId: string; page?: number }
   | { view: 'files'; needId: string }
   | { view: 'contact'; needId: string }
   | { view: 'pass_reasons'; needId: string; expertId: string }
@@ -80,7 +83,9 @@ export type Notice =
   | ChallengeNotice
 
 /** The notices of each feature (bot/features). */
-export type LifeNotice = never
+export type LifeNotice =
+  /** What somebody did a moment ago was taken back. */
+  { view: 'undone'; needId: string; event: string } | { view: 'choose_contact'; needId: string }
 export type ClocksNotice = never
 export type TeamNotice = never
 export type WorkNotice = never

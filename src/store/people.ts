@@ -39,6 +39,9 @@ export function people(db: Db): People {
       const row = await db.person.findUnique({ where: { expertId } })
       return row ? toPerson(row) : undefined
     },
+    async ofEnterprise(enterpriseId) {
+      return (await db.person.findMany({ where: { enterpriseId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toPerson)
+    },
     async roster() {
       const rows = await db.person.findMany({
         where: { sample: true },

@@ -1,10 +1,11 @@
 import type { Store, Tx } from '../store.ts'
 import type { Work } from './act.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { forgetUndos } from './life/undo.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
 export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void) => Promise<unknown>
 
 /** What every tick looks at, in this order. */
-export const dues: readonly Due[] = [expireInvitations, (store, work, _now, failed) => introduceNewcomers(store, work, failed)]
+export const dues: readonly Due[] = [expireInvitations, (store, work, _now, failed) => introduceNewcomers(store, work, failed), forgetUndos]
