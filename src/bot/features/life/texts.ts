@@ -106,7 +106,7 @@ export const zh = {
     },
     prompt: '请用一句话回答。',
     undone: {
-      you: (number: string, what: string) => `已撤销${number ? `，需求 ${number}` : '，这条草稿'}回到“${what}”之前的样子。`,
+      you: (number: string, what: string) => `已撤销，${number ? `需求 ${number} ` : '这条草稿'}回到“${what}”之前的样子。`,
       others: (number: string, what: string) => `需求 ${number}，刚才的“${what}”已撤销，卡片上是最新情况。`,
     },
     chooseContact: (number: string) => `需求 ${number} 转给哪一位？`,
