@@ -163,6 +163,9 @@ export type WeekFigures = {
   claimed: number
   solved: number
   confirmed: number
+  /** Ended as claimed by nobody, and as not solved: results, reported like the others. */
+  unclaimed: number
+  unsolved: number
   openNow: number
   overdue: { needId: string; number: string; title: string; since: string }[]
   institutes: { name: string; asked: number; claimed: number; solved: number; carrying: number }[]

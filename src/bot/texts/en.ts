@@ -529,6 +529,8 @@ export const base: typeof chinese = {
     claimed: 'Claimed',
     solved: 'Solved',
     confirmed: 'Confirmed',
+    unclaimed: 'Claimed by nobody',
+    unsolved: 'Not solved',
     openNow: 'Live now',
     overdue: 'Overdue, unclaimed',
     unit: (n: number) => String(n),

@@ -504,6 +504,8 @@ export const base = {
     claimed: '已认领',
     solved: '已解决',
     confirmed: '企业确认',
+    unclaimed: '无人认领',
+    unsolved: '未能解决',
     openNow: '目前在办',
     overdue: '逾期未认领',
     unit: (n: number) => `${n} 条`,
