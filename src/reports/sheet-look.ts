@@ -20,7 +20,7 @@ export const noteStyle = (horizontal: 'left' | 'right'): Partial<Style> => ({
 })
 
 export const headStyle: Partial<Style> = {
-  font: { name: heading, size: 10, bold: true },
+  font: { name: heading, size: 11, bold: true },
   alignment: { horizontal: 'center', vertical: 'middle', wrapText: true },
   fill: shade,
   border: borders,
@@ -28,13 +28,13 @@ export const headStyle: Partial<Style> = {
 
 /** One object a kind: the writer knows an object again, which spares most of its work. */
 export const cellStyles: Record<Column['kind'], Partial<Style>> = {
-  text: { font: { name: body, size: 10 }, border: borders, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' },
-  number: { font: { name: body, size: 10 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: '0' },
-  money: { font: { name: body, size: 10 }, border: borders, alignment: { horizontal: 'right', vertical: 'middle' }, numFmt: '#,##0.00' },
-  date: { font: { name: body, size: 10 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: 'yyyy-mm-dd' },
+  text: { font: { name: body, size: 11 }, border: borders, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' },
+  number: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: '0' },
+  money: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'right', vertical: 'middle' }, numFmt: '#,##0.00' },
+  date: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: 'yyyy-mm-dd' },
 }
 
-const lineHeight = 14
+const lineHeight = 15
 const tallest = 400
 
 /** Room for the longest wrapped text of a row; a Han character is as wide as two letters. */

@@ -78,10 +78,10 @@ function dictionary({ townships, industries, institutes, officers }: ListChoices
 
 /** Takes the longest known words first. The same words for two people say nothing. */
 function named(text: string, entries: Entry[], reading: Reading): Reading {
-  let rest = text.toLowerCase()
+  let rest = text
   for (const { words, set } of entries) {
     const said = words.toLowerCase()
-    const at = placeOf(rest, said)
+    const at = placeOf(rest.toLowerCase(), said)
     if (at < 0) continue
     const same = entries.filter((entry) => entry.words.toLowerCase() === said && JSON.stringify(entry.set) !== JSON.stringify(set))
     if (same.some((entry) => Object.keys(entry.set)[0] === Object.keys(set)[0])) continue

@@ -73,7 +73,7 @@ export const en: typeof zh = {
   all: 'all',
   total: (n: number) => `${n} in all`,
   footer: 'Page {page} of {pages}',
-  file: (list: string, day: string) => `${list.replaceAll(' ', '_')}_${day}.xlsx`,
+  file: (list: string, day: string) => `${list} ${day}.xlsx`,
   alt: 'The three lists as a spreadsheet',
   empty: 'No need matches',
   groups: {

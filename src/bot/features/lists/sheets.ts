@@ -24,19 +24,19 @@ const money = (amount: number | undefined) => (amount === undefined ? undefined 
 
 const need: Spec[] = [
   { name: 'number', group: 'need', width: 11, kind: 'text', of: (row) => row.number },
-  { name: 'title', group: 'need', width: 30, kind: 'text', of: (row) => row.title },
+  { name: 'title', group: 'need', width: 24, kind: 'text', of: (row) => row.title },
 ]
 const enterprise: Spec[] = [
-  { name: 'enterprise', group: 'enterprise', width: 24, kind: 'text', of: (row) => row.enterprise.name },
-  { name: 'township', group: 'enterprise', width: 10, kind: 'text', of: (row) => row.enterprise.township },
+  { name: 'enterprise', group: 'enterprise', width: 20, kind: 'text', of: (row) => row.enterprise.name },
+  { name: 'township', group: 'enterprise', width: 9, kind: 'text', of: (row) => row.enterprise.township },
 ]
 const overdue: Spec = {
   ...{ name: 'overdue', group: 'term', width: 8, kind: 'number' },
   of: ({ overdueSince }, { at }) => overdueSince && daysBetween(overdueSince, at),
 }
-const state: Spec = { name: 'state', group: 'state', width: 12, kind: 'text', of: (row, { words }) => words.t.states[row.state] }
+const state: Spec = { name: 'state', group: 'state', width: 14, kind: 'text', of: (row, { words }) => words.t.states[row.state] }
 const date = (name: Name, group: Group, of: (row: ListRow) => Date | string | undefined): Spec => ({
-  ...{ name, group, width: 11, kind: 'date' },
+  ...{ name, group, width: 10.5, kind: 'date' },
   of: (row) => {
     const value = of(row)
     return value instanceof Date ? day(value) : value
@@ -86,7 +86,7 @@ const specs: Record<ListKind, Spec[]> = {
     ...enterprise,
     { name: 'officer', group: 'officer', width: 9, kind: 'text', of: (row) => row.officer?.name },
     { name: 'expert', group: 'team', width: 10, kind: 'text', of: (row) => row.expert?.name },
-    { name: 'institute', group: 'team', width: 14, kind: 'text', of: (row) => row.expert?.institute },
+    { name: 'institute', group: 'team', width: 12, kind: 'text', of: (row) => row.expert?.institute },
     date('raised', 'dates', (row) => row.raisedAt),
     date('claimed', 'dates', (row) => row.claimedAt),
     date('contacted', 'dates', (row) => row.contactedAt),
@@ -95,13 +95,13 @@ const specs: Record<ListKind, Spec[]> = {
     date('struck', 'dates', (row) => row.struckOff?.at),
     state,
     {
-      ...{ name: 'last', group: 'deeds', width: 28, kind: 'text' },
+      ...{ name: 'last', group: 'deeds', width: 22, kind: 'text' },
       of: ({ last }, { words }) => last && words.t.lists.last(dayOf(last.at), last.note),
     },
-    { name: 'visits', group: 'deeds', width: 7, kind: 'number', of: (row) => row.visits || undefined },
+    { name: 'visits', group: 'deeds', width: 8, kind: 'number', of: (row) => row.visits || undefined },
     date('visited', 'deeds', (row) => row.lastVisit),
-    { name: 'result', group: 'outcome', width: 26, kind: 'text', of: (row) => row.result ?? row.endReason },
-    { name: 'outcomes', group: 'outcome', width: 7, kind: 'number', of: (row) => row.outcomes.length || undefined },
+    { name: 'result', group: 'outcome', width: 22, kind: 'text', of: (row) => row.result ?? row.endReason },
+    { name: 'outcomes', group: 'outcome', width: 8, kind: 'number', of: (row) => row.outcomes.length || undefined },
     { name: 'amount', group: 'outcome', width: 10, kind: 'money', of: (row) => money(amountOf(row)) },
     { name: 'proof', group: 'strike', width: 16, kind: 'text', of: (row, { words }) => proofWords(words, row) ?? strikeWords(words, row) },
   ],
