@@ -56,8 +56,8 @@ function inEnglish(text: string): Wanted | undefined {
     for (const [pattern, what] of english)
       if (pattern.test(words.slice(0, length).join(' '))) {
         const rest = words.slice(length).join(' ')
-        // “list prices of pumps” is no command
-        return what === 'lists' && /^[a-z]/i.test(rest) ? undefined : { what, rest }
+        // “list prices of pumps” and “export quality is bad” are no commands
+        return length === 1 && what !== 'overdue' && /^[a-z]/i.test(rest) ? undefined : { what, rest }
       }
   return undefined
 }

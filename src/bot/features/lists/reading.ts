@@ -14,6 +14,9 @@ const zone = 'Asia/Shanghai'
 const filler =
   /^(?:的|需求|的需求|清单|全部|所有|乡镇|镇街|干部|研究院|和|及|里|在|看|查|查看|请|all|of|the|in|for|by|from|and|needs?|list|lists)$/i
 
+/** 截至 11月1日, as of 1 Nov 2026; what stands there is read as a day afterwards. */
+const asOfDay = /(?:截至|截止到?|as of)\s*(\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?|[a-z]{3,9}\s+\d{1,2}(?:\s+\d{4})?(?!\d)|[^\s,，、;；]+)/iu
+
 /** How people say the states, beside their names. */
 const stateWords: Record<string, (typeof needStates)[number]> = {
   已解决: 'solved',
@@ -41,7 +44,7 @@ export function readFilter(text: string, choices: ListChoices, now: Date): Readi
   const today = DateTime.fromJSDate(now, { zone })
   const reading: Reading = { filter: {}, unknown: [] }
   let rest = text.normalize('NFKC').trim()
-  rest = rest.replace(/(?:截至|截止到?|as of)\s*([^\s,，、;；]+(?:\s+(?:[A-Za-z]+|\d{4}|\d{1,2})(?=\s|$))*)/iu, (_, day: string) => {
+  rest = rest.replace(asOfDay, (_, day: string) => {
     reading.asOf = pastDay(day, today) ?? null
     return ' '
   })
