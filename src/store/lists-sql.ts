@@ -4,7 +4,8 @@ import { Prisma } from './generated/client.ts'
 import { needsAsOf } from './lists-as-of.ts'
 import type { Db } from './rows.ts'
 
-const zone = 'Asia/Shanghai'
+/** Constants stand in the text of a query: the planner knows them then. */
+const zone = Prisma.raw("'Asia/Shanghai'")
 
 /** All that a query of the lists depends on; `at` is the moment told of. */
 export type Scope = ListAsk & { at: Date; past: boolean; sample: boolean }
@@ -23,7 +24,7 @@ export function ledgersOf({ past, at }: Scope, ids?: string[]): Prisma.Sql {
   return past ? needsAsOf(at, ids) : Prisma.sql`"Need"`
 }
 
-const ended = Prisma.sql`n."state" IN (${Prisma.join([...endStates])})`
+const ended = Prisma.sql`n."state" IN (${Prisma.raw(endStates.map((state) => `'${state}'`).join(', '))})`
 const raisedAt = Prisma.sql`COALESCE(n."publishedAt", n."createdAt")`
 
 /**
@@ -46,7 +47,7 @@ const term = Prisma.sql`LEAST(n."dueAt", CASE WHEN n."state" NOT IN ('solved', '
 
 /** Overdue ones first, the longest first, then the oldest. */
 export function order(scope: Scope): Prisma.Sql {
-  return Prisma.sql`CASE WHEN ${overdue(scope)} THEN ${term} END ASC NULLS LAST, ${raisedAt} ASC, n."id" ASC`
+  return Prisma.sql`CASE WHEN ${overdue(scope)} THEN ${term} END ASC NULLS LAST, ${raisedAt} ASC, n."id" COLLATE "C" ASC`
 }
 
 /** Which needs stand on the list that is asked for. */

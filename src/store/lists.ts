@@ -99,15 +99,13 @@ const endedStates = new Set(['confirmed', 'unsolved', 'unclaimed', 'withdrawn', 
 function filters(db: Db): Pick<Lists, 'choices' | 'keep' | 'kept'> {
   return {
     async choices() {
-      const enterprises = await db.enterprise.findMany({ distinct: ['township'], select: { township: true }, orderBy: { township: 'asc' } })
-      const industries = await db.enterprise.findMany({
-        distinct: ['industryCode'],
-        select: { industryCode: true, industryName: true },
-        orderBy: { industryCode: 'asc' },
-      })
+      const townships = await db.$queryRaw<{ township: string }[]>`
+        SELECT DISTINCT "township" FROM "Enterprise" WHERE "township" IS NOT NULL ORDER BY 1`
       return {
-        townships: enterprises.flatMap(({ township }) => (township ? [township] : [])),
-        industries: industries.flatMap(({ industryCode: code, industryName: name }) => (code && name ? [{ code, name }] : [])),
+        townships: townships.map(({ township }) => township),
+        industries: await db.$queryRaw`
+          SELECT DISTINCT ON ("industryCode") "industryCode" AS "code", "industryName" AS "name" FROM "Enterprise"
+          WHERE "industryCode" IS NOT NULL AND "industryName" IS NOT NULL ORDER BY "industryCode", "industryName"`,
         institutes: await db.institute.findMany({ select: { id: true, name: true, short: true }, orderBy: { short: 'asc' } }),
         officers: await db.person.findMany({
           where: { OR: [{ roles: { has: 'officer' } }, { answersFor: { some: {} } }] },

@@ -1,6 +1,6 @@
 import { clusters } from '../../../domain/code-lists.ts'
 import { DomainError } from '../../../domain/errors.ts'
-import { type ListAsk, type ListChoices, type ListRow, listKinds, momentOf } from '../../../domain/lists.ts'
+import { type ListAsk, type ListRow, listKinds, momentOf } from '../../../domain/lists.ts'
 import { needStates } from '../../../domain/need.ts'
 import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
@@ -22,9 +22,9 @@ export async function askFor({ tx, person }: Reader, name: string): Promise<List
 }
 
 /** What stands above the rows: the moment, and the filter. */
-function aboveWords({ words }: Reader, ask: ListAsk, choices: ListChoices): string[] {
+async function aboveWords({ tx, words }: Reader, ask: ListAsk): Promise<string[]> {
   const { lists } = words.t
-  const filter = filterWords(words, ask, choices)
+  const filter = Object.keys(ask.filter).length > 0 ? filterWords(words, ask, await tx.lists.choices()) : ''
   return [...(ask.asOf ? [lists.asOf(words.day(ask.asOf))] : []), ...(filter ? [lists.filtered(filter)] : [])]
 }
 
@@ -37,7 +37,7 @@ export async function chooserCard(reader: Reader, { name }: Extract<ListsNotice,
   const lines = listKinds.map((kind) => lists.chooserLine(lists.kinds[kind], counts[kind], lists.what[kind]))
   return {
     title: lists.chooser,
-    text: [...aboveWords(reader, ask, await tx.lists.choices()), ...lines, lists.overdueLine(counts.overdue)].join('\n'),
+    text: [...(await aboveWords(reader, ask)), ...lines, lists.overdueLine(counts.overdue)].join('\n'),
     buttons: [
       listKinds.map((kind) => button(b[`list_${kind}`], `list_${kind}`, name)),
       [button(b.list_late, 'list_late', name), button(b.list_file, 'list_file', name)],
@@ -51,7 +51,7 @@ export async function listCard(reader: Reader, { name, page }: Extract<ListsNoti
   const ask = await askFor(reader, name)
   const moment = momentOf(ask, now)
   const found = await tx.lists.page(ask, moment, page, pageSize)
-  const above = aboveWords(reader, ask, await tx.lists.choices())
+  const above = await aboveWords(reader, ask)
   const title = lists.title(lists.kinds[ask.kind], found.total)
   if (found.total === 0) return { title, text: [...above, emptyWords(reader, ask)].join('\n'), buttons: waysOn(reader, name, ask) }
   const at = moment.past ?? now

@@ -28,15 +28,15 @@ const need: Spec[] = [
 ]
 const enterprise: Spec[] = [
   { name: 'enterprise', group: 'enterprise', width: 20, kind: 'text', of: (row) => row.enterprise.name },
-  { name: 'township', group: 'enterprise', width: 9, kind: 'text', of: (row) => row.enterprise.township },
+  { name: 'township', group: 'enterprise', width: 10, kind: 'text', of: (row) => row.enterprise.township },
 ]
 const overdue: Spec = {
-  ...{ name: 'overdue', group: 'term', width: 8, kind: 'number' },
+  ...{ name: 'overdue', group: 'term', width: 9.5, kind: 'number' },
   of: ({ overdueSince }, { at }) => overdueSince && daysBetween(overdueSince, at),
 }
 const state: Spec = { name: 'state', group: 'state', width: 14, kind: 'text', of: (row, { words }) => words.t.states[row.state] }
 const date = (name: Name, group: Group, of: (row: ListRow) => Date | string | undefined): Spec => ({
-  ...{ name, group, width: 10.5, kind: 'date' },
+  ...{ name, group, width: 11, kind: 'date' },
   of: (row) => {
     const value = of(row)
     return value instanceof Date ? day(value) : value
@@ -59,7 +59,7 @@ const specs: Record<ListKind, Spec[]> = {
     { name: 'most', group: 'budget', width: 9, kind: 'money', of: (row) => money(row.budget?.max) },
     date('raised', 'term', (row) => row.raisedAt),
     date('hoped', 'term', (row) => row.deadline),
-    { name: 'age', group: 'term', width: 8, kind: 'number', of: (row, { at }) => daysBetween(row.raisedAt, at) },
+    { name: 'age', group: 'term', width: 9.5, kind: 'number', of: (row, { at }) => daysBetween(row.raisedAt, at) },
     overdue,
     state,
     { name: 'strike', group: 'state', width: 10, kind: 'text', of: (row, { words }) => strikeWords(words, row) },
@@ -98,11 +98,11 @@ const specs: Record<ListKind, Spec[]> = {
       ...{ name: 'last', group: 'deeds', width: 22, kind: 'text' },
       of: ({ last }, { words }) => last && words.t.lists.last(dayOf(last.at), last.note),
     },
-    { name: 'visits', group: 'deeds', width: 8, kind: 'number', of: (row) => row.visits || undefined },
+    { name: 'visits', group: 'deeds', width: 9.5, kind: 'number', of: (row) => row.visits || undefined },
     date('visited', 'deeds', (row) => row.lastVisit),
     { name: 'result', group: 'outcome', width: 22, kind: 'text', of: (row) => row.result ?? row.endReason },
-    { name: 'outcomes', group: 'outcome', width: 8, kind: 'number', of: (row) => row.outcomes.length || undefined },
-    { name: 'amount', group: 'outcome', width: 10, kind: 'money', of: (row) => money(amountOf(row)) },
+    { name: 'outcomes', group: 'outcome', width: 9.5, kind: 'number', of: (row) => row.outcomes.length || undefined },
+    { name: 'amount', group: 'outcome', width: 13, kind: 'money', of: (row) => money(amountOf(row)) },
     { name: 'proof', group: 'strike', width: 16, kind: 'text', of: (row, { words }) => proofWords(words, row) ?? strikeWords(words, row) },
   ],
 }
