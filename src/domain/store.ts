@@ -3,7 +3,7 @@
  * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
  * database, also between processes.
  */
-import type { Challenges } from './challenge.ts'
+import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
@@ -240,6 +240,8 @@ export interface Tx {
   tasks: Tasks
   outcomes: Outcomes
   challenges: Challenges
+  applications: Applications
+  milestones: Milestones
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../store.ts'
 import type { Work } from './act.ts'
+import { settleChallenges } from './challenge/close.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { expireInvitations } from './tick.ts'
 
@@ -7,4 +8,8 @@ import { expireInvitations } from './tick.ts'
 export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void) => Promise<unknown>
 
 /** What every tick looks at, in this order. */
-export const dues: readonly Due[] = [expireInvitations, (store, work, _now, failed) => introduceNewcomers(store, work, failed)]
+export const dues: readonly Due[] = [
+  expireInvitations,
+  (store, work, _now, failed) => introduceNewcomers(store, work, failed),
+  settleChallenges,
+]
