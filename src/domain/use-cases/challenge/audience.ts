@@ -59,10 +59,14 @@ export async function tellApplicants(work: Work, application: Application, text:
   for (const person of await applicantsOf(work, application)) await tell(work, person, notice)
 }
 
-/** The enterprise's officers, and staff where there are none. */
+/** The need's officers, and staff where there are none, without the poster. */
+export async function officersOf(work: Work, need: Need): Promise<string[]> {
+  return (await officersFor(work, need)).filter((officer) => officer !== need.posterId)
+}
+
 export async function tellOfficers(work: Work, need: Need, text: string, facts: Record<string, string>, except?: string): Promise<void> {
-  for (const officer of await officersFor(work, need))
-    if (officer !== except && officer !== need.posterId) await tell(work, officer, { view: 'say', text, facts, needId: need.id })
+  for (const officer of await officersOf(work, need))
+    if (officer !== except) await tell(work, officer, { view: 'say', text, facts, needId: need.id })
 }
 
 /** Everybody in whose chat the challenge stands is told what is new of it, and its card is brought up to date. */

@@ -3,9 +3,10 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, record, refresh, reply, tell } from '../act.ts'
+import { type Act, refresh, reply, tell } from '../act.ts'
 import { hasConflict, tellWorker } from '../ask-experts.ts'
 import { allowed } from '../follow-need.ts'
+import { keepMove } from '../move-need.ts'
 import { factsOf, refreshChallenge, tellApplicants, tellOfficers } from './audience.ts'
 
 /** The enterprise, an application that may be chosen, and its need; the reason otherwise. */
@@ -36,7 +37,7 @@ export async function chooseApplication(act: Act, applicationId: string): Promis
   if (!(await act.tx.challenges.choose(claim, applicationId, patch))) throw new DomainError('conflict', 'challenge_decided')
   await invite(act, need.id, expertId)
   await act.tx.dialogs.clear(act.address)
-  await record(act, { needId: need.id, event: 'choose', from: 'challenge', to: 'claimed', note: expertId })
+  await keepMove(act, need, 'choose', 'claimed', expertId)
   await tellEverybody(act, need, application)
   await refreshChallenge(act, need.id)
   await refresh(act, need.id)

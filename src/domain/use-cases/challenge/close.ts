@@ -3,8 +3,7 @@ import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
 import type { Store } from '../../store.ts'
 import { record, refresh, tell, type Work } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
-import { applicationSlot, factsOf, refreshChallenge, tellApplicants, tellOfficers } from './audience.ts'
+import { applicationSlot, factsOf, officersOf, refreshChallenge, tellApplicants, tellOfficers } from './audience.ts'
 
 const batch = 200
 
@@ -39,8 +38,7 @@ async function close(work: Work, needId: string): Promise<void> {
 /** The enterprise and its officers get the applications, a card each. */
 async function handOver(work: Work, need: Need, applications: Application[]): Promise<void> {
   const facts = { ...factsOf(need), n: String(applications.length) }
-  const officers = (await officersFor(work, need)).filter((officer) => officer !== need.posterId)
-  for (const reader of [need.posterId, ...officers]) {
+  for (const reader of [need.posterId, ...(await officersOf(work, need))]) {
     const text = reader === need.posterId ? 'challenge_closed_choose' : 'challenge_closed_officer'
     await tell(work, reader, { view: 'say', text, facts, needId: need.id }, { priority: priorities.urgent })
     for (const { id } of applications)

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, ask, needOf, record, refreshSlot, reply, type Standing, standingOf, tell, words } from '../act.ts'
+import { type Act, ask, needOf, record, refresh, refreshSlot, reply, type Standing, standingOf, tell, words } from '../act.ts'
 import { tellWorker } from '../ask-experts.ts'
 import { milestonesOf } from './answers.ts'
 import { factsOf } from './audience.ts'
@@ -45,6 +45,7 @@ export async function writeMilestones(act: Act, needId: string, said: string): P
   await record(act, { needId, event: 'milestone', note: written.map(({ text, dueOn }) => `${text} ${dueOn}`).join('；') })
   await reply(act, { view: 'milestones', needId }, { mode: 'fresh', slot: milestonesSlot(needId) })
   await tell(act, need.posterId, { view: 'milestones', needId }, { mode: 'fresh', slot: milestonesSlot(needId) })
+  await refresh(act, needId)
 }
 
 export async function agreeToMilestones(act: Act, needId: string): Promise<void> {
@@ -59,6 +60,7 @@ export async function agreeToMilestones(act: Act, needId: string): Promise<void>
 
 async function showAgain(act: Act, needId: string): Promise<void> {
   await refreshSlot(act, milestonesSlot(needId), { view: 'milestones', needId })
+  await refresh(act, needId)
 }
 
 async function milestoneOf(act: Act, id: string, part: Part): Promise<{ milestone: Milestone; need: Need }> {

@@ -4,7 +4,7 @@ import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
 import { isStaff } from '../../person.ts'
-import { type Act, ask, needOf, placeOf, record, refreshSlot, reply, tell, words } from '../act.ts'
+import { type Act, ask, needOf, placeOf, record, refresh, refreshSlot, reply, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
 import { applicationSlot, factsOf, tellOfficers } from './audience.ts'
 
@@ -76,6 +76,7 @@ async function add(act: Act, need: Need, expert: Expert): Promise<void> {
 }
 
 async function sayPanel(act: Act, need: Need): Promise<void> {
+  await refresh(act, need.id)
   const names: string[] = []
   for (const { expertId } of await act.tx.challenges.panel(need.id)) names.push((await act.tx.directory.expert(expertId))?.name ?? '')
   await reply(act, { view: 'say', text: 'panel_named', facts: { ...factsOf(need), names: names.join('、') }, needId: need.id })
@@ -112,6 +113,7 @@ export async function giveOpinion(act: Act, applicationId: string, verdict: Verd
   await reply(act, { view: 'panel', needId }, { mode: 'fresh', slot: panelSlot(needId) })
   await refreshSlot(act, applicationSlot(applicationId), { view: 'application', applicationId })
   await tellWhenComplete(act, needId, applications)
+  await refresh(act, needId)
 }
 
 /** When each of the panel has spoken of each application, the enterprise and its officers hear of it. */

@@ -1,4 +1,5 @@
+import { owedOnChallenge } from '../challenge/owed-challenge.ts'
 import type { OwedSource } from './owed.ts'
 
 /** Everything that can be owed on a need. */
-export const owedSources: readonly OwedSource[] = []
+export const owedSources: readonly OwedSource[] = [owedOnChallenge]
