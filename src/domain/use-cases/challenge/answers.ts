@@ -86,7 +86,7 @@ function withoutDay(line: string, day: string, now: Date): string {
   }
   for (const gap of gaps.toReversed()) {
     const [before, after] = [line.slice(0, gap.index), line.slice(gap.index + gap[0].length)]
-    if (before !== '' && says(after)) return before
+    if (before !== '' && says(after)) return before.replace(/[\s,，]*\b(?:by|before|on|until)$/i, '')
   }
   for (const gap of gaps) {
     const [before, after] = [line.slice(0, gap.index), line.slice(gap.index + gap[0].length)]

@@ -2,7 +2,7 @@ import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { type Act, needOf, record, refresh, refreshSlot, reply, standingOf, tell, words } from '../act.ts'
 import { allowed } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
 import { announce, factsOf, tellOfficers } from './audience.ts'
@@ -52,9 +52,15 @@ export async function refuseChallenge(act: Act, needId: string): Promise<void> {
   if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
   await act.tx.challenges.move(needId, ['proposed'], 'draft')
   await record(act, { needId, event: 'challenge_refused' })
+  await refreshTerms(act, needId)
   await tell(act, challenge.byId, { view: 'say', text: 'consent_refused', facts: factsOf(need), needId })
   await reply(act, { view: 'say', text: 'consent_refused_kept', facts: factsOf(need), needId })
   await refresh(act, needId)
+}
+
+/** The terms stand in two chats: of whoever wrote them, and of the enterprise that was asked. */
+async function refreshTerms(act: Act, needId: string): Promise<void> {
+  await refreshSlot(act, `terms:${needId}`, { view: 'challenge_terms', needId })
 }
 
 /** Staff may note what the enterprise said on the phone. */
