@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
 import { createCalendar } from '../../src/domain/calendar/working-calendar.ts'
 import { owedOnChallenge } from '../../src/domain/use-cases/challenge/owed-challenge.ts'
+import { createLog } from '../../src/log.ts'
 import { idOf } from '../../src/store/directory.ts'
 import { days, minutes } from '../support/clock.ts'
 import { engines, freshDatabase, sayWhatIsSkipped } from '../support/database.ts'
 import { millNeed, smallDirectory } from '../support/directory.ts'
-import type { FakePerson } from '../support/fake-platform.ts'
+import { createFakePlatform, type FakePerson } from '../support/fake-platform.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
 sayWhatIsSkipped()
@@ -41,15 +44,8 @@ const directory = {
 } as typeof smallDirectory
 
 let t: TestApp
-let database: Awaited<ReturnType<typeof freshDatabase>>
 async function begin(open = freshDatabase) {
-  t = await testApp({
-    directory,
-    open: async () => {
-      database = await open()
-      return database
-    },
-  })
+  t = await testApp({ directory, open })
 }
 beforeEach(() => begin())
 afterEach(() => t.stop())
@@ -60,6 +56,15 @@ const chatOf = (person: FakePerson) =>
     .chat()
     .map((shown) => wordsOf(shown.card))
     .join('\n---\n')
+
+/** Another program on the same database, as two replicas are. */
+function secondProgram() {
+  const kept = { prisma: t.prisma, kind: 'postgresql' as const, maintain: async () => {}, close: async () => {} }
+  const platform = createFakePlatform(t.clock.now, async () => {})
+  const config = readConfig({ SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off' })
+  const log = createLog('silent', { write: () => {} })
+  return createApp(config, log, { clock: t.clock, database: kept, platforms: [platform], quiet: true })
+}
 
 async function managerOf(key: string, name: string): Promise<FakePerson> {
   const person = t.platform.person(`manager-${key}`, name)
@@ -425,7 +430,8 @@ describe.each(engines)('on $name', ({ open }) => {
     const { mill } = await posted()
     await apply(await t.someone('expert:rolling'), '低压轧光')
     t.clock.set('2026-12-01T09:31:00Z')
-    await Promise.all([t.app.tick(), t.app.tick()])
+    const other = await secondProgram()
+    await Promise.all([t.app.tick(), other.tick()])
     await t.app.idle()
     await t.later(minutes)
     expect((await events()).filter((event) => event === 'challenge_closed')).toHaveLength(1)
