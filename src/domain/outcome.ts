@@ -62,6 +62,9 @@ export type OutcomeDraft = Partial<OutcomeFacts> & {
   files: number
 }
 
+/** Which of it is asked now. */
+export type OutcomeDialog = { kind: 'outcome'; needId: string; step: OutcomeStep | 'shares'; draft: OutcomeDraft }
+
 /**
  * Which outcomes count in a period. `from` and `until`: ISO days of Shanghai, both included, of the outcome itself (`on`) or of its confirmation (`settled`).
  * `asOf`: as it was known then: confirmed by that moment, and not yet withdrawn.
@@ -80,6 +83,8 @@ export type OutcomeQuery = {
 
 export interface Outcomes {
   find(id: string): Promise<Outcome | undefined>
+  /** The expert of the live claim, or of the one the need ended with; nobody where it was given back. */
+  expertOf(needId: string): Promise<string | undefined>
   /** In the order they were reported. */
   ofNeed(needId: string): Promise<Outcome[]>
   add(outcome: Outcome): Promise<void>

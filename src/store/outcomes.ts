@@ -10,11 +10,19 @@ function toOutcome(row: object): Outcome {
   return bare(row) as Outcome
 }
 
+/** How a claim ends that leads to nothing. */
+const left = ['released', 'declined', 'lapsed', 'replaced', 'undone']
+
 export function outcomes(db: Db): Outcomes {
   return {
     async find(id) {
       const row = await db.outcome.findUnique({ where: { id }, include: withShares })
       return row ? toOutcome(row) : undefined
+    },
+    async expertOf(needId) {
+      const where = { needId, OR: [{ ended: null }, { ended: { notIn: left } }] }
+      const claim = await db.claim.findFirst({ where, orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }] })
+      return claim?.expertId
     },
     async ofNeed(needId) {
       return (await db.outcome.findMany({ where: { needId }, ...inOrder })).map(toOutcome)
@@ -55,7 +63,7 @@ function selections(db: Db): Pick<Outcomes, 'awaiting' | 'disputedOf' | 'counted
     async awaiting({ id, expertId }, take) {
       const works = expertId && [
         { claims: { some: { expertId, endedAt: null } } },
-        { claims: { none: { endedAt: null } }, invitations: { some: { expertId, state: 'claimed' } } },
+        { claims: { none: { endedAt: null }, some: { expertId, ended: { notIn: left } } } },
         { members: { some: { expertId, state: 'in' } } },
       ]
       const mine: Prisma.OutcomeWhereInput[] = [{ posterYes: null, need: { posterId: id } }]
