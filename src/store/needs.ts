@@ -97,7 +97,13 @@ function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory'
         include: { file: { select: { name: true, mime: true, size: true } } },
         orderBy: [{ at: 'asc' }, { id: 'asc' }],
       })
-      return rows.map((row) => ({ id: row.id, fileId: row.fileId, kind: row.kind as 'picture' | 'file', ...row.file }))
+      return rows.map((row) => ({
+        id: row.id,
+        fileId: row.fileId,
+        kind: row.kind as 'picture' | 'file',
+        ofId: row.ofId ?? undefined,
+        ...row.file,
+      }))
     },
     async addFile(needId, { fileId, kind, byId, ofId, at }) {
       const id = `${needId}:${fileId}`

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Outcome, OutcomeDialog, OutcomeDraft } from '../../outcome.ts'
 import { type OutcomeKind, type OutcomeKindCode, type OutcomeStep, outcomeKind } from '../../outcome-kinds.ts'
-import { equalShares, sharesFromAnswer } from '../../shares.ts'
+import { equalShares, type Share, sharesFromAnswer } from '../../shares.ts'
 import { amountFromAnswer, countFromAnswer, pastDayFromAnswer } from '../../understand/index.ts'
 import { type Act, ask, reply, words } from '../act.ts'
 import type { Said } from '../draft-need.ts'
@@ -44,22 +44,31 @@ function kindOf({ kind }: OutcomeDraft): OutcomeKind {
 }
 
 /** The answer to the question at hand; what can't be read is asked back and nothing is lost. */
-export async function answerOutcome(act: Act, { needId, step, draft }: OutcomeDialog, said: Said): Promise<void> {
-  for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, ofId: draft.id, at: act.now })
-  const files = draft.files + said.files.length
-  if (step === 'shares') {
-    const institutes = await institutesOf(act.tx, needId)
-    const shares = sharesFromAnswer(said.text, institutes)
-    if (!shares) throw new DomainError('invalid', 'not_shares', { names: institutes.map(({ short }) => short).join('、') })
-    return reportOutcome(act, needId, { ...draft, files }, shares)
-  }
-  await goOn(act, needId, { ...draft, files, ...(await factsFrom(act, step, draft, said)) })
+export async function answerOutcome(act: Act, dialog: OutcomeDialog, said: Said): Promise<void> {
+  const { needId, step } = dialog
+  for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, ofId: dialog.draft.id, at: act.now })
+  const draft = { ...dialog.draft, files: dialog.draft.files + said.files.length }
+  // photos that come one by one, or before they are asked for, are kept all the same
+  if (said.text.trim() === '' && !(step === 'evidence' && filesProve(draft))) return ask(act, { ...dialog, draft })
+  if (step === 'shares') return reportOutcome(act, needId, draft, await sharesIn(act, needId, said.text))
+  await goOn(act, needId, { ...draft, ...(await factsFrom(act, step, draft, said)) })
+}
+
+/** Whether the files sent so far will do as evidence: where words are needed, no picture replaces them. */
+function filesProve(draft: OutcomeDraft): boolean {
+  return draft.files > 0 && !['credit_code', 'description'].includes(kindOf(draft).evidence)
+}
+
+async function sharesIn(act: Act, needId: string, text: string): Promise<Share[]> {
+  const institutes = await institutesOf(act.tx, needId)
+  const shares = sharesFromAnswer(text, institutes)
+  if (!shares) throw new DomainError('invalid', 'not_shares', { names: institutes.map(({ short }) => short).join('、') })
+  return shares
 }
 
 async function factsFrom(act: Act, step: OutcomeStep, draft: OutcomeDraft, said: Said): Promise<Partial<OutcomeDraft>> {
   const text = said.text.trim()
   if (step === 'evidence') return evidenceFrom(act, draft, said)
-  if (text === '') throw new DomainError('invalid', 'words_please_here')
   switch (step) {
     case 'subkind':
       return { subkind: subkindIn(draft, text) }
@@ -96,11 +105,8 @@ function subkindIn(draft: OutcomeDraft, text: string): string {
 
 /** A number, words, or files. A credit code is checked; one number is one outcome, on whichever need. */
 async function evidenceFrom(act: Act, draft: OutcomeDraft, said: Said): Promise<Partial<OutcomeDraft>> {
-  const { evidence, may } = kindOf(draft)
-  if (said.text.trim() === '' && (evidence === 'credit_code' || evidence === 'description'))
-    throw new DomainError('invalid', 'words_please_here')
-  if (said.text.trim() === '')
-    return said.files.length > 0 ? { skipped: [...draft.skipped, 'evidence'] } : may.includes('evidence') ? {} : {}
+  const { evidence } = kindOf(draft)
+  if (said.text.trim() === '') return { skipped: [...draft.skipped, 'evidence'] }
   const text = words(said.text, 500)
   if (!['credit_code', 'patent', 'registration'].includes(evidence)) return { evidence: text }
   const code = text.normalize('NFKC').toUpperCase().replace(/\s/g, '')
