@@ -246,6 +246,29 @@ describe('whose word counts', () => {
     ])
   })
 
+  test('a correction that is corrected, and two corrections of one: in the end one counts', async () => {
+    const { mill, rolling } = await atWork()
+    await tell(mill, '专利', ['申请', '今天', 'CN2026100012345'])
+    await rolling.press('属实')
+    const first = (await outcomes())[0]?.id as string
+    await mill.pressRaw('outcome_fix', first)
+    await rolling.pressRaw('outcome_fix', first)
+    t.clock.forward(1000)
+    for (const answer of ['申请', '昨天', 'CN2026100012345']) await mill.say(answer)
+    for (const answer of ['申请', '11月20日', 'CN2026100012345']) await rolling.say(answer)
+    expect(wordsOf(rolling.last())).toContain('已经登记过')
+    await rolling.press('取消')
+    t.clock.forward(1000)
+    await mill.press('更正')
+    for (const answer of ['申请', '前天', 'CN2026100012345']) await mill.say(answer)
+    await rolling.press('属实')
+    expect((await outcomes()).map(({ state, on }) => [state, on])).toEqual([
+      ['withdrawn', '2026-11-23'],
+      ['withdrawn', '2026-11-22'],
+      ['confirmed', '2026-11-21'],
+    ])
+  })
+
   test('taken back, it does not count, and its buttons say so', async () => {
     const { mill, rolling } = await atWork()
     await tell(mill, '签了协议', ['今天', '20', 'HT-1'])

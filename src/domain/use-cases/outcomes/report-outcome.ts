@@ -2,6 +2,7 @@ import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import type { Outcome, OutcomeDraft, Side } from '../../outcome.ts'
 import type { Share } from '../../shares.ts'
+import type { Tx } from '../../store.ts'
 import { type Act, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
 import { mayHaveOutcomes, outcomeSlot, ownSide, partyTo, tellSide, waitsFor } from './sides.ts'
 
@@ -31,7 +32,8 @@ export async function reportOutcome(act: Act, needId: string, draft: OutcomeDraf
     ...(side === 'poster' && { posterYes: true, posterAt: act.now }),
     ...(side === 'expert' && { expertYes: true, expertAt: act.now }),
   }
-  const same = (await act.tx.outcomes.ofNeed(needId)).find((other) => other.id !== replacesId && isSame(other, outcome))
+  const others = (await act.tx.outcomes.ofNeed(needId)).filter(({ id, state }) => id !== replacesId && state !== 'withdrawn')
+  const same = others.find((other) => isSame(other, outcome) || (replacesId !== undefined && other.replacesId === replacesId))
   if (same) {
     await reply(act, { view: 'say', text: 'outcome_twice', needId })
     return reply(act, { view: 'outcome', outcomeId: same.id }, { mode: 'fresh', slot: outcomeSlot(same.id) })
@@ -42,6 +44,13 @@ export async function reportOutcome(act: Act, needId: string, draft: OutcomeDraf
   await reply(act, { view: 'outcome', outcomeId: id }, { mode: 'fresh', slot: outcomeSlot(id) })
   await askSides(act, need, outcome)
   await refresh(act, needId)
+}
+
+/** The outcome it corrects, the one that corrected, and so on. */
+export async function correctedBy(tx: Tx, { replacesId }: Pick<Outcome, 'replacesId'>): Promise<string[]> {
+  const ids: string[] = []
+  for (let id = replacesId; id !== undefined; id = (await tx.outcomes.find(id))?.replacesId) ids.push(id)
+  return ids
 }
 
 /** What it corrects is taken back at once, unless that counts: then when this one does. */
@@ -58,7 +67,7 @@ async function askSides(act: Act, need: Need, outcome: Outcome): Promise<void> {
 
 function isSame(a: Outcome, b: Outcome): boolean {
   const keys = ['kind', 'subkind', 'on', 'amount', 'count', 'sessions', 'evidence'] as const
-  return a.state !== 'withdrawn' && keys.every((key) => a[key] === b[key])
+  return keys.every((key) => a[key] === b[key])
 }
 
 /** The cards of an outcome, wherever they stand. */
@@ -111,9 +120,10 @@ async function sayYes(act: Act, need: Need, outcome: Outcome, side: Side, call?:
 /** It counts from now on; what it corrects does no more. */
 async function begins(act: Act, need: Need, outcome: Outcome): Promise<void> {
   await record(act, { needId: need.id, event: 'outcome_confirmed', note: outcome.id })
-  if (outcome.replacesId && (await act.tx.outcomes.withdraw(outcome.replacesId, act.now))) {
-    await record(act, { needId: need.id, event: 'outcome_withdrawn', note: outcome.replacesId })
-    await show(act, outcome.replacesId)
+  for (const id of await correctedBy(act.tx, outcome)) {
+    if (!(await act.tx.outcomes.withdraw(id, act.now))) continue
+    await record(act, { needId: need.id, event: 'outcome_withdrawn', note: id })
+    await show(act, id)
   }
 }
 

@@ -7,7 +7,7 @@ import { equalShares, type Share, sharesFromAnswer } from '../../shares.ts'
 import { amountFromAnswer, countFromAnswer, pastDayFromAnswer } from '../../understand/index.ts'
 import { type Act, ask, reply, words } from '../act.ts'
 import type { Said } from '../draft-need.ts'
-import { reportOutcome } from './report-outcome.ts'
+import { correctedBy, reportOutcome } from './report-outcome.ts'
 import { institutesOf, mayHaveOutcomes, partyTo } from './sides.ts'
 
 /** The kinds to choose from; `conflict` where nothing can have come of the need yet. */
@@ -111,7 +111,7 @@ async function evidenceFrom(act: Act, draft: OutcomeDraft, said: Said): Promise<
   if (!['credit_code', 'patent', 'registration'].includes(evidence)) return { evidence: text }
   const code = text.normalize('NFKC').toUpperCase().replace(/\s/g, '')
   if (evidence === 'credit_code' && !isCreditCode(code)) throw new DomainError('invalid', 'not_a_credit_code')
-  const except = draft.replacesId ? [draft.replacesId] : []
+  const except = await correctedBy(act.tx, draft)
   if (await act.tx.outcomes.isKnown({ kind: draft.kind, subkind: draft.subkind, evidence: code }, except))
     throw new DomainError('conflict', 'evidence_known')
   return { evidence: code }
