@@ -17,11 +17,16 @@ export function endOfMonth(year: number, month: number): DateTime | undefined {
   return day(year, month, 1)?.endOf('month').startOf('day')
 }
 
-/** A day or month without a year: this year's, or next year's when it is long past (3 月 said in November). */
+/** A day or month without a year: this year's, or next year's when it is long past (3 月 said in November) or only then exists (29 February). */
 export function nearest(today: DateTime, ofYear: (year: number) => DateTime | undefined): DateTime | undefined {
   const own = ofYear(today.year)
-  if (!own || own >= today) return own
+  if (!own) return withinYear(today, ofYear(today.year + 1))
+  if (own >= today) return own
   return today.diff(own, 'days').days > 100 ? ofYear(today.year + 1) : own
+}
+
+function withinYear(today: DateTime, found: DateTime | undefined): DateTime | undefined {
+  return found && found <= today.plus({ years: 1 }) ? found : undefined
 }
 
 /** Monday to Friday; holidays are the business of those who know the calendar of the year. */

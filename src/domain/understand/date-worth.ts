@@ -16,13 +16,14 @@ const happened =
 const wentWrong =
   /^就(?!要|得|能|可以|必须|完成|解决|交)|^,? ?(?:左右)?(?:就|都|均|会|仍|还|应|保证|也|能|要|基本){0,2}(?:不(?!解决|能解决|处理)|无(?!法)|没有?(?!解决)|坏|裂|开裂|发霉|生锈|锈|褪|失效|断|漏|报废|老化|变|脱|掉|完全|表干|实干|干透|固化|干燥|降解|分层|沉淀|起[泡皮毛球]|出现|发生|故障|磨|堵|黄|退货|返修|换|需?更换|保养|use|it |the (?:coating|part|product|film) )/
 const pastLength = /^ ?(?:以?前|之前|以来|后(?!要|必须|得|交|就要)|以后(?!要|必须)|之后(?!要|必须)|ago|old)/
+const ago = /^ ?(?:以?前|之前|以来|ago|old)/
 
 /** What a date the words call the last day is worth at least. */
 export const lastDay = 10
 
 /** Whether a length of time lies behind, by the words after it: 三天前, 3 months ago. */
-export function isPast(after: string): boolean {
-  return pastLength.test(after)
+export function isAgo(after: string): boolean {
+  return ago.test(after)
 }
 
 /** What a date is worth as the deadline, by the words around it. 0: no deadline. A firm one counts more, one that the words call the last day most. */
@@ -31,7 +32,7 @@ export function rank(text: string, { start, end, rule }: FoundDate): number {
   const after = text.slice(end, end + 12)
   if (longAgo.test(before)) return 0
   if (rule.firmness !== 'firm' && happened.test(after)) return 0
-  if (rule.isLength && (isPast(after) || wentWrong.test(after))) return 0
+  if (rule.isLength && (pastLength.test(after) || wentWrong.test(after))) return 0
   const sentence = around(text, start, end)
   if (rule.firmness === 'loose' && !isWanted(text, start, end, before, after)) return 0
   const base = rule.firmness === 'firm' ? 3 : 1

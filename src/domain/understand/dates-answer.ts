@@ -6,6 +6,13 @@ const months = 'january|february|march|april|may|june|july|august|september|octo
 
 const weekdays = 'mon|tue|wed|thu|fri|sat|sun'
 
+/** A day that lies behind, whichever it was. */
+const behind = new RegExp(
+  '昨[天日晚]|大?前天|(?<![早晚])上上?个?(?:周|星期|礼拜)[一二三四五六日天末]?|[去前]年(?:\\d{1,2}月份?(?:\\d{1,2}[日号]?)?)?|上个?月(?:\\d{1,2}[日号])?' +
+    `|\\byesterday\\b|\\blast (?:week|month|year|(?:${weekdays})[a-z]{0,6})\\b`,
+  'g',
+)
+
 /** What is a date only as the answer to the question for one: 12.15, 12/15, 6月, June, Friday, 20号, 20261215. */
 export const answerDates: DateRule[] = [
   {
@@ -15,7 +22,7 @@ export const answerDates: DateRule[] = [
   },
   {
     firmness: 'loose',
-    pattern: /(?<![\d./-])(?<month>\d{1,2})[./-](?<day>\d{1,2})(?![\d./%-]|个|天|周|年)/g,
+    pattern: /(?<![\d./-])(?<month>\d{1,2})[./-](?<day>\d{1,2})(?![\d./%-]|[个天周年人位名家])/g,
     read: (part, today) => nearest(today, (of) => day(of, Number(part.month), Number(part.day))),
   },
   {
@@ -48,6 +55,12 @@ export const answerDates: DateRule[] = [
     pattern: /(?<![\d.])(?<month>\d{1,2})月(?<day>\d{1,2})(?!\d|个|天|周|年)/g,
     read: (part, today) => nearest(today, (of) => day(of, Number(part.month), Number(part.day))),
   },
+  {
+    firmness: 'loose',
+    pattern: /\b(?<word>today|tonight|(?:the )?day after tomorrow|tomorrow)\b/g,
+    read: (part, today) => today.plus({ days: part.word!.startsWith('to') ? (part.word === 'tomorrow' ? 1 : 0) : 2 }),
+  },
+  { firmness: 'loose', pattern: behind, read: (_, today) => today.minus({ days: 1 }) },
   { firmness: 'loose', pattern: /(?<![月\d.])(?<day>\d{1,2})[号日]/g, read: (part, today) => upcoming(Number(part.day), today) },
   { firmness: 'loose', pattern: /(?<!\d)(?<year>20\d\d)(?![\d./年-])/g, read: (part) => day(Number(part.year), 12, 31) },
 ]

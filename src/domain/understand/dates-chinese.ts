@@ -92,7 +92,7 @@ const halfUnit = '(?<unit>年|个月|个?季度|天)'
 const length = `(?<count>${number})(?: ?(?:-|~|到|至|、) ?(?<high>${number}))? ?(?:个(?<half>半)(?=月|星期))?${lengthUnit}`
 
 const dayWord = '(?<word>今[天日晚]|明[天日早晚]|大后天|后天)(?:上午|下午|晚上)?'
-const weekday = String.raw`(?<![上每\d一二两三四五六七八九十])(?<week>下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天末1-6])(?![\d次个])(?:上午|下午|晚上?|早上)?`
+const weekday = String.raw`(?<![上每\d一二两三四五六七八九十])(?<week>下下个?|下个?|本|这个?)?(?:周|星期|礼拜)(?<weekday>[一二三四五六日天末1-6])(?![次个]|\d{1,4}(?![\d:点时]))(?:上午|下午|晚上?|早上)?`
 
 function readDayWord(part: Part, today: DateTime): DateTime {
   return today.plus({ days: { 今: 0, 明: 1, 后: 2, 大: 3 }[part.word![0]!] ?? 0 })

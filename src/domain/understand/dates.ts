@@ -2,7 +2,7 @@ import type { DateTime } from 'luxon'
 import { dayOf } from './calendar.ts'
 import type { Span } from './clauses.ts'
 import type { DateRule, FoundDate } from './date-rule.ts'
-import { isPast, lastDay, rank } from './date-worth.ts'
+import { isAgo, lastDay, rank } from './date-worth.ts'
 import { answerDates } from './dates-answer.ts'
 import { chineseDates } from './dates-chinese.ts'
 import { englishDates } from './dates-english.ts'
@@ -18,14 +18,37 @@ export function understandDate(text: string, today: Date): string | undefined {
 
 /** The deadline in an answer to the question for it: “3个月”, “12.15”, “年底”, “June”. 不急, 没定: undefined. */
 export function deadlineFromAnswer(text: string, today: Date): string | undefined {
-  const from = dayOf(today)
-  if (!from.isValid) return undefined
-  const folded = fold(tidy(text).slice(0, 2000))
-  const usable = findDates(folded.text, [...needRules, ...answerDates])
-    .filter(({ end, rule }) => !(rule.isLength && isPast(folded.text.slice(end, end + 6))))
-    .map((found) => ({ date: found.rule.read(found.part, from), isLast: rank(folded.text, found) >= lastDay }))
-    .filter(({ date }) => isAhead(date, from))
+  const usable = saidDates(fold(tidy(text).slice(0, 2000)).text, today).filter(({ problem }) => !problem)
   return (usable.find(({ isLast }) => isLast) ?? usable[0])?.date?.toISODate() ?? undefined
+}
+
+/** A day in an answer that asked for one, or what is wrong with it. `isLast`: the words call it the last day. */
+export type SaidDate = FoundDate & { date?: DateTime; problem?: 'past' | 'no_such_day' | 'unclear'; isLast: boolean }
+
+/** Every day in a folded answer, from left to right, also the impossible and the past ones. */
+export function saidDates(text: string, today: Date): SaidDate[] {
+  const from = dayOf(today)
+  if (!from.isValid) return []
+  const all = findDates(text, [...needRules, ...answerDates]).map((found) => {
+    const date = found.rule.read(found.part, from)
+    return { ...found, date, ...problemOf(text, found, date, from), isLast: rank(text, found) >= lastDay }
+  })
+  return all.filter((one) => !isNameOf(one, all))
+}
+
+function problemOf(text: string, { end, rule }: FoundDate, date: DateTime | undefined, from: DateTime): Pick<SaidDate, 'problem'> {
+  const after = text.slice(end, end + 14)
+  if ((rule.isLength && isAgo(after)) || /^,? (?:of )?last year/.test(after)) return { problem: 'past' }
+  if (!date?.isValid) return { problem: 'no_such_day' }
+  if (date < from) return { problem: 'past' }
+  return isAhead(date, from) ? {} : { problem: 'unclear' }
+}
+
+/** “周三，12月2日”: the weekday only says again which day the other is. */
+function isNameOf(one: SaidDate, all: SaidDate[]): boolean {
+  const { weekday, week, which } = one.part
+  if (!weekday || week || which) return false
+  return all.some((other) => other.part.day !== undefined && other.date !== undefined && other.date.weekday === one.date?.weekday)
 }
 
 export function dateIn({ text }: Folded, today: Date): string | undefined {

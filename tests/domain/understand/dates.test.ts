@@ -116,6 +116,14 @@ describe('the answer to the question for the deadline', () => {
     ['Friday', '2026-11-27'],
     ['March', '2027-03-31'],
     ['3 months', '2027-02-24'],
+    ['三个月后', '2027-02-24'],
+    ['两周以后', '2026-12-08'],
+    ['in 3 weeks', '2026-12-15'],
+    ['tomorrow', '2026-11-25'],
+    ['the day after tomorrow', '2026-11-26'],
+    ['周五9点', '2026-11-27'],
+    ['2-4人，12月5日', '2026-12-05'],
+    ['三天前', undefined],
     ['越快越好', undefined],
     ['不急', undefined],
     ['没定', undefined],
@@ -125,4 +133,11 @@ describe('the answer to the question for the deadline', () => {
   ])('%s', (text, date) => {
     expect(deadlineFromAnswer(text, today)).toBe(date)
   })
+})
+
+test('29 February said in the winter before is that of the leap year', () => {
+  const november = new Date('2027-11-23T21:24:00Z')
+  expect(deadlineFromAnswer('2月29日', november)).toBe('2028-02-29')
+  expect(understandDate('by 29 Feb', november)).toBe('2028-02-29')
+  expect(deadlineFromAnswer('2月29日', today)).toBeUndefined()
 })
