@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 
-const zone = 'Asia/Shanghai'
+export const zone = 'Asia/Shanghai'
 
 /** The day it is in Shanghai, at its start. */
 export function dayOf(moment: Date): DateTime {

@@ -61,7 +61,11 @@ export const answerDates: DateRule[] = [
     read: (part, today) => today.plus({ days: part.word!.startsWith('to') ? (part.word === 'tomorrow' ? 1 : 0) : 2 }),
   },
   { firmness: 'loose', pattern: behind, read: (_, today) => today.minus({ days: 1 }) },
-  { firmness: 'loose', pattern: /(?<![月\d.])(?<day>\d{1,2})[号日]/g, read: (part, today) => upcoming(Number(part.day), today) },
+  {
+    firmness: 'loose',
+    pattern: /(?<![月\d.])(?<day>\d{1,2}(?=[号日])|[一二三四五六七八九十]{1,3}(?=号))[号日](?![楼门厂线机])/g,
+    read: (part, today) => upcoming(readWhole(part.day!) ?? 0, today),
+  },
   { firmness: 'loose', pattern: /(?<!\d)(?<year>20\d\d)(?![\d./年-])/g, read: (part) => day(Number(part.year), 12, 31) },
 ]
 

@@ -10,6 +10,7 @@ import { urgencyOf } from './urgency.ts'
 
 export { deadlineFromAnswer, understandDate } from './dates.ts'
 export { targetsFromAnswer, understandTargets } from './figures.ts'
+export { dayFromAnswer, type Misunderstood, type Moment, momentFromAnswer } from './moments.ts'
 export { budgetFromAnswer, understandBudget } from './money.ts'
 export { missingQuestions } from './questions.ts'
 
