@@ -20,6 +20,7 @@ const factors: Record<string, number> = {
 }
 const counted =
   /^ ?(?:件|次|吨|台|套|米|平|只|条|转|公里|小时|支|片|人|户|亩|方|立方|度|千瓦|瓦|伏|安|颗|粒|锭|匹|辆|头|株|瓶|盒|包|桶|根|双|家|级|分|像素|模|公斤|千克|升|步|行|张|多?个(?!钱|$|左右|[，。,!;\n吧上以w])|(?!max|or |to |at |and |tops|左)[a-z%‰°]|\d(?!\d?(?:个?月|天|年|周|号|日)))/
+const negative = /(?:^-|负|minus) ?$/
 const vagueBefore = /(?:几|数|上|好几|多少|若干)$/
 
 /** Sums of money from left to right; at most `limit` are read. Also numbers without unit where `bare` asks for them. */
@@ -39,6 +40,7 @@ function readAmount(text: string, match: RegExpExecArray, bare: boolean): Amount
   const isForeign = part.foreignSign !== undefined || part.foreignName !== undefined
   const hasCurrency = isForeign || part.currency !== undefined || /¥|rmb|cny|yuan|人民币|元|块|大洋/.test(match[0])
   const lastUnit = part.high ? part.highUnit : part.lowUnit
+  if (negative.test(text.slice(Math.max(0, start - 6), start))) return undefined
   if (vagueBefore.test(text.slice(Math.max(0, start - 2), start)) || /^百[一二三四五六七八九]?十/.test(part.low!)) return undefined
   if (!hasCurrency && (!lastUnit || /^[千百]$/.test(lastUnit)) && !isHanSum(part) && !bare) return undefined
   if (!hasCurrency && counted.test(text.slice(end, end + 4))) return undefined

@@ -12,6 +12,7 @@ export { deadlineFromAnswer, understandDate } from './dates.ts'
 export { targetsFromAnswer, understandTargets } from './figures.ts'
 export { dayFromAnswer, type Misunderstood, type Moment, momentFromAnswer } from './moments.ts'
 export { budgetFromAnswer, understandBudget } from './money.ts'
+export { amountFromAnswer, countFromAnswer } from './outcome-answer.ts'
 export { missingQuestions } from './questions.ts'
 
 /**
