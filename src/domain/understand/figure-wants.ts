@@ -25,8 +25,11 @@ const endsInAttribute = new RegExp(`(?:${attributes}|${englishAttributes})(?:[�
 const startsWithAttribute = new RegExp(`^ ?(?:的)?(?:${englishAttributes}|${endurance})`, 'u')
 const endsInEndurance = new RegExp(`${endurance}(?:试验|测试|时间|温度|等级|性能|至少|达到|达|[:是为要在到 ]|test|at|to|for){0,2}$`, 'u')
 const changedEnglish = /\b(?:increas|rais|improv|reduc|cut|lower|bring|drop|boost|get|push|shorten|extend)/
-const goodNames = /良率|良品|合格率|成品率|优等|直通率|强度|强力|寿命|效率|精度|准确率|牢度|回收率|收率|yield|strength|efficiency/
-const badNames = /不良|不合格|废品|报废|次品|缺陷|故障|返工|返修|损耗|误差|偏差|噪音|噪声|能耗|泄漏|cod|排放|残留|noise|scrap|defect|reject/
+/** Of which more is better. */
+export const goodNames = /良率|良品|合格率|成品率|优等|直通率|强度|强力|寿命|效率|精度|准确率|牢度|回收率|收率|yield|strength|efficiency/
+/** Of which less is better. */
+export const badNames =
+  /不良|不合格|废品|报废|次品|缺陷|故障|返工|返修|损耗|误差|偏差|噪音|噪声|能耗|泄漏|cod|排放|残留|noise|scrap|defect|reject/
 const notMeasured = /^(?:个|件|台|套|条|张|块|点|分|只|片)$/
 const timeUnits = /^(?:天|年|个月|d|days?|weeks?|months?|years?)$/
 const timeNames = /货架期|保鲜期|使用期|交期|货期|周期|寿命|质保|保质|有效期|shelf life|lifetime|life|lead time|cycle|换型|交付/
