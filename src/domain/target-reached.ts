@@ -104,8 +104,8 @@ function onlyOne(found: number[], item: Item, rows: TargetRow[]): number | undef
 }
 
 function onlyByUnit(item: Item, rows: TargetRow[], taken: ReadonlySet<number | undefined>): number | undefined {
-  if (!item.reading?.unit || item.name !== '') return undefined
-  const found = rows.flatMap((row, index) => (row.unit && fits(item, row) ? [index] : []))
+  if (!item.reading?.unit) return undefined
+  const found = rows.flatMap((row, index) => (row.unit && fits(item, row) && (item.name === '' || row.name === '') ? [index] : []))
   return found.length === 1 && !taken.has(found[0]) ? found[0] : undefined
 }
 

@@ -133,6 +133,11 @@ describe('what was reached, item by item', () => {
     expect(reachedFromAnswer(text, rows)).toEqual(reached)
   })
 
+  test('a row without a name takes what is measured like it, whatever it is called', () => {
+    const nameless = [...rows, rowOf({ name: '', value: '≤50mg/L' })]
+    expect(reachedFromAnswer('COD 45mg/L', nameless)).toEqual([{ index: 2, words: 'COD 45mg/L', value: 45, met: true }])
+  })
+
   test.each<[string, string, string, object]>([
     ['能耗', '降低30%', '能耗降低了35%', { value: 35, met: true }],
     ['能耗', '降低30%', '降低20%', { value: 20, met: false }],

@@ -92,6 +92,7 @@ function endsOf(part: Part): Ends | undefined {
 
 function boundOf(before: string, after: string, ends: Ends): Partial<Reading> {
   if (ends.now !== undefined) return {}
+  if (ends.isRange && (/^ ?[以之]?内/.test(after) || /within ?$/.test(before))) return {}
   if (mostAfter.test(after))
     return fallsBy.test(before) && !/[到至为]/.test(before.slice(-1)) ? { change: 'down', bound: 'most' } : { bound: 'most' }
   if (risesBy.test(before)) return { change: 'up' }

@@ -13,12 +13,14 @@ export type Misunderstood = { problem: 'past' | 'no_such_day' | 'unclear' }
 const longest = 2000
 const halfEnds: Record<Half, number> = { morning: 12, afternoon: 18, evening: 24 }
 const hoursAhead = /小时(?:以|之)?后|\bin \d{1,2} hours?\b|\d hours? from now/
+/** “3日到5日”, “3号或4号”: the second day has no month of its own. */
+const twoDays = /(?:\d|[一二三四五六七八九十])[日号]? ?(?:-|~|到|至|或者?|、|和|or|to) ?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号](?!楼)/
 const limit = /(?:内|前|底|末)$|^(?:by|before|within|in the next|no later) /
 
 /** The answer to “when shall we visit?”: a day that is not over, with the time of day where it was said. */
 export function momentFromAnswer(text: string, now: Date): Moment | Misunderstood {
   const folded = fold(tidy(text).slice(0, longest)).text
-  if (hoursAhead.test(folded)) return { problem: 'unclear' }
+  if (hoursAhead.test(folded) || twoDays.test(folded)) return { problem: 'unclear' }
   const { rest, problem, ...time } = timeSaid(folded)
   const date = oneDay(saidDates(rest, now), rest)
   if ('problem' in date) return date

@@ -79,6 +79,8 @@ describe('the answer to “when shall we visit?”', () => {
     ['12月', 'unclear'],
     ['两小时后', 'unclear'],
     ['12月3日或12月4日', 'unclear'],
+    ['12月3日到5日', 'unclear'],
+    ['12月3号或4号', 'unclear'],
     ['周五上午9点或者下午2点', 'unclear'],
     ['明天上午14点', 'unclear'],
     ['明天晚上12点', 'unclear'],
