@@ -4,7 +4,6 @@ import type { Matter, Matters } from '../domain/matter.ts'
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
 import type { Undos } from '../domain/undo.ts'
-import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
 export function teams(db: Db): Teams {
@@ -21,34 +20,6 @@ export function matters(db: Db): Matters {
     async ofNeed(needId) {
       return (await db.matter.findMany({ where: { needId, endedAt: null }, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }] })).map(
         (row) => bare(row) as Matter,
-      )
-    },
-  }
-}
-
-export function visits(db: Db): Visits {
-  return {
-    async find(id) {
-      const row = await db.visit.findUnique({ where: { id } })
-      return row ? (bare(row) as Visit) : undefined
-    },
-    async ofNeed(needId) {
-      return (await db.visit.findMany({ where: { needId }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })).map(
-        (row) => bare(row) as Visit,
-      )
-    },
-  }
-}
-
-export function tasks(db: Db): Tasks {
-  return {
-    async find(id) {
-      const row = await db.task.findUnique({ where: { id } })
-      return row ? (bare(row) as Task) : undefined
-    },
-    async ofNeed(needId) {
-      return (await db.task.findMany({ where: { needId, dropped: false }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] })).map(
-        (row) => bare(row) as Task,
       )
     },
   }
