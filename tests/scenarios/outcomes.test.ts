@@ -312,7 +312,7 @@ describe('whose word counts', () => {
     await mill.say('我的')
     expect(wordsOf(mill.last())).toContain('有 1 条成效等您确认')
     await t.later(3 * days + 1 * hours)
-    expect(wordsOf(mill.card('登记了一条成效，请在'))).toBeTruthy()
+    expect(wordsOf(mill.card('登记了一条成效，请在'))).toContain('[属实] [不对]')
     await mill.press('属实')
     await mill.say('我的')
     expect(wordsOf(mill.last())).not.toContain('等您确认')

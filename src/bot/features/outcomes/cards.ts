@@ -128,6 +128,17 @@ function outcomeButtons({ words, person }: Reader, outcome: Outcome, sides: Side
   return buttons
 }
 
+/** What answers a reminder of an outcome: the outcome's own buttons, for who may press them. */
+export async function outcomeReminderButtons(reader: Reader, outcomeId: string): Promise<Button[]> {
+  const { tx, words, person } = reader
+  const outcome = await tx.outcomes.find(outcomeId)
+  const need = outcome && (await tx.needs.find(outcome.needId))
+  if (!outcome || !need) return []
+  const sides = await sidesOf(tx, need, person)
+  const buttons = sides.poster || sides.expert || sides.staff ? outcomeButtons(reader, outcome, sides).slice(0, 2) : []
+  return [...buttons, button(words.t.labels.outcomes, 'outcome', outcomeId)]
+}
+
 function callButton({ t }: Reader['words'], side: Side, id: string): Button {
   return side === 'poster'
     ? button(t.buttons.outcomeForPoster, 'outcome_for_poster', id)

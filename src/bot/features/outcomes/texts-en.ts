@@ -36,10 +36,8 @@ export const en = {
     case_waiting: () => 'The enterprise has been asked already; its answer is still awaited.',
     case_refused_told: () => 'The enterprise does not want this need to become a case story. Please respect that.',
     case_refused_kept: () => 'All right, this need will not become a case story. If you change your mind, press “Make a case story”.',
-    remind_outcome_poster: (f: Facts) =>
-      `An outcome of need “${f.title}” was recorded. Please say by ${f.until} whether it is so: open the need and press “Outcomes”.`,
-    remind_outcome_expert: (f: Facts) =>
-      `The enterprise recorded an outcome of need “${f.title}”. Please say by ${f.until} whether it is so: open the need and press “Outcomes”.`,
+    remind_outcome_poster: (f: Facts) => `An outcome of need “${f.title}” was recorded. Please say by ${f.until} whether it is so.`,
+    remind_outcome_expert: (f: Facts) => `An outcome of need “${f.title}” was recorded. Please say by ${f.until} whether it is so.`,
   },
   errors: {
     day_to_come: () => 'That day is yet to come. An outcome is recorded once it is there: please give a past day, or “today”.',

@@ -36,8 +36,8 @@ export const zh = {
     case_waiting: () => '已经问过企业了，还在等答复。',
     case_refused_told: () => '企业不同意把这条需求写成案例，请尊重企业的意见。',
     case_refused_kept: () => '好的，这条需求不会写成案例。以后改主意，随时点“生成案例”。',
-    remind_outcome_poster: (f: Facts) => `需求“${f.title}”登记了一条成效，请在 ${f.until} 前确认是否属实：打开需求卡片，点“成效”。`,
-    remind_outcome_expert: (f: Facts) => `企业为需求“${f.title}”登记了一条成效，请在 ${f.until} 前确认是否属实：打开需求卡片，点“成效”。`,
+    remind_outcome_poster: (f: Facts) => `需求“${f.title}”登记了一条成效，请在 ${f.until} 前看看是否属实，点“属实”或“不对”。`,
+    remind_outcome_expert: (f: Facts) => `需求“${f.title}”登记了一条成效，请在 ${f.until} 前看看是否属实，点“属实”或“不对”。`,
   },
   errors: {
     day_to_come: () => '这一天还没到。成效要等事情办成再登记，请写已经过去的日子或“今天”。',
