@@ -67,7 +67,8 @@ async function importHolidays(tx: Tx, years: HolidayYear[], at: Date): Promise<v
 }
 
 function say(error: unknown): string {
-  if (error instanceof DomainError) return wordsIn('zh').error(error)
+  // mistakes in directory files come as whole sentences, this one as a key of the texts
+  if (error instanceof DomainError && error.message === 'holidays_wrong') return wordsIn('zh').error(error)
   return error instanceof Error ? error.message : String(error)
 }
 
