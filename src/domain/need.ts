@@ -2,6 +2,7 @@ import type { FieldCode, NeedType, PassReason, Urgency, Visibility } from './cod
 import type { LedgerPatch } from './ledger.ts'
 import type { Confidence, Factors, Reason, Team } from './matcher.ts'
 import type { Lang } from './person.ts'
+import type { ReachedTarget } from './reached.ts'
 import type { Budget, QuestionKey, Target } from './understanding.ts'
 
 /** The states of a need; Chinese names in the texts, moves in need-life.ts. */
@@ -64,6 +65,8 @@ export type Need = {
   /** The first by evidence at publishing, asked or not: what matching is judged by afterwards. */
   ranking: { expertId: string; score: number }[]
   result?: string
+  /** What the solver says was reached of each target figure. */
+  reached?: ReachedTarget[]
   /** Where it was paused, and the ISO date (Asia/Shanghai) to look at it again. */
   pausedFrom?: NeedState
   reviewOn?: string
@@ -85,8 +88,8 @@ export type Need = {
 /** A message a need was written in. */
 export type NeedPart = { id: string; needId: string; messageRef: string; text: string; at: Date }
 
-/** A file that belongs to a need; the bytes are fetched apart. */
-export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file' }
+/** A file that belongs to a need; the bytes are fetched apart. `ofId`: the visit or outcome it is evidence of. */
+export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file'; ofId?: string }
 
 /** reserve 候补: the need was claimed by another while this one was asked. declined: the enterprise
  * asked for somebody else. lapsed: claimed, but no first contact was noted in time. closed: the need ended otherwise. */

@@ -78,7 +78,8 @@ export interface Needs {
   addPart(part: NeedPart): Promise<void>
   editPart(id: string, text: string): Promise<void>
   files(needId: string): Promise<NeedFile[]>
-  addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
+  /** `ofId`: the visit or outcome it belongs to. */
+  addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; ofId?: string; at: Date }): Promise<void>
   /** Writes the entry with what has changed in the need's ledger since the last one. Entries are never changed or taken away. */
   addHistory(entry: HistoryEntry): Promise<void>
   /** Writes an entry of this event only where the ledger has changed since the last one: nothing a list shows goes unrecorded. Drafts have no lists. */
@@ -99,8 +100,8 @@ export interface Invitations {
 
 export interface Claims {
   live(needId: string): Promise<Claim | undefined>
-  /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
-  take(claim: Claim, patch: NeedPatch): Promise<boolean>
+  /** The one atomic act: moves the need from open to claimed (solved, where it is answered at once) and writes the claim. False where another was first. */
+  take(claim: Claim, patch: NeedPatch, to?: 'claimed' | 'solved'): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
   end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed' | 'lapsed'): Promise<boolean>
 }

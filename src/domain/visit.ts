@@ -1,3 +1,6 @@
+/** enterprise: the poster. team: the expert of the claim, who works beside them, and the officers. */
+export type VisitSide = 'enterprise' | 'team'
+
 /** A visit to the enterprise about a need 走访: proposed, agreed by the other side, done with a record. Days and times are of Asia/Shanghai. */
 export type Visit = {
   id: string
@@ -7,15 +10,20 @@ export type Visit = {
   /** HH:MM */
   time?: string
   half?: 'morning' | 'afternoon' | 'evening'
+  until?: string
   place?: string
   /** Who comes, in words. */
   who: string
+  /** Whose proposal it is; the other side answers it. */
+  side: VisitSide
   state: 'proposed' | 'agreed' | 'done' | 'cancelled'
   byId: string
   agreedById?: string
   agreedAt?: Date
   /** Of the calendar file: grows with each change. */
   sequence: number
+  /** The sequence of the calendar file that went out last; absent: none did. */
+  fileSequence?: number
   /** The record: what was found, whether it was solved there, opinions and suggestions 意见建议. */
   found?: string
   solvedOnSite?: boolean
@@ -44,14 +52,36 @@ export type Task = {
   dropped: boolean
 }
 
+export type VisitPatch = Partial<Omit<Visit, 'id' | 'needId' | 'state' | 'createdAt'>>
+
 export interface Visits {
   find(id: string): Promise<Visit | undefined>
   /** The latest first. */
   ofNeed(needId: string): Promise<Visit[]>
+  /** False where one with this id is there. */
+  add(visit: Visit): Promise<boolean>
+  /** Writes it only while it is in one of these states and at that sequence (-1: at any); false otherwise. A key with undefined clears. */
+  move(id: string, from: readonly Visit['state'][], sequence: number, to: Visit['state'], patch: VisitPatch): Promise<boolean>
+  /** Says once whether it was solved there; false where that was said before. */
+  sayOnSite(id: string, solved: boolean): Promise<boolean>
+  /** Keeps opinions and suggestions once; false where there are some. */
+  suggest(id: string, text: string): Promise<boolean>
+  /** Proposed or agreed visits of live needs from this day to that, both included. */
+  planned(from: string, to: string): Promise<Visit[]>
+  /** Proposed or agreed visits of live needs that this person works on: as poster, expert of the claim, or who proposed them. */
+  ofPerson(personId: string, expertId: string | undefined): Promise<Visit[]>
 }
 
 export interface Tasks {
   find(id: string): Promise<Task | undefined>
   /** Those not dropped, by day. */
   ofNeed(needId: string): Promise<Task[]>
+  /** False where one with this id is there. */
+  add(task: Task): Promise<boolean>
+  /** False where it is done or dropped already. */
+  finish(id: string, byId: string, at: Date): Promise<boolean>
+  /** False where it is done or dropped already. */
+  drop(id: string): Promise<boolean>
+  /** What this person has to do on live needs, by day. */
+  openOf(personId: string): Promise<Task[]>
 }

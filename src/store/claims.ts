@@ -40,10 +40,10 @@ export function claims(db: Db): Claims {
       const row = await db.claim.findFirst({ where: { needId, endedAt: null } })
       return row ? { ...row, firstStep: row.firstStep ?? undefined, endedAt: undefined } : undefined
     },
-    async take(claim, patch) {
+    async take(claim, patch, to = 'claimed') {
       const { count } = await db.need.updateMany({
         where: { id: claim.needId, state: 'open' },
-        data: { ...fromNeed(patch), state: 'claimed' },
+        data: { ...fromNeed(patch), state: to },
       })
       if (count === 0) return false
       await db.claim.create({ data: { id: claim.id, needId: claim.needId, expertId: claim.expertId, at: claim.at } })

@@ -3,7 +3,6 @@ import type { Challenge, Challenges } from '../domain/challenge.ts'
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
 import type { Undos } from '../domain/undo.ts'
-import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
 export function teams(db: Db): Teams {
@@ -11,34 +10,6 @@ export function teams(db: Db): Teams {
     async ofNeed(needId) {
       const where = { needId, state: { in: ['proposed', 'in'] } }
       return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
-    },
-  }
-}
-
-export function visits(db: Db): Visits {
-  return {
-    async find(id) {
-      const row = await db.visit.findUnique({ where: { id } })
-      return row ? (bare(row) as Visit) : undefined
-    },
-    async ofNeed(needId) {
-      return (await db.visit.findMany({ where: { needId }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })).map(
-        (row) => bare(row) as Visit,
-      )
-    },
-  }
-}
-
-export function tasks(db: Db): Tasks {
-  return {
-    async find(id) {
-      const row = await db.task.findUnique({ where: { id } })
-      return row ? (bare(row) as Task) : undefined
-    },
-    async ofNeed(needId) {
-      return (await db.task.findMany({ where: { needId, dropped: false }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] })).map(
-        (row) => bare(row) as Task,
-      )
     },
   }
 }

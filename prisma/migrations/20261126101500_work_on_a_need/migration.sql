@@ -1,0 +1,8 @@
+-- AlterTable
+ALTER TABLE "Need" ADD COLUMN     "reached" JSONB;
+
+-- AlterTable
+ALTER TABLE "Visit" ADD COLUMN     "fileSequence" INTEGER,
+ADD COLUMN     "side" TEXT NOT NULL DEFAULT 'team',
+ADD COLUMN     "until" TEXT;
+
