@@ -2,6 +2,7 @@ import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { Lang } from './person.ts'
+import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
 
 /** What a private chat is in the middle of: the next message answers it. Kept in the database. */
@@ -37,7 +38,10 @@ export type LifeDialog =
   { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
 export type ClocksDialog = { kind: 'quiet' }
 export type TeamDialog = never
-export type WorkDialog = never
+export type WorkDialog =
+  | { kind: 'visit_when'; needId: string }
+  | { kind: 'visit_who'; needId: string; moment: Moment }
+  | { kind: 'visit_other' | 'visit_cancel'; needId: string; visitId: string }
 export type OutcomesDialog = never
 export type ListsDialog = never
 export type ChallengeDialog = never
@@ -91,7 +95,13 @@ export type ClocksNotice =
   /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
 export type TeamNotice = never
-export type WorkNotice = never
+export type WorkNotice =
+  | { view: 'visits'; needId: string }
+  | { view: 'visit'; visitId: string }
+  /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */
+  | { view: 'visit_file'; visitId: string; sequence: number }
+  /** On the day before. */
+  | { view: 'visit_soon'; visitId: string; sequence: number }
 export type OutcomesNotice = never
 export type ListsNotice = never
 export type ChallengeNotice = never

@@ -24,6 +24,8 @@ export type Visit = {
   sequence: number
   /** The sequence of the calendar file that went out last; absent: none did. */
   fileSequence?: number
+  /** When the other side was asked last. */
+  proposedAt: Date
   /** The record: what was found, whether it was solved there, opinions and suggestions 意见建议. */
   found?: string
   solvedOnSite?: boolean
@@ -54,20 +56,25 @@ export type Task = {
 
 export type VisitPatch = Partial<Omit<Visit, 'id' | 'needId' | 'state' | 'createdAt'>>
 
+/** Still to come. */
+export const planned = ['proposed', 'agreed'] as const satisfies readonly Visit['state'][]
+
 export interface Visits {
   find(id: string): Promise<Visit | undefined>
   /** The latest first. */
   ofNeed(needId: string): Promise<Visit[]>
   /** False where one with this id is there. */
   add(visit: Visit): Promise<boolean>
-  /** Writes it only while it is in one of these states and at that sequence (-1: at any); false otherwise. A key with undefined clears. */
+  /** Writes it only while it is in one of these states and at that sequence; false otherwise. A key with undefined clears. */
   move(id: string, from: readonly Visit['state'][], sequence: number, to: Visit['state'], patch: VisitPatch): Promise<boolean>
   /** Says once whether it was solved there; false where that was said before. */
   sayOnSite(id: string, solved: boolean): Promise<boolean>
-  /** Keeps opinions and suggestions once; false where there are some. */
-  suggest(id: string, text: string): Promise<boolean>
-  /** Proposed or agreed visits of live needs from this day to that, both included. */
-  planned(from: string, to: string): Promise<Visit[]>
+  /** Adds to the opinions and suggestions of one that is done. */
+  suggest(id: string, text: string): Promise<void>
+  /** Agreed visits of live needs from this day to that, both included, that nobody was reminded of as they stand. */
+  toRemind(from: string, to: string): Promise<Visit[]>
+  /** Marks it as reminded of as it stands; false where another was first, or it has changed. */
+  reminded(id: string, sequence: number): Promise<boolean>
   /** Proposed or agreed visits of live needs that this person works on: as poster, expert of the claim, or who proposed them. */
   ofPerson(personId: string, expertId: string | undefined): Promise<Visit[]>
 }

@@ -5,6 +5,7 @@ import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { expireInvitations } from './tick.ts'
+import { remindVisits } from './work/remind-visits.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
 export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void) => Promise<unknown>
@@ -14,6 +15,7 @@ export const dues: readonly Due[] = [
   windUnwound,
   expireInvitations,
   remindDue,
+  remindVisits,
   warnOfYears,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,

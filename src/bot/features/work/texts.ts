@@ -1,20 +1,81 @@
-/** Visits, tasks and target figures: the words, in both languages. `own` is reached as `t.work`. */
-export const zh = {
-  buttons: {},
-  says: {},
-  errors: {},
-  prompts: {},
-  labels: {},
-  events: {},
-  own: {},
-}
+import type { Facts } from '../../texts/index.ts'
 
-export const en: typeof zh = {
-  buttons: {},
-  says: {},
-  errors: {},
-  prompts: {},
-  labels: {},
-  events: {},
-  own: {},
+/** Visits, tasks and target figures: the words. `own` is reached as `t.work`; English stands in texts-en.ts. */
+export { en } from './texts-en.ts'
+
+export const zh = {
+  buttons: {
+    visits: '走访',
+    visitPlan: '约走访',
+    visitYes: '同意这个时间',
+    visitYesFor: '已打电话，企业同意',
+    visitOther: '换个时间',
+    visitCancel: '取消走访',
+    visitJustMe: (name: string) => `就我去（${name}）`,
+  },
+  says: {
+    remind_visit_answer: (f: Facts) => `需求“${f.title}”有一次走访等您定时间。请在 ${f.until} 前点“同意这个时间”，不方便就点“换个时间”。`,
+    remind_visit_record: (f: Facts) => `需求“${f.title}”的走访结束了。请在 ${f.until} 前记一笔：谁去的、发现什么、解决了没有，一分钟就好。`,
+  },
+  errors: {
+    visit_past: () => '这个时间已经过了。请写一个以后的时间，比如“下周三下午”“12月3日 14:00”。',
+    visit_no_such_day: () => '没有这一天或这个钟点。请再核对一下，比如“12月3日 14:00”。',
+    visit_unclear: () => '没看懂是哪一天。请只写一个时间，比如“下周三下午”“12月3日 14:00”“三天内”。',
+    visit_too_far: () => '太久了，最多约一年之内。请写一个近一点的时间。',
+    visit_nobody: () => '总得有人去。请写上去的人，比如“沈岚教授、王敏”。',
+    visit_over: () => '这次走访已经结束或取消了，卡片上是最新情况。',
+    visit_changed: () => '走访时间刚刚改过，请看最新的卡片再定。',
+    visit_agreed_already: () => '双方已经约定好了。要改就点“换个时间”。',
+    visit_others_answer: () => '这个时间是您这边提的，等对方答复。要改就点“换个时间”。',
+  },
+  prompts: {
+    visit_when: '打算什么时候走访？比如“下周三下午”“12月3日 14:00”“三天内”。',
+    visit_who: '谁去？比如“沈岚教授、王敏”。',
+    visit_other: '换到什么时候？比如“下周四上午”“12月4日 9:30”。',
+    visit_cancel: '为什么取消？请写一句，对方会看到。',
+  },
+  labels: {
+    visits: '走访',
+    visitWhen: '时间',
+    visitWho: '谁去',
+    visitReason: '原因',
+    owed_visit_answer: '定走访时间',
+    owed_visit_record: '走访后记一笔',
+  },
+  events: {
+    visit_proposed: '提出走访',
+    visit_agreed: '约定走访',
+    visit_moved: '走访改时间',
+    visit_cancelled: '取消走访',
+    visit_ended: '走访随需求取消',
+    visit_back: '走访恢复',
+  },
+  own: {
+    halves: { morning: '上午', afternoon: '下午', evening: '晚上' },
+    restDay: '（休息日）',
+    visitTitle: (number: string, title: string) => `走访：${number} ${title}`.trim(),
+    visitStates: {
+      agreed: '双方已约定，前一天我会提醒。',
+      done: '走访已完成。',
+      cancelled: '这次走访取消了。',
+      ended: '需求已结束或另请专家，这次走访不用去了。',
+    },
+    visitShort: { proposed: '待对方确认', agreed: '已约定', done: '已走访', cancelled: '已取消' },
+    solvedThere: '已走访，当场解决',
+    visitAskEnterprise: '想到贵企业走访，这个时间方便吗？',
+    visitAskTeam: '企业请您来看看，这个时间方便吗？',
+    visitWaitsEnterprise: '已请企业确认时间，有答复马上告诉您。',
+    visitWaitsTeam: '已请专家确认时间，有答复马上告诉您。',
+    visitSoon: (today: boolean, when: string) => `提醒：${today ? '今天' : '明天'}走访（${when}）。时间有变，请现在就说。`,
+    fileTitle: (number: string, name: string) => `走访 ${name}（需求 ${number}）`,
+    fileText: (title: string, who: string) => `${title}\n谁去：${who}`,
+    fileName: (number: string) => `走访-${number}.ics`,
+    fileOn: (when: string) => `走访定在 ${when}。点开附件就能加进日历。`,
+    fileOff: '走访取消了。点开附件，日历里的这一项会去掉。',
+    visitsTitle: (number: string) => `需求 ${number} 的走访`,
+    noVisits: '还没有走访。',
+    visitLine: (when: string, who: string, state: string) => `${when} ${who} — ${state}`,
+    visitButton: (line: string) => `走访 ${line}`,
+    whoPrompt: (when: string) => `${when}，好的。谁去？比如“沈岚教授、王敏”。`,
+  },
 }
