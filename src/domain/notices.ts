@@ -42,6 +42,11 @@ export type WorkDialog =
   | { kind: 'visit_when'; needId: string }
   | { kind: 'visit_who'; needId: string; moment: Moment }
   | { kind: 'visit_other' | 'visit_cancel'; needId: string; visitId: string }
+  | { kind: 'visit_day' | 'visit_more'; needId: string; visitId: string }
+  /** `who`: whom a press on “these” means. */
+  | { kind: 'visit_came' | 'visit_found'; needId: string; visitId: string; day: string; who: string }
+  /** Files that belong to nothing yet. */
+  | { kind: 'place_files'; files: { fileId: string; kind: 'picture' | 'file' }[] }
 export type OutcomesDialog = never
 export type ListsDialog = never
 export type ChallengeDialog = never
@@ -99,6 +104,7 @@ export type WorkNotice =
   | { view: 'visits'; needId: string }
   | { view: 'visit'; visitId: string }
   /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */
+  | { view: 'visit_pictures'; visitId: string }
   | { view: 'visit_file'; visitId: string; sequence: number }
   /** On the day before. */
   | { view: 'visit_soon'; visitId: string; sequence: number }

@@ -35,7 +35,7 @@ export function visits(db: Db): Visits {
       return (await db.visit.updateMany({ where, data: { solvedOnSite: solved } })).count === 1
     },
     async suggest(id, text) {
-      await db.$executeRaw`UPDATE "Visit" SET "suggestions" = concat_ws(E'\n', "suggestions", ${text}) WHERE "id" = ${id} AND "state" = 'done'`
+      await db.$executeRaw`UPDATE "Visit" SET "suggestions" = concat_ws(E'\n', "suggestions", ${text}::text) WHERE "id" = ${id} AND "state" = 'done'`
     },
     async toRemind(from, to) {
       const unsaid = { OR: [{ remindedFor: null }, { remindedFor: { not: { equals: db.visit.fields.sequence } } }] }

@@ -1,6 +1,8 @@
 import { DomainError } from '../../../domain/errors.ts'
 import type { WorkDialog, WorkNotice } from '../../../domain/notices.ts'
 import { type Act, reply } from '../../../domain/use-cases/act.ts'
+import type { Said } from '../../../domain/use-cases/draft-need.ts'
+import { moreFiles, placeFiles } from '../../../domain/use-cases/work/place-files.ts'
 import {
   agreeToVisit,
   askForOtherTime,
@@ -11,18 +13,69 @@ import {
   proposeVisit,
   sayWhen,
 } from '../../../domain/use-cases/work/plan-visit.ts'
+import {
+  addToVisit,
+  askForMore,
+  notePlanned,
+  noteUnplanned,
+  sayFound,
+  sayOnSite,
+  sayVisitDay,
+  sayWhoCame,
+  type VisitMade,
+} from '../../../domain/use-cases/work/record-visit.ts'
 import { mayWork, visitSlot } from '../../../domain/use-cases/work/sides.ts'
 import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
+import { numberIn } from '../../phrases.ts'
 import type { Button } from '../../platform.ts'
 import { type Feature, nothing } from '../feature.ts'
-import { visitCard, visitFileCard, visitLine, visitSoonCard, visitsCard, visitsField, whoPrompt } from './visit-cards.ts'
+import { visitLine } from './lines.ts'
+import {
+  camePrompt,
+  dayPrompt,
+  placePrompt,
+  visitCard,
+  visitFileCard,
+  visitPicturesCard,
+  visitSoonCard,
+  visitsCard,
+  visitsField,
+  whoPrompt,
+} from './visit-cards.ts'
+
+/** “需求 2026-0001”; longer words tell of something. */
+const mostOfNumber = 14
 
 /** The presser goes alone: the day stands in the dialog. */
 async function justMe(act: Act): Promise<void> {
   const dialog = await act.tx.dialogs.get(act.address)
   if (dialog?.kind !== 'visit_who') throw new DomainError('invalid', 'old_button')
   await proposeVisit(act, dialog.needId, dialog.moment, act.actor.name)
+}
+
+async function visitDay(act: Act, text: string): Promise<void> {
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (dialog?.kind !== 'visit_day') throw new DomainError('invalid', 'old_button')
+  await sayVisitDay(act, dialog.needId, dialog.visitId, text)
+}
+
+/** Those stand in the dialog. */
+async function these(act: Act): Promise<void> {
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (dialog?.kind !== 'visit_came') throw new DomainError('invalid', 'old_button')
+  await sayWhoCame(act, madeOf(dialog), dialog.who)
+}
+
+function madeOf({ needId, visitId, day, who }: VisitMade): VisitMade {
+  return { needId, visitId, day, who }
+}
+
+/** A number says which need as a press does. */
+async function placeOrMore(act: Act, { files }: Extract<WorkDialog, { kind: 'place_files' }>, said: Said): Promise<void> {
+  const number = said.files.length === 0 && said.text.trim().length <= mostOfNumber ? numberIn(said.text) : undefined
+  const need = number && (await act.tx.needs.byNumber(number))
+  return need ? placeFiles(act, need.id) : moreFiles(act, files, said)
 }
 
 async function needButtons({ words }: Reader, { need, standing }: NeedFacts): Promise<Button[]> {
@@ -43,7 +96,7 @@ async function my({ tx, words, person }: Reader) {
 /** Visits, tasks and target figures. */
 export const work: Feature<WorkNotice, WorkDialog> = {
   ...nothing,
-  cards: { visits: visitsCard, visit: visitCard, visit_file: visitFileCard, visit_soon: visitSoonCard },
+  cards: { visits: visitsCard, visit: visitCard, visit_file: visitFileCard, visit_soon: visitSoonCard, visit_pictures: visitPicturesCard },
   presses: {
     visits: (act, needId) => reply(act, { view: 'visits', needId }),
     visit_plan: askForVisit,
@@ -52,14 +105,30 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_yes: (act, id) => agreeToVisit(act, unpair(id).needId, Number.parseInt(unpair(id).rest, 10)),
     visit_other: askForOtherTime,
     visit_cancel: askWhyCancel,
+    visit_made: noteUnplanned,
+    visit_note: notePlanned,
+    visit_today: (act) => visitDay(act, '今天'),
+    visit_yesterday: (act) => visitDay(act, '昨天'),
+    visit_these: these,
+    visit_solved: (act, visitId) => sayOnSite(act, visitId, true),
+    visit_unsolved: (act, visitId) => sayOnSite(act, visitId, false),
+    visit_more: askForMore,
+    visit_pictures: (act, visitId) => reply(act, { view: 'visit_pictures', visitId }),
+    place: placeFiles,
   },
   answers: {
     visit_when: (act, { needId }, said) => sayWhen(act, needId, said.text),
     visit_who: (act, { needId, moment }, said) => proposeVisit(act, needId, moment, said.text),
     visit_other: (act, { visitId }, said) => moveVisit(act, visitId, said.text),
     visit_cancel: (act, { visitId }, said) => cancelVisit(act, visitId, said.text),
+    visit_day: (act, { needId, visitId }, said) => sayVisitDay(act, needId, visitId, said.text),
+    visit_came: (act, dialog, said) => sayWhoCame(act, madeOf(dialog), said.text),
+    visit_found: (act, dialog, said) => sayFound(act, madeOf(dialog), said),
+    visit_more: (act, { visitId }, said) => addToVisit(act, visitId, said),
+    place_files: placeOrMore,
   },
-  prompts: { visit_who: whoPrompt },
+  takesFiles: ['visit_found', 'visit_more', 'place_files'],
+  prompts: { visit_who: whoPrompt, visit_day: dayPrompt, visit_came: camePrompt, place_files: placePrompt },
   needButtons,
   needFields: async (reader, facts, whole) => (whole ? [await visitsField(reader, facts)] : []),
   my,

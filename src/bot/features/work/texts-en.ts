@@ -4,6 +4,15 @@ import type { zh } from './texts.ts'
 /** The English words. */
 export const en: typeof zh = {
   buttons: {
+    visitNote: 'Note a visit',
+    visitThese: (who: string) => `These: ${who}`,
+    visitSolved: 'Solved there',
+    visitUnsolved: 'Not yet solved',
+    visitMore: 'Add photos, opinions',
+    visitPictures: (n: number) => `Photos and files (${n})`,
+    visitShow: 'Show the visit',
+    today: 'Today',
+    yesterday: 'Yesterday',
     visits: 'Visits',
     visitPlan: 'Plan a visit',
     visitYes: 'That time suits',
@@ -13,12 +22,23 @@ export const en: typeof zh = {
     visitJustMe: (name: string) => `Just me (${name})`,
   },
   says: {
+    visit_photo_kept: () => 'The photo is kept. Now in a sentence: what was found?',
+    visit_added: () => 'Kept with this visit. More photos: just send them.',
+    visit_added_after_end: (f: Facts) => `Need ${f.number} has ended; what you sent is kept with this visit all the same, nothing is lost.`,
+    visit_solved_there: (f: Facts) =>
+      `Need ${f.number}: on the visit it was said to be solved on site. Please press “Solved” on the card, so that the enterprise can confirm.`,
     remind_visit_answer: (f: Facts) =>
       `A visit about the need “${f.title}” waits for your word. Please press “That time suits” by ${f.until}, or name another time.`,
     remind_visit_record: (f: Facts) =>
       `The visit about the need “${f.title}” is over. Please note it by ${f.until}: who came, what was found, whether it is solved; it takes a minute.`,
   },
   errors: {
+    visited_future: () => 'That day is yet to come. Please write the day of the visit: “today”, “yesterday”, “last Wednesday”.',
+    visited_no_such_day: () => 'There is no such day. Please check it; for example “20 November”, “last Wednesday”.',
+    visited_unclear: () => 'I did not understand which day. Please write “today”, “yesterday”, “last Wednesday” or “20 November”.',
+    visit_team_notes: () => 'Whoever went notes a visit: the expert, their team or the bureau.',
+    visit_noted_already: () => 'This visit has been noted, see its card; to add something, press “Add photos, opinions”.',
+    visit_said_already: () => 'That has been said already; the card shows it.',
     visit_past: () => 'That time is past. Please write a later one, such as “next Wednesday afternoon” or “3 December 14:00”.',
     visit_no_such_day: () => 'There is no such day or hour. Please check it; for example “3 December 14:00”.',
     visit_unclear: () =>
@@ -31,12 +51,21 @@ export const en: typeof zh = {
     visit_others_answer: () => 'Your side proposed this time; the other side answers. To change it, press “Another time”.',
   },
   prompts: {
+    visit_day: 'Which day was it? Press, or write “last Wednesday” or “20 November”.',
+    visit_came: 'Who came?',
+    visit_found: 'What was found? A line or two, with photos if you like.',
+    visit_more: 'Send photos just like that, as many as you like; opinions and suggestions in one message. Nothing to add: “Cancel”.',
+    place_files: 'Which need are these files for?',
     visit_when: 'When shall the visit be? For example “next Wednesday afternoon”, “3 December 14:00”, “within three days”.',
     visit_who: 'Who goes? For example “Prof. Shen, Wang Min”.',
     visit_other: 'When instead? For example “next Thursday morning”, “4 December 9:30”.',
     visit_cancel: 'Why is it cancelled? One line; the other side reads it.',
   },
   labels: {
+    visitFound: 'Found',
+    visitSolved: 'Solved on site',
+    visitSuggestions: 'Opinions, suggestions',
+    visitPhotos: 'Photos and files',
     visits: 'Visits',
     visitWhen: 'When',
     visitWho: 'Who goes',
@@ -45,6 +74,11 @@ export const en: typeof zh = {
     owed_visit_record: 'note the visit once it is made',
   },
   events: {
+    visit_done: 'visit',
+    visit_solved: 'solved on site',
+    visit_unsolved: 'not solved on site',
+    visit_photos: 'photos added to the visit',
+    visit_suggestions: 'opinions and suggestions noted',
     visit_proposed: 'visit proposed',
     visit_agreed: 'visit agreed',
     visit_moved: 'visit moved',
@@ -53,6 +87,15 @@ export const en: typeof zh = {
     visit_back: 'visit stands again',
   },
   own: {
+    yes: 'yes',
+    notYet: 'not yet',
+    visitAskSolved:
+      'Noted, and the enterprise sees it. Was it solved there?\nYou can send photos right now; opinions and suggestions of the enterprise in one message.',
+    visitAskSuggestions: 'The visit is noted. If you have opinions or suggestions, press “Add photos, opinions”.',
+    camePrompt: (when: string) => `The visit on ${when}: who came? Press, or write the names.`,
+    picturesTitle: (when: string) => `Photos and files of the visit on ${when}`,
+    placePrompt: (n: number) =>
+      `${n === 1 ? 'One file' : `${n} files`} received and kept. Which need is it for? One press puts it there; for a new problem, just go on in words.`,
     halves: { morning: 'morning', afternoon: 'afternoon', evening: 'evening' },
     restDay: '(a day off)',
     visitTitle: (number: string, title: string) => `Visit: ${number} ${title}`.trim(),

@@ -5,21 +5,14 @@ import type { WorkNotice } from '../../../domain/notices.ts'
 import type { Moment } from '../../../domain/understand/index.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
+import { needsOfPerson } from '../../../domain/use-cases/work/place-files.ts'
 import { isOpen } from '../../../domain/use-cases/work/plan-visit.ts'
 import { mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
-import { planned, type Visit } from '../../../domain/visit.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, showButton } from '../../cards/card.ts'
+import { planned, type Visit, type VisitSide } from '../../../domain/visit.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Attachment, Button } from '../../platform.ts'
-import type { Words } from '../../words.ts'
-
-/** 12月2日（周三）下午, Wed 2 Dec 14:00–16:00. */
-export function whenOf(words: Words, { day, time, half, until }: Moment): string {
-  const date = words.date(new Date(`${day}T12:00:00+08:00`))
-  const hours = time ? (until ? `${time}–${until}` : time) : half ? words.t.work.halves[half] : ''
-  if (hours === '') return date
-  return words.lang === 'zh' ? `${date}${hours}` : `${date}, ${hours}`
-}
+import { visitLine, whenOf } from './lines.ts'
 
 /** A rest day of the mainland calendar is planned on purpose or by mistake: it is said. */
 export async function restDay({ tx, words }: Reader, day: string): Promise<string | undefined> {
@@ -49,18 +42,26 @@ export async function visitCard(reader: Reader, { visitId }: { visitId: string }
 }
 
 async function visitFields(reader: Reader, visit: Visit): Promise<{ label: string; value: string }[]> {
-  const { labels } = reader.words.t
+  const { tx } = reader
+  const { t } = reader.words
+  const { labels } = t
+  const photos = (await tx.needs.files(visit.needId)).filter(({ ofId }) => ofId === visit.id).length
   const isToCome = (planned as readonly string[]).includes(visit.state)
   const rest = isToCome ? await restDay(reader, visit.day) : undefined
   return fieldsOf([
     [labels.visitWhen, [whenOf(reader.words, visit), rest].filter(Boolean).join(' ')],
     [labels.visitWho, visit.who],
     [labels.visitReason, visit.reason],
+    [labels.visitFound, visit.found],
+    [labels.visitSolved, visit.solvedOnSite === undefined ? undefined : visit.solvedOnSite ? t.work.yes : t.work.notYet],
+    [labels.visitSuggestions, visit.suggestions],
+    [labels.visitPhotos, photos > 0 ? String(photos) : undefined],
   ])
 }
 
 async function statusOf(reader: Reader, need: Need, visit: Visit): Promise<string> {
   const t = reader.words.t.work
+  if (visit.state === 'done') return doneText(reader, need, visit)
   if (visit.state !== 'proposed') return visit.state === 'cancelled' && !visit.reason ? t.visitStates.ended : t.visitStates[visit.state]
   const standing = await standingOf(reader.tx, need, reader.person)
   const side = sideOf(need, standing)
@@ -68,19 +69,52 @@ async function statusOf(reader: Reader, need: Need, visit: Visit): Promise<strin
   return visit.side === 'team' ? t.visitWaitsEnterprise : t.visitWaitsTeam
 }
 
+async function doneText(reader: Reader, need: Need, visit: Visit): Promise<string> {
+  const t = reader.words.t.work
+  const side = sideOf(need, await standingOf(reader.tx, need, reader.person))
+  if (side === 'team' && visit.doneById === reader.person.id && visit.solvedOnSite === undefined) return t.visitAskSolved
+  return side === 'enterprise' && visit.suggestions === undefined ? t.visitAskSuggestions : t.visitStates.done
+}
+
 async function visitButtons(reader: Reader, need: Need, visit: Visit): Promise<Button[]> {
   const { words, tx, person } = reader
   const b = words.t.buttons
-  if (!isOpen(need, visit)) return []
   const standing = await standingOf(tx, need, person)
   const side = sideOf(need, standing)
   if (!side) return []
+  if (visit.state === 'done') return doneButtons(reader, visit, side)
+  if (!isOpen(need, visit)) return []
   const buttons: Button[] = []
   const reached = (need.posterId ? await tx.people.accounts(need.posterId) : []).some(({ reachable }) => reachable)
   if (visit.state === 'proposed' && (side !== visit.side || (standing.staff && visit.side === 'team' && !reached)))
     buttons.push(button(side === visit.side ? b.visitYesFor : b.visitYes, 'visit_yes', pair(visit.id, String(visit.sequence)), 'primary'))
+  if (visit.state === 'agreed' && side === 'team') buttons.push(button(b.visitNote, 'visit_note', visit.id, 'primary'))
   buttons.push(button(b.visitOther, 'visit_other', visit.id), button(b.visitCancel, 'visit_cancel', visit.id, 'danger'))
   return buttons
+}
+
+/** What is still missing of a record, each one press. */
+async function doneButtons({ tx, words }: Reader, visit: Visit, side: VisitSide): Promise<Button[]> {
+  const b = words.t.buttons
+  const photos = (await tx.needs.files(visit.needId)).filter(({ ofId }) => ofId === visit.id).length
+  const asked = side === 'team' && visit.solvedOnSite === undefined
+  return [
+    ...(asked ? [button(b.visitSolved, 'visit_solved', visit.id, 'primary'), button(b.visitUnsolved, 'visit_unsolved', visit.id)] : []),
+    button(b.visitMore, 'visit_more', visit.id),
+    ...(photos > 0 ? [button(b.visitPictures(photos), 'visit_pictures', visit.id)] : []),
+  ]
+}
+
+/** The photos and files of one visit. */
+export async function visitPicturesCard(reader: Reader, { visitId }: { visitId: string }): Promise<Draft> {
+  const { tx, words } = reader
+  const { need, visit } = await partyTo(reader, await tx.visits.find(visitId))
+  const files = (await tx.needs.files(need.id)).filter(({ ofId }) => ofId === visit.id)
+  return {
+    text: words.t.work.picturesTitle(whenOf(words, visit)),
+    files,
+    buttons: [[button(words.t.buttons.visitShow, 'visit_show', visitId)]],
+  }
 }
 
 /** On the day before; nothing where it has been changed since. */
@@ -137,18 +171,13 @@ export async function visitsCard(reader: Reader, { needId }: { needId: string })
   const visits = await tx.visits.ofNeed(needId)
   const b = words.t.buttons
   const own = mayWork(need, standing) ? [button(b.visitPlan, 'visit_plan', needId, 'primary')] : []
+  if (sideOf(need, standing) === 'team') own.push(button(b.visitNote, 'visit_made', needId))
   const each = visits.slice(0, 10).map((visit) => button(whenOf(words, visit), 'visit_show', visit.id))
   return {
     title: words.t.work.visitsTitle(need.number ?? ''),
     text: visits.map((visit) => visitLine(words, visit)).join('\n') || words.t.work.noVisits,
     buttons: [...rows([...own], 2), ...rows(each, 2), [showButton(words, need)]],
   }
-}
-
-/** One line: when, who, how it stands. */
-export function visitLine(words: Words, visit: Visit): string {
-  const state = visit.state === 'done' && visit.solvedOnSite ? words.t.work.solvedThere : words.t.work.visitShort[visit.state]
-  return words.t.work.visitLine(whenOf(words, visit), visit.who, state)
 }
 
 /** What is to come and what was last, for both sides and staff. */
@@ -175,4 +204,33 @@ export async function whoPrompt(reader: Reader, { moment }: { moment: Moment }):
     text: words.t.work.whoPrompt(when),
     buttons: [[button(b.visitJustMe(person.name), 'visit_just_me', 'x', 'primary')], [button(b.cancel, 'cancel', 'x')]],
   }
+}
+
+/** Today, yesterday, or a day in words. */
+export function dayPrompt({ words }: Reader): Draft {
+  const b = words.t.buttons
+  return {
+    text: words.t.prompts.visit_day,
+    buttons: [
+      [button(b.today, 'visit_today', 'x', 'primary'), button(b.yesterday, 'visit_yesterday', 'x')],
+      [button(b.cancel, 'cancel', 'x')],
+    ],
+  }
+}
+
+/** Who came: those who were to come, or whoever notes it, with one press. */
+export function camePrompt({ words }: Reader, { day, who }: { day: string; who: string }): Draft {
+  const b = words.t.buttons
+  return {
+    text: words.t.work.camePrompt(whenOf(words, { day })),
+    buttons: [[button(b.visitThese(shorter(who, 20)), 'visit_these', 'x', 'primary')], [button(b.cancel, 'cancel', 'x')]],
+  }
+}
+
+/** Files came without a word: which need are they for? */
+export async function placePrompt(reader: Reader, { files }: { files: unknown[] }): Promise<Draft> {
+  const { words, tx, person } = reader
+  const needs = await needsOfPerson({ tx, actor: person })
+  const buttons = needs.map((need) => button(shorter(`${need.number} ${need.title}`, 30), 'place', need.id))
+  return { text: words.t.work.placePrompt(files.length), buttons: rows([...buttons, button(words.t.buttons.cancel, 'cancel', 'x')], 1) }
 }
