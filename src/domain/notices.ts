@@ -1,5 +1,6 @@
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
+import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
@@ -35,7 +36,12 @@ export type LifeDialog = never
 export type ClocksDialog = { kind: 'quiet' }
 export type TeamDialog = never
 export type WorkDialog = never
-export type OutcomesDialog = never
+export type OutcomesDialog =
+  | OutcomeDialog
+  | { kind: 'outcome_dispute'; needId: string; outcomeId: string }
+  | { kind: 'outcome_call'; needId: string; outcomeId: string; side: Side }
+  | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
+  | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 export type ChallengeDialog = never
 
@@ -87,7 +93,13 @@ export type ClocksNotice =
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
 export type TeamNotice = never
 export type WorkNotice = never
-export type OutcomesNotice = never
+export type OutcomesNotice =
+  | { view: 'outcome'; outcomeId: string }
+  | { view: 'outcome_kinds'; needId: string }
+  | { view: 'outcomes'; needId: string }
+  | { view: 'follow_up'; needId: string; months: number }
+  | { view: 'case'; needId: string }
+  | { view: 'case_consent'; needId: string }
 export type ListsNotice = never
 export type ChallengeNotice = never
 

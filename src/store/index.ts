@@ -3,13 +3,14 @@ import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges, outcomes, tasks, teams, undos, visits } from './follow-through.ts'
+import { challenges, tasks, teams, undos, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
+import { caseCards, followUps, outcomes } from './outcomes.ts'
 import { codes, dialogs, people, verifications } from './people.ts'
 import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
@@ -61,6 +62,8 @@ function txOn(db: Db): Tx {
     visits: visits(db),
     tasks: tasks(db),
     outcomes: outcomes(db),
+    followUps: followUps(db),
+    caseCards: caseCards(db),
     challenges: challenges(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })

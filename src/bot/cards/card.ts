@@ -1,14 +1,17 @@
 import type { Person } from '../../domain/person.ts'
 import type { Tx } from '../../domain/store.ts'
 import { wholeCharacters } from '../cut-text.ts'
-import type { Button, Card } from '../platform.ts'
+import type { Attachment, Button, Card } from '../platform.ts'
 import type { Words } from '../words.ts'
 
 /** Who reads a card, and what it is made from. */
 export type Reader = { tx: Tx; person: Person; words: Words; now: Date }
 
-/** A card before its files are loaded. */
-export type Draft = Omit<Card, 'attachments'> & { files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[] }
+/** A card before its files are loaded. `made`: a file made from what was read; it reads nothing more. */
+export type Draft = Omit<Card, 'attachments'> & {
+  files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[]
+  made?: () => Promise<Attachment>
+}
 
 /** A button's id for something that belongs to a need: the need's 16 characters, then the rest. */
 export function pair(needId: string, rest: string): string {

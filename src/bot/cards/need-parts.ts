@@ -2,6 +2,7 @@ import { fields, needTypes, passReasons, urgencies, visibilities } from '../../d
 import { DomainError } from '../../domain/errors.ts'
 import { type DraftField, draftFields, type HistoryEntry, type NeedState } from '../../domain/need.ts'
 import { moreButtons } from '../features/index.ts'
+import { outcomeNote } from '../features/outcomes/lines.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
 
@@ -88,7 +89,7 @@ async function noteOf(tx: Reader['tx'], words: Reader['words'], entry: HistoryEn
   if (entry.event === 'pass') return words.passReason(entry.note)
   if (entry.event === 'visibility') return words.visibility(entry.note)
   if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
-  return entry.note
+  return (await outcomeNote(tx, words, entry)) ?? entry.note
 }
 
 /** What can be done beside what stands on the card itself. */

@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { followUpDue } from './outcomes/follow-ups.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -14,5 +15,6 @@ export const dues: readonly Due[] = [
   expireInvitations,
   remindDue,
   warnOfYears,
+  followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
 ]
