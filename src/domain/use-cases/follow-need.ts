@@ -111,7 +111,7 @@ export async function withdrawNeed(act: Act, needId: string, text: string): Prom
   await tellClaimer(act, need, 'withdrawn_by_enterprise', { text: reason })
   const claim = await act.tx.claims.live(needId)
   if (claim) await act.tx.claims.end(claim.id, act.now, 'withdrawn')
-  await move(act, need, 'withdraw', { closedAt: act.now }, reason)
+  await move(act, need, 'withdraw', { closedAt: act.now, endReason: reason }, reason)
   await closeInvitations(act, needId)
   await reply(act, { view: 'say', text: 'withdrawn', needId, facts: { number: need.number ?? '' } })
   await refresh(act, needId)
