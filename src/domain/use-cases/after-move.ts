@@ -7,3 +7,9 @@ export type AfterMove = (work: Work, need: Need, event: LifeEvent) => Promise<vo
 
 /** In this order. */
 export const afterMove: readonly AfterMove[] = []
+
+/** What follows from taking an event back; `need` is as it is again. In the same transaction, after the undo is on record. */
+export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>
+
+/** In this order. */
+export const afterUndo: readonly AfterUndo[] = []

@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { forgetUndos } from './life/undo.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -15,4 +16,5 @@ export const dues: readonly Due[] = [
   remindDue,
   warnOfYears,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
+  forgetUndos,
 ]
