@@ -3,9 +3,10 @@ import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges, tasks, teams, undos, visits } from './follow-through.ts'
+import { challenges, tasks, teams, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
@@ -16,6 +17,7 @@ import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
 import { inbox, outbox } from './traffic.ts'
 import { transcript } from './transcript.ts'
+import { undos } from './undos.ts'
 
 /** How often a transaction is run again that lost to another (deadlock, write conflict). */
 const mostRuns = 5
@@ -65,6 +67,7 @@ function txOn(db: Db): Tx {
     followUps: followUps(db),
     caseCards: caseCards(db),
     challenges: challenges(db),
+    lists: lists(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

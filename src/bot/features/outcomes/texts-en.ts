@@ -29,9 +29,6 @@ export const en = {
     outcome_withdrawn: () => 'Taken back; it does not count.',
     follow_up_thanks: () => 'Wonderful, thank you for telling us! It is noted.',
     follow_up_more: () => 'Wonderful! Please choose what kind of outcome it is, and I’ll record it.',
-    follow_up_again: (f: Facts) =>
-      `Need ${f.number} is open again. The expert who solved it is asked first, then others. I’ll tell you as soon as there is news.`,
-    follow_up_again_told: (f: Facts) => `Need ${f.number}: the enterprise says the problem is back: ${f.reason}. It is open again.`,
     case_asked: () => 'The enterprise has been asked whether it may become a case story, and with its name. I’ll tell you what it says.',
     case_waiting: () => 'The enterprise has been asked already; its answer is still awaited.',
     case_refused_told: () => 'The enterprise does not want this need to become a case story. Please respect that.',

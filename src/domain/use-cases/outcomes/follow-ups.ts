@@ -5,9 +5,9 @@ import type { FollowUp, FollowUpAnswer } from '../../outcome.ts'
 import { isStaff } from '../../person.ts'
 import type { Store, Tx } from '../../store.ts'
 import { type Act, ask, needOf, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
-import { askAgain, askExperts, officersFor } from '../ask-experts.ts'
+import { officersFor } from '../ask-experts.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
-import { moveNeed } from '../move-need.ts'
+import { reopenNeed } from '../life/reopen-need.ts'
 import { chooseKind } from './tell-outcome.ts'
 
 const batch = 500
@@ -73,27 +73,11 @@ export async function answerFollowUp(act: Act, needId: string, months: number, a
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: `follow_up_${answer}`, note: note ?? String(months) })
   await refreshSlot(act, followUpSlot(needId, months), { view: 'follow_up', needId, months })
-  if (answer === 'again') return openAgain(act, need, note ?? '')
+  if (answer === 'again') {
+    const by = need.posterId === act.actor.id ? (['poster'] as const) : (['staff'] as const)
+    return reopenNeed(act, need, { by, given: { reason: note } })
+  }
   await reply(act, { view: 'say', text: answer === 'fine' ? 'follow_up_thanks' : 'follow_up_more', needId })
   if (answer === 'more') await chooseKind(act, needId)
   await refresh(act, needId)
-}
-
-/** It is back: the need is open again, and who solved it is asked first. */
-async function openAgain(act: Act, need: Need, reason: string): Promise<void> {
-  const by = need.posterId === act.actor.id ? (['poster'] as const) : (['staff'] as const)
-  const patch = { claimedAt: undefined, acceptedAt: undefined, solvedAt: undefined, closedAt: undefined, result: undefined }
-  await moveNeed(act, need, 'reopen', { by, patch, note: reason })
-  const open: Need = { ...need, ...patch, state: 'open' }
-  for (const invitation of await act.tx.invitations.ofNeed(need.id)) {
-    if (invitation.state !== 'claimed' || !(await act.tx.invitations.move(invitation.id, ['claimed'], 'reserve', {}))) continue
-    await askAgain(act, open, { ...invitation, state: 'reserve' })
-  }
-  await askExperts(act, open)
-  const facts = { number: need.number ?? '', reason }
-  if (need.posterId !== act.actor.id) await tell(act, need.posterId, { view: 'say', text: 'follow_up_again_told', needId: need.id, facts })
-  for (const officer of await officersFor(act, need))
-    if (officer !== act.actor.id) await tell(act, officer, { view: 'say', text: 'follow_up_again_told', needId: need.id, facts })
-  await reply(act, { view: 'say', text: 'follow_up_again', needId: need.id, facts })
-  await refresh(act, need.id)
 }
