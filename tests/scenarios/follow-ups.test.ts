@@ -102,6 +102,7 @@ describe('3, 6 and 12 months after the end', () => {
     expect(wordsOf(rolling.last())).toContain('有个难题想请您看看')
     await officer.say('需求 2026-0001')
     await officer.press('历史记录')
+    await officer.press('更早')
     expect(wordsOf(officer.last())).toContain('换季后又出现极光')
     expect(await t.read(async (tx) => (await tx.needs.find(needId))?.state)).toBe('open')
     expect(await t.read((tx) => tx.outcomes.counted({ by: 'settled', asOf: t.clock.now() }))).toEqual([])
