@@ -1,6 +1,7 @@
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
+import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
@@ -47,7 +48,12 @@ export type WorkDialog =
   | { kind: 'visit_came' | 'visit_found'; needId: string; visitId: string; day: string; who: string }
   /** Files that belong to nothing yet. */
   | { kind: 'place_files'; files: { fileId: string; kind: 'picture' | 'file' }[] }
-export type OutcomesDialog = never
+export type OutcomesDialog =
+  | OutcomeDialog
+  | { kind: 'outcome_dispute'; needId: string; outcomeId: string }
+  | { kind: 'outcome_call'; needId: string; outcomeId: string; side: Side }
+  | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
+  | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 export type ChallengeDialog = never
 
@@ -103,13 +109,25 @@ export type TeamNotice = never
 export type WorkNotice =
   | { view: 'visits'; needId: string }
   | { view: 'visit'; visitId: string }
-  /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */
   | { view: 'visit_pictures'; visitId: string }
+  /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */
   | { view: 'visit_file'; visitId: string; sequence: number }
   /** On the day before. */
   | { view: 'visit_soon'; visitId: string; sequence: number }
-export type OutcomesNotice = never
-export type ListsNotice = never
+export type OutcomesNotice =
+  | { view: 'outcome'; outcomeId: string }
+  | { view: 'outcome_kinds'; needId: string }
+  | { view: 'outcomes'; needId: string }
+  | { view: 'follow_up'; needId: string; months: number }
+  | { view: 'case'; needId: string }
+  | { view: 'case_consent'; needId: string }
+export type ListsNotice =
+  /** `name`: of a kept ask (domain/lists.ts). */
+  | { view: 'lists'; name: string }
+  | { view: 'list'; name: string; page: number }
+  | { view: 'list_by'; name: string; by: 'township' | 'officer' }
+  | { view: 'list_unclear'; name: string; words: string[] }
+  | { view: 'list_file'; name: string }
 export type ChallengeNotice = never
 
 /**

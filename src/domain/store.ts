@@ -4,14 +4,16 @@
  * database, also between processes.
  */
 import type { HolidayBook } from './calendar/holiday-book.ts'
+import type { CaseCards } from './case-card.ts'
 import type { Challenges } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
-import type { Outcomes } from './outcome.ts'
+import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
 import type { Teams } from './team.ts'
 import type { Undos } from './undo.ts'
@@ -100,6 +102,8 @@ export interface Invitations {
   overdue(now: Date, limit: number): Promise<Invitation[]>
   /** How many needs each expert carries now, and may carry. */
   load(): Promise<Map<string, { open: number; cap: number }>>
+  /** The same for one expert; undefined where there is no such expert. */
+  loadOf(expertId: string): Promise<{ open: number; cap: number } | undefined>
 }
 
 export interface Claims {
@@ -260,7 +264,10 @@ export interface Tx {
   visits: Visits
   tasks: Tasks
   outcomes: Outcomes
+  followUps: FollowUps
+  caseCards: CaseCards
   challenges: Challenges
+  lists: Lists
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

@@ -1,6 +1,5 @@
 /** What was made for following a need to its end: teams, clocks, visits, outcomes, challenges. One factory a contract. */
 import type { Challenge, Challenges } from '../domain/challenge.ts'
-import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
 import { bare, type Db } from './rows.ts'
 
@@ -15,21 +14,6 @@ export function teams(db: Db): Teams {
       const rows = await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
       await db.teamMember.updateMany({ where, data: { state: 'left', leftAt: at } })
       return rows.map((row) => bare(row) as TeamMember)
-    },
-  }
-}
-
-const withShares = { shares: { select: { instituteId: true, share: true }, orderBy: { instituteId: 'asc' } } } as const
-
-export function outcomes(db: Db): Outcomes {
-  return {
-    async find(id) {
-      const row = await db.outcome.findUnique({ where: { id }, include: withShares })
-      return row ? (bare(row) as Outcome) : undefined
-    },
-    async ofNeed(needId) {
-      const rows = await db.outcome.findMany({ where: { needId }, include: withShares, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
-      return rows.map((row) => bare(row) as Outcome)
     },
   }
 }

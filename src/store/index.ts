@@ -3,13 +3,15 @@ import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges, outcomes, teams } from './follow-through.ts'
+import { challenges, teams } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
+import { caseCards, followUps, outcomes } from './outcomes.ts'
 import { codes, dialogs, people, verifications } from './people.ts'
 import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
@@ -63,7 +65,10 @@ function txOn(db: Db): Tx {
     visits: visits(db),
     tasks: tasks(db),
     outcomes: outcomes(db),
+    followUps: followUps(db),
+    caseCards: caseCards(db),
     challenges: challenges(db),
+    lists: lists(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

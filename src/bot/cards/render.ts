@@ -106,14 +106,13 @@ async function sayCard(reader: Reader, notice: Extract<Notice, { view: 'say' }>)
   return { text }
 }
 
-/** The draft with its files loaded. */
-export async function withFiles(reader: Reader, draft: Draft): Promise<Card> {
+/** The draft with its files loaded, and what is left to be made of it once nothing more has to be read. */
+export async function withFiles(reader: Reader, draft: Draft): Promise<() => Promise<Card>> {
   const { files = [], made, ...card } = draft
   const attachments: Attachment[] = []
   for (const file of files) {
     const kept = await reader.tx.files.get(file.fileId)
     if (kept) attachments.push({ kind: file.kind, name: kept.name, mime: kept.mime, bytes: kept.bytes, alt: kept.name })
   }
-  if (made) attachments.push(await made())
-  return { ...card, attachments }
+  return async () => ({ ...card, attachments: made ? [...attachments, await made()] : attachments })
 }
