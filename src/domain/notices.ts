@@ -5,6 +5,7 @@ import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
+import type { TaskDraft } from './visit.ts'
 
 /** What a private chat is in the middle of: the next message answers it. Kept in the database. */
 export type Dialog =
@@ -46,6 +47,8 @@ export type WorkDialog =
   | { kind: 'visit_day' | 'visit_more'; needId: string; visitId: string }
   /** `who`: whom a press on “these” means. */
   | { kind: 'visit_came' | 'visit_found'; needId: string; visitId: string; day: string; who: string }
+  | { kind: 'task'; needId: string }
+  | { kind: 'task_owner' | 'task_day'; needId: string; task: TaskDraft }
   /** Files that belong to nothing yet. */
   | { kind: 'place_files'; files: { fileId: string; kind: 'picture' | 'file' }[] }
 export type OutcomesDialog =
@@ -107,7 +110,8 @@ export type ClocksNotice =
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
 export type TeamNotice = never
 export type WorkNotice =
-  | { view: 'visits'; needId: string }
+  | { view: 'visits' | 'tasks'; needId: string }
+  | { view: 'task'; taskId: string }
   | { view: 'visit'; visitId: string }
   | { view: 'visit_pictures'; visitId: string }
   /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */

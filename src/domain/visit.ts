@@ -54,6 +54,9 @@ export type Task = {
   dropped: boolean
 }
 
+/** A task on the way: what was said of it so far. */
+export type TaskDraft = { text: string; ownerId?: string; ownerName?: string; day?: string }
+
 export type VisitPatch = Partial<Omit<Visit, 'id' | 'needId' | 'state' | 'createdAt'>>
 
 /** Still to come. */

@@ -6,6 +6,7 @@ import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
 import { needButtons } from '../index.ts'
 import { outcomeReminderButtons } from '../outcomes/cards.ts'
+import { workReminderButtons } from '../work/reminder-buttons.ts'
 
 /** What does the thing at once, for who may do it. */
 export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: Matter, to: Rung): Promise<Button[]> {
@@ -31,6 +32,10 @@ export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: 
     case 'outcome_poster':
     case 'outcome_expert':
       return outcomeReminderButtons(reader, matter.ref)
+    case 'visit_answer':
+    case 'visit_record':
+    case 'task':
+      return workReminderButtons(reader, matter)
     case 'verify':
       return verifyButtons(reader, facts)
     default:

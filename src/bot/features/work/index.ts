@@ -25,12 +25,14 @@ import {
   type VisitMade,
 } from '../../../domain/use-cases/work/record-visit.ts'
 import { mayWork, visitSlot } from '../../../domain/use-cases/work/sides.ts'
+import { askForTask, dropTask, finishTask, sayTask, sayTaskDay, sayTaskOwner, taskSlot } from '../../../domain/use-cases/work/tasks.ts'
 import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import { numberIn } from '../../phrases.ts'
 import type { Button } from '../../platform.ts'
 import { type Feature, nothing } from '../feature.ts'
 import { visitLine } from './lines.ts'
+import { doneButton, ownerPrompt, ownTaskButtons, taskCard, taskLine, tasksCard, tasksField } from './task-cards.ts'
 import {
   camePrompt,
   dayPrompt,
@@ -71,6 +73,13 @@ function madeOf({ needId, visitId, day, who }: VisitMade): VisitMade {
   return { needId, visitId, day, who }
 }
 
+/** Whose it is, by press; the task stands in the dialog. */
+async function taskFor(act: Act, personId: string): Promise<void> {
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (dialog?.kind !== 'task_owner') throw new DomainError('invalid', 'old_button')
+  await sayTaskOwner(act, dialog.needId, dialog.task, personId)
+}
+
 /** A number says which need as a press does. */
 async function placeOrMore(act: Act, { files }: Extract<WorkDialog, { kind: 'place_files' }>, said: Said): Promise<void> {
   const number = said.files.length === 0 && said.text.trim().length <= mostOfNumber ? numberIn(said.text) : undefined
@@ -78,8 +87,11 @@ async function placeOrMore(act: Act, { files }: Extract<WorkDialog, { kind: 'pla
   return need ? placeFiles(act, need.id) : moreFiles(act, files, said)
 }
 
-async function needButtons({ words }: Reader, { need, standing }: NeedFacts): Promise<Button[]> {
-  return mayWork(need, standing) ? [button(words.t.buttons.visits, 'visits', need.id)] : []
+async function needButtons(reader: Reader, { need, standing }: NeedFacts): Promise<Button[]> {
+  const { words } = reader
+  const own = await ownTaskButtons(reader, need.id)
+  if (!mayWork(need, standing)) return own
+  return [...own, button(words.t.buttons.visits, 'visits', need.id), button(words.t.buttons.tasks, 'tasks', need.id)]
 }
 
 async function my({ tx, words, person }: Reader) {
@@ -90,13 +102,27 @@ async function my({ tx, words, person }: Reader) {
     lines.push(`• ${visitLine(words, visit)}`)
     buttons.push(button(shorter(words.t.work.visitButton(visitLine(words, visit)), 40), 'visit_show', visit.id))
   }
+  const tasks = await tx.tasks.openOf(person.id)
+  if (tasks.length > 0) lines.push(`${words.t.labels.tasks}${words.t.colon}`)
+  for (const task of tasks.slice(0, 8)) {
+    lines.push(`• ${taskLine(words, task)}`)
+    buttons.push(doneButton(words, task))
+  }
   return { lines, buttons }
 }
 
 /** Visits, tasks and target figures. */
 export const work: Feature<WorkNotice, WorkDialog> = {
   ...nothing,
-  cards: { visits: visitsCard, visit: visitCard, visit_file: visitFileCard, visit_soon: visitSoonCard, visit_pictures: visitPicturesCard },
+  cards: {
+    tasks: tasksCard,
+    task: taskCard,
+    visits: visitsCard,
+    visit: visitCard,
+    visit_file: visitFileCard,
+    visit_soon: visitSoonCard,
+    visit_pictures: visitPicturesCard,
+  },
   presses: {
     visits: (act, needId) => reply(act, { view: 'visits', needId }),
     visit_plan: askForVisit,
@@ -115,6 +141,12 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_more: askForMore,
     visit_pictures: (act, visitId) => reply(act, { view: 'visit_pictures', visitId }),
     place: placeFiles,
+    tasks: (act, needId) => reply(act, { view: 'tasks', needId }),
+    task_add: askForTask,
+    task_for: taskFor,
+    task_show: (act, taskId) => reply(act, { view: 'task', taskId }, { mode: 'fresh', slot: taskSlot(taskId) }),
+    task_done: finishTask,
+    task_drop: dropTask,
   },
   answers: {
     visit_when: (act, { needId }, said) => sayWhen(act, needId, said.text),
@@ -126,10 +158,13 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_found: (act, dialog, said) => sayFound(act, madeOf(dialog), said),
     visit_more: (act, { visitId }, said) => addToVisit(act, visitId, said),
     place_files: placeOrMore,
+    task: (act, { needId }, said) => sayTask(act, needId, said.text),
+    task_owner: (act, { needId, task }, said) => sayTaskOwner(act, needId, task, said.text),
+    task_day: (act, { needId, task }, said) => sayTaskDay(act, needId, task, said.text),
   },
   takesFiles: ['visit_found', 'visit_more', 'place_files'],
-  prompts: { visit_who: whoPrompt, visit_day: dayPrompt, visit_came: camePrompt, place_files: placePrompt },
+  prompts: { visit_who: whoPrompt, visit_day: dayPrompt, visit_came: camePrompt, place_files: placePrompt, task_owner: ownerPrompt },
   needButtons,
-  needFields: async (reader, facts, whole) => (whole ? [await visitsField(reader, facts)] : []),
+  needFields: async (reader, facts, whole) => (whole ? [await visitsField(reader, facts), await tasksField(reader, facts)] : []),
   my,
 }

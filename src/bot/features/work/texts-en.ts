@@ -4,6 +4,10 @@ import type { zh } from './texts.ts'
 /** The English words. */
 export const en: typeof zh = {
   buttons: {
+    tasks: 'Tasks',
+    taskAdd: 'Add a task',
+    taskDone: (text: string) => `✓ ${text}`,
+    taskDrop: 'Not needed',
     visitNote: 'Note a visit',
     visitThese: (who: string) => `These: ${who}`,
     visitSolved: 'Solved there',
@@ -22,6 +26,11 @@ export const en: typeof zh = {
     visitJustMe: (name: string) => `Just me (${name})`,
   },
   says: {
+    task_done: (f: Facts) => `Need ${f.number}: ${f.name} has done it: ${f.text}`,
+    task_done_you: (f: Facts) => `Noted as done: ${f.text}`,
+    task_dropped: (f: Facts) => `Need ${f.number}: this is not needed any more: ${f.text}`,
+    task_dropped_you: (f: Facts) => `All right, not needed any more: ${f.text}`,
+    remind_task: (f: Facts) => `You have a task on the need “${f.title}”, due by ${f.until}. Once it is done, press “✓”.`,
     visit_photo_kept: () => 'The photo is kept. Now in a sentence: what was found?',
     visit_added: () => 'Kept with this visit. More photos: just send them.',
     visit_added_after_end: (f: Facts) => `Need ${f.number} has ended; what you sent is kept with this visit all the same, nothing is lost.`,
@@ -33,6 +42,12 @@ export const en: typeof zh = {
       `The visit about the need “${f.title}” is over. Please note it by ${f.until}: who came, what was found, whether it is solved; it takes a minute.`,
   },
   errors: {
+    task_past: () => 'That day is past. Please write it again, for example “Zhou sends two metres of cloth by Friday”.',
+    task_no_such_day: () => 'There is no such day. Please check the date, for example “Zhou sends two metres of cloth by 4 December”.',
+    task_unclear: () => 'I did not understand which day. Please write “by Friday”, “4 December” or “within three days”.',
+    task_what: () => 'What is to be done? Please write who, what and by when: “Zhou sends two metres of cloth by Friday”.',
+    task_over: () => 'This task is done or not needed any more; the card shows the latest.',
+    task_not_yours: () => 'Its owner or whoever set it presses that.',
     visited_future: () => 'That day is yet to come. Please write the day of the visit: “today”, “yesterday”, “last Wednesday”.',
     visited_no_such_day: () => 'There is no such day. Please check it; for example “20 November”, “last Wednesday”.',
     visited_unclear: () => 'I did not understand which day. Please write “today”, “yesterday”, “last Wednesday” or “20 November”.',
@@ -51,6 +66,9 @@ export const en: typeof zh = {
     visit_others_answer: () => 'Your side proposed this time; the other side answers. To change it, press “Another time”.',
   },
   prompts: {
+    task: 'Who does what, by when? One line, for example “Zhou sends two metres of cloth by Friday”.',
+    task_owner: 'Who does it?',
+    task_day: 'By when? For example “by Friday”, “4 December”, “within three days”.',
     visit_day: 'Which day was it? Press, or write “last Wednesday” or “20 November”.',
     visit_came: 'Who came?',
     visit_found: 'What was found? A line or two, with photos if you like.',
@@ -62,6 +80,12 @@ export const en: typeof zh = {
     visit_cancel: 'Why is it cancelled? One line; the other side reads it.',
   },
   labels: {
+    tasks: 'Tasks',
+    taskOwner: 'Who',
+    taskDue: 'By',
+    taskBy: 'Set by',
+    taskState: 'Progress',
+    owed_task: 'finish a task',
     visitFound: 'Found',
     visitSolved: 'Solved on site',
     visitSuggestions: 'Opinions, suggestions',
@@ -74,6 +98,9 @@ export const en: typeof zh = {
     owed_visit_record: 'note the visit once it is made',
   },
   events: {
+    task_set: 'task set',
+    task_done: 'task done',
+    task_dropped: 'task not needed any more',
     visit_done: 'visit',
     visit_solved: 'solved on site',
     visit_unsolved: 'not solved on site',
@@ -87,6 +114,13 @@ export const en: typeof zh = {
     visit_back: 'visit stands again',
   },
   own: {
+    taskTitle: (number: string) => `A task on need ${number}`,
+    tasksTitle: (number: string) => `Tasks on need ${number}`,
+    noTasks: 'No tasks yet.',
+    taskOpen: (who: string, text: string, by: string) => `□ ${who}: ${text}, by ${by}`,
+    taskDone: (who: string, text: string, on: string) => `✓ ${who}: ${text}, done ${on}`,
+    taskStates: { open: 'to do', done: 'done', dropped: 'not needed any more' },
+    ownerPrompt: (text: string) => `“${text}”: who does it? Press, or write a name.`,
     yes: 'yes',
     notYet: 'not yet',
     visitAskSolved:

@@ -5,6 +5,10 @@ export { en } from './texts-en.ts'
 
 export const zh = {
   buttons: {
+    tasks: '任务',
+    taskAdd: '加一项任务',
+    taskDone: (text: string) => `✓ ${text}`,
+    taskDrop: '不用做了',
     visitNote: '记走访',
     visitThese: (who: string) => `就是：${who}`,
     visitSolved: '当场解决了',
@@ -23,6 +27,11 @@ export const zh = {
     visitJustMe: (name: string) => `就我去（${name}）`,
   },
   says: {
+    task_done: (f: Facts) => `需求 ${f.number}，${f.name}已办完：${f.text}`,
+    task_done_you: (f: Facts) => `记下了，已办完：${f.text}`,
+    task_dropped: (f: Facts) => `需求 ${f.number}，这件事不用做了：${f.text}`,
+    task_dropped_you: (f: Facts) => `好的，这件事不用做了：${f.text}`,
+    remind_task: (f: Facts) => `需求“${f.title}”有一项任务在您手上，请在 ${f.until} 前办好；办完点一下“✓”就行。`,
     visit_photo_kept: () => '照片收好了。再用一句话说说：发现了什么？',
     visit_added: () => '收好了，已记进这次走访。还有照片接着发就行。',
     visit_added_after_end: (f: Facts) => `需求 ${f.number} 已经结束，您发来的照样记进了这次走访，没有丢。`,
@@ -31,6 +40,12 @@ export const zh = {
     remind_visit_record: (f: Facts) => `需求“${f.title}”的走访结束了。请在 ${f.until} 前记一笔：谁去的、发现什么、解决了没有，一分钟就好。`,
   },
   errors: {
+    task_past: () => '这个日期已经过了。请连人带事再写一遍，比如“周工 寄两米布样 周五前”。',
+    task_no_such_day: () => '没有这一天。请再核对日期，比如“周工 寄两米布样 12月4日前”。',
+    task_unclear: () => '没看懂是哪一天。请写成“周五前”“12月4日”“三天内”。',
+    task_what: () => '还没说要做什么。请写成“谁 做什么 什么时候前”，比如“周工 寄两米布样 周五前”。',
+    task_over: () => '这项任务已经办完或取消了，卡片上是最新情况。',
+    task_not_yours: () => '这一项由负责人或派任务的人来点。',
     visited_future: () => '这一天还没到。请写走访的那一天，比如“今天”“昨天”“上周三”。',
     visited_no_such_day: () => '没有这一天。请再核对一下，比如“11月20日”“上周三”。',
     visited_unclear: () => '没看懂是哪一天。请写成“今天”“昨天”“上周三”或“11月20日”。',
@@ -48,6 +63,9 @@ export const zh = {
     visit_others_answer: () => '这个时间是您这边提的，等对方答复。要改就点“换个时间”。',
   },
   prompts: {
+    task: '谁、做什么、什么时候前？一行就行，比如“周工 寄两米布样 周五前”。',
+    task_owner: '谁来做？',
+    task_day: '什么时候前做完？比如“周五前”“12月4日”“三天内”。',
     visit_day: '哪天去的？点一下，或写“上周三”“11月20日”。',
     visit_came: '谁去了？',
     visit_found: '发现了什么？一两句就行，可以带照片。',
@@ -59,6 +77,12 @@ export const zh = {
     visit_cancel: '为什么取消？请写一句，对方会看到。',
   },
   labels: {
+    tasks: '任务',
+    taskOwner: '谁做',
+    taskDue: '期限',
+    taskBy: '谁派的',
+    taskState: '进度',
+    owed_task: '办完任务',
     visitFound: '发现',
     visitSolved: '当场解决',
     visitSuggestions: '意见建议',
@@ -71,6 +95,9 @@ export const zh = {
     owed_visit_record: '走访后记一笔',
   },
   events: {
+    task_set: '派任务',
+    task_done: '任务办完',
+    task_dropped: '任务取消',
     visit_done: '走访',
     visit_solved: '当场解决',
     visit_unsolved: '当场还没解决',
@@ -84,6 +111,13 @@ export const zh = {
     visit_back: '走访恢复',
   },
   own: {
+    taskTitle: (number: string) => `需求 ${number} 的一项任务`,
+    tasksTitle: (number: string) => `需求 ${number} 的任务`,
+    noTasks: '还没有任务。',
+    taskOpen: (who: string, text: string, by: string) => `□ ${who} ${text}，${by}前`,
+    taskDone: (who: string, text: string, on: string) => `✓ ${who} ${text}，${on}办完`,
+    taskStates: { open: '待办', done: '已办完', dropped: '不用做了' },
+    ownerPrompt: (text: string) => `“${text}”，谁来做？点一下，或写名字。`,
     yes: '是',
     notYet: '还没有',
     visitAskSolved: '记好了，企业也看到了。当场解决了吗？\n照片现在就可以接着发；企业的意见建议，写成一条发给我就行。',

@@ -76,7 +76,8 @@ async function doneText(reader: Reader, need: Need, visit: Visit): Promise<strin
   return side === 'enterprise' && visit.suggestions === undefined ? t.visitAskSuggestions : t.visitStates.done
 }
 
-async function visitButtons(reader: Reader, need: Need, visit: Visit): Promise<Button[]> {
+/** What this reader can press about a visit now. */
+export async function visitButtons(reader: Reader, need: Need, visit: Visit): Promise<Button[]> {
   const { words, tx, person } = reader
   const b = words.t.buttons
   const standing = await standingOf(tx, need, person)

@@ -1,7 +1,7 @@
 import { outcomeWords } from '../outcomes/owed-outcomes.ts'
-import { visitsOwed } from '../work/owed-work.ts'
+import { tasksOwed, visitsOwed } from '../work/owed-work.ts'
 import type { OwedSource } from './owed.ts'
 import { questions, stages } from './stages.ts'
 
 /** Everything that can be owed on a need. */
-export const owedSources: readonly OwedSource[] = [stages, questions, visitsOwed, outcomeWords]
+export const owedSources: readonly OwedSource[] = [stages, questions, visitsOwed, tasksOwed, outcomeWords]

@@ -28,3 +28,13 @@ export const visitsOwed: OwedSource = async ({ tx }, need, calendar) => {
   }
   return owed
 }
+
+/** An open task is its owner's until the end of its day; of somebody without an account here, whoever set it sees to it. */
+export const tasksOwed: OwedSource = async ({ tx }, need) => {
+  if (need.state === 'draft' || need.state === 'paused' || isEnded(need.state)) return []
+  const open = (await tx.tasks.ofNeed(need.id)).filter(({ doneAt }) => !doneAt)
+  return open.map(({ id, ownerId, byId, at, dueOn }) => {
+    const dueAt = momentOn(dayNumber(dueOn) ?? 0, closingHour * hourMs)
+    return { kind: 'task', ref: id, waitOn: 'person', onId: ownerId ?? byId, since: at, dueAt: dueAt > at ? dueAt : at }
+  })
+}
