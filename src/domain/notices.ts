@@ -47,7 +47,7 @@ export type WorkDialog =
   | { kind: 'visit_day' | 'visit_more'; needId: string; visitId: string }
   /** `who`: whom a press on “these” means. */
   | { kind: 'visit_came' | 'visit_found'; needId: string; visitId: string; day: string; who: string }
-  | { kind: 'task'; needId: string }
+  | { kind: 'task' | 'reached'; needId: string }
   | { kind: 'task_owner' | 'task_day'; needId: string; task: TaskDraft }
   /** Files that belong to nothing yet. */
   | { kind: 'place_files'; files: { fileId: string; kind: 'picture' | 'file' }[] }

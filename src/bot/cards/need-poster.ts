@@ -1,6 +1,7 @@
 import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
 import { needFields } from '../features/index.ts'
+import { targetLines } from '../features/work/target-lines.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, otherButtons, questionField } from './need.ts'
@@ -26,7 +27,7 @@ function draftCard(reader: Reader, facts: NeedFacts): Draft {
       [t.labels.field, need.field ? words.field(need.field) : t.empty],
       [t.labels.type, words.type(need.type)],
       [t.labels.urgency, words.urgency(need.urgency)],
-      [t.labels.targets, words.targets(need) || t.empty],
+      [t.labels.targets, targetLines(words, need, facts.text) || t.empty],
       [t.labels.budget, need.budget ? words.budget(need.budget) : t.empty],
       [t.labels.deadline, need.deadline ? words.day(need.deadline) : t.empty],
       [t.labels.files, facts.files.length > 0 ? String(facts.files.length) : undefined],

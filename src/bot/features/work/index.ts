@@ -24,14 +24,16 @@ import {
   sayWhoCame,
   type VisitMade,
 } from '../../../domain/use-cases/work/record-visit.ts'
+import { sayReached } from '../../../domain/use-cases/work/say-reached.ts'
 import { mayWork, visitSlot } from '../../../domain/use-cases/work/sides.ts'
 import { askForTask, dropTask, finishTask, sayTask, sayTaskDay, sayTaskOwner, taskSlot } from '../../../domain/use-cases/work/tasks.ts'
-import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
+import { button, type Draft, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import { numberIn } from '../../phrases.ts'
 import type { Button } from '../../platform.ts'
 import { type Feature, nothing } from '../feature.ts'
 import { visitLine } from './lines.ts'
+import { numberedTargets, reachedField } from './target-lines.ts'
 import { doneButton, ownerPrompt, ownTaskButtons, taskCard, taskLine, tasksCard, tasksField } from './task-cards.ts'
 import {
   camePrompt,
@@ -92,6 +94,13 @@ async function needButtons(reader: Reader, { need, standing }: NeedFacts): Promi
   const own = await ownTaskButtons(reader, need.id)
   if (!mayWork(need, standing)) return own
   return [...own, button(words.t.buttons.visits, 'visits', need.id), button(words.t.buttons.tasks, 'tasks', need.id)]
+}
+
+/** What was reached of each; to be skipped with one press. */
+async function reachedPrompt({ tx, words }: Reader, { needId }: { needId: string }): Promise<Draft | undefined> {
+  const need = await tx.needs.find(needId)
+  if (!need) return undefined
+  return { text: words.t.work.reachedPrompt(numberedTargets(need)), buttons: [[button(words.t.buttons.skip, 'cancel', 'x')]] }
 }
 
 async function my({ tx, words, person }: Reader) {
@@ -158,13 +167,22 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_found: (act, dialog, said) => sayFound(act, madeOf(dialog), said),
     visit_more: (act, { visitId }, said) => addToVisit(act, visitId, said),
     place_files: placeOrMore,
+    reached: (act, { needId }, said) => sayReached(act, needId, said.text),
     task: (act, { needId }, said) => sayTask(act, needId, said.text),
     task_owner: (act, { needId, task }, said) => sayTaskOwner(act, needId, task, said.text),
     task_day: (act, { needId, task }, said) => sayTaskDay(act, needId, task, said.text),
   },
   takesFiles: ['visit_found', 'visit_more', 'place_files'],
-  prompts: { visit_who: whoPrompt, visit_day: dayPrompt, visit_came: camePrompt, place_files: placePrompt, task_owner: ownerPrompt },
+  prompts: {
+    visit_who: whoPrompt,
+    visit_day: dayPrompt,
+    visit_came: camePrompt,
+    place_files: placePrompt,
+    task_owner: ownerPrompt,
+    reached: reachedPrompt,
+  },
   needButtons,
-  needFields: async (reader, facts, whole) => (whole ? [await visitsField(reader, facts), await tasksField(reader, facts)] : []),
+  needFields: async (reader, facts, whole) =>
+    whole ? [reachedField(reader, facts), await visitsField(reader, facts), await tasksField(reader, facts)] : [],
   my,
 }

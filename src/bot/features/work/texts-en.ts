@@ -26,6 +26,7 @@ export const en: typeof zh = {
     visitJustMe: (name: string) => `Just me (${name})`,
   },
   says: {
+    reached_kept: () => 'Noted; the enterprise sees it when it confirms.',
     task_done: (f: Facts) => `Need ${f.number}: ${f.name} has done it: ${f.text}`,
     task_done_you: (f: Facts) => `Noted as done: ${f.text}`,
     task_dropped: (f: Facts) => `Need ${f.number}: this is not needed any more: ${f.text}`,
@@ -42,6 +43,8 @@ export const en: typeof zh = {
       `The visit about the need “${f.title}” is over. Please note it by ${f.until}: who came, what was found, whether it is solved; it takes a minute.`,
   },
   errors: {
+    reached_unclear: () =>
+      'I could not tell which item reached what. Please write item by item, such as “1. grade 4-5; 2. 95%”, or press “Skip”.',
     task_past: () => 'That day is past. Please write it again, for example “Zhou sends two metres of cloth by Friday”.',
     task_no_such_day: () => 'There is no such day. Please check the date, for example “Zhou sends two metres of cloth by 4 December”.',
     task_unclear: () => 'I did not understand which day. Please write “by Friday”, “4 December” or “within three days”.',
@@ -66,6 +69,7 @@ export const en: typeof zh = {
     visit_others_answer: () => 'Your side proposed this time; the other side answers. To change it, press “Another time”.',
   },
   prompts: {
+    reached: 'What was reached of each target?',
     task: 'Who does what, by when? One line, for example “Zhou sends two metres of cloth by Friday”.',
     task_owner: 'Who does it?',
     task_day: 'By when? For example “by Friday”, “4 December”, “within three days”.',
@@ -80,6 +84,7 @@ export const en: typeof zh = {
     visit_cancel: 'Why is it cancelled? One line; the other side reads it.',
   },
   labels: {
+    reached: 'Reached',
     tasks: 'Tasks',
     taskOwner: 'Who',
     taskDue: 'By',
@@ -98,6 +103,7 @@ export const en: typeof zh = {
     owed_visit_record: 'note the visit once it is made',
   },
   events: {
+    reached: 'what was reached',
     task_set: 'task set',
     task_done: 'task done',
     task_dropped: 'task not needed any more',
@@ -114,6 +120,16 @@ export const en: typeof zh = {
     visit_back: 'visit stands again',
   },
   own: {
+    targetRow: (name: string, value: string) => (name ? `${name}: ${value}` : value),
+    targetNow: (now: string) => ` (now ${now})`,
+    arrows: { up: '↑ the higher the better', down: '↓ the lower the better' },
+    reachedRow: (name: string, said: string, wanted: string, mark: string) => `${name ? `${name}: ` : ''}${said} (wanted ${wanted})${mark}`,
+    met: ' ✓ met',
+    notMet: ' ✗ not met',
+    solvePrompt: (targets: string) =>
+      `How was it solved? Please say what was reached of each target, too; the enterprise sees it and confirms:\n${targets}`,
+    reachedPrompt: (targets: string) =>
+      `What was reached of each target? Item by item; the enterprise sees it when it confirms:\n${targets}\nFor example “1. grade 4-5; 2. 95%”; or skip it.`,
     taskTitle: (number: string) => `A task on need ${number}`,
     tasksTitle: (number: string) => `Tasks on need ${number}`,
     noTasks: 'No tasks yet.',

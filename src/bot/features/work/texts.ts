@@ -27,6 +27,7 @@ export const zh = {
     visitJustMe: (name: string) => `就我去（${name}）`,
   },
   says: {
+    reached_kept: () => '记下了，企业确认时会看到。',
     task_done: (f: Facts) => `需求 ${f.number}，${f.name}已办完：${f.text}`,
     task_done_you: (f: Facts) => `记下了，已办完：${f.text}`,
     task_dropped: (f: Facts) => `需求 ${f.number}，这件事不用做了：${f.text}`,
@@ -40,6 +41,7 @@ export const zh = {
     remind_visit_record: (f: Facts) => `需求“${f.title}”的走访结束了。请在 ${f.until} 前记一笔：谁去的、发现什么、解决了没有，一分钟就好。`,
   },
   errors: {
+    reached_unclear: () => '没看出是哪一项、达到多少。请逐项写，比如“1. 4-5 级；2. 95%”，不方便就点“跳过”。',
     task_past: () => '这个日期已经过了。请连人带事再写一遍，比如“周工 寄两米布样 周五前”。',
     task_no_such_day: () => '没有这一天。请再核对日期，比如“周工 寄两米布样 12月4日前”。',
     task_unclear: () => '没看懂是哪一天。请写成“周五前”“12月4日”“三天内”。',
@@ -63,6 +65,7 @@ export const zh = {
     visit_others_answer: () => '这个时间是您这边提的，等对方答复。要改就点“换个时间”。',
   },
   prompts: {
+    reached: '各项指标达到多少？',
     task: '谁、做什么、什么时候前？一行就行，比如“周工 寄两米布样 周五前”。',
     task_owner: '谁来做？',
     task_day: '什么时候前做完？比如“周五前”“12月4日”“三天内”。',
@@ -77,6 +80,7 @@ export const zh = {
     visit_cancel: '为什么取消？请写一句，对方会看到。',
   },
   labels: {
+    reached: '达到的指标',
     tasks: '任务',
     taskOwner: '谁做',
     taskDue: '期限',
@@ -95,6 +99,7 @@ export const zh = {
     owed_visit_record: '走访后记一笔',
   },
   events: {
+    reached: '达到的指标',
     task_set: '派任务',
     task_done: '任务办完',
     task_dropped: '任务取消',
@@ -111,6 +116,15 @@ export const zh = {
     visit_back: '走访恢复',
   },
   own: {
+    targetRow: (name: string, value: string) => (name ? `${name}：${value}` : value),
+    targetNow: (now: string) => `（现在 ${now}）`,
+    arrows: { up: '↑越高越好', down: '↓越低越好' },
+    reachedRow: (name: string, said: string, wanted: string, mark: string) => `${name ? `${name}：` : ''}${said}（目标 ${wanted}）${mark}`,
+    met: ' ✓达到',
+    notMet: ' ✗未达到',
+    solvePrompt: (targets: string) => `怎么解决的？各项指标达到多少也请写上，企业会看到并确认：\n${targets}`,
+    reachedPrompt: (targets: string) =>
+      `各项指标达到多少？逐项写就行，企业确认时会看到：\n${targets}\n比如“1. 4-5 级；2. 95%”，不方便就跳过。`,
     taskTitle: (number: string) => `需求 ${number} 的一项任务`,
     tasksTitle: (number: string) => `需求 ${number} 的任务`,
     noTasks: '还没有任务。',
