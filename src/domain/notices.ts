@@ -33,7 +33,14 @@ export type Dialog =
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog = never
 export type ClocksDialog = { kind: 'quiet' }
-export type TeamDialog = never
+export type TeamDialog =
+  | { kind: 'leave' }
+  | { kind: 'officer_to'; needId: string }
+  | { kind: 'assign'; needId: string }
+  | { kind: 'replace'; needId: string }
+  | { kind: 'replace_with'; needId: string; reason: string }
+  | { kind: 'extend'; needId: string }
+  | { kind: 'add_member'; needId: string }
 export type WorkDialog = never
 export type OutcomesDialog = never
 export type ListsDialog = never
@@ -85,7 +92,23 @@ export type LifeNotice = never
 export type ClocksNotice =
   /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
-export type TeamNotice = never
+export type TeamNotice =
+  /** A milestone, in one line: to the officer of the need, or to who works on it beside the claimer. */
+  | { view: 'step'; needId: string; event: string; to: 'officer' | 'member' }
+  /** One's own leave. `unknown`: a name nobody has who could stand in. */
+  | { view: 'leave'; unknown?: string }
+  /** To who stands in, about the leave of this person. */
+  | { view: 'stand_in'; personId: string }
+  /** The officers a need can be handed to. */
+  | { view: 'officers'; needId: string }
+  /** The needs one answers for. */
+  | { view: 'answering'; page: number }
+  | { view: 'pick_expert_for'; needId: string; event: 'assign' | 'replace' | 'add_member'; ids: string[]; name: string }
+  | { view: 'over_cap'; needId: string; event: 'assign' | 'replace'; expertId: string }
+  /** Somebody asks, or is asked, to join a team. */
+  | { view: 'member'; memberId: string }
+  /** Those of a team, for the claimer. */
+  | { view: 'crew'; needId: string }
 export type WorkNotice = never
 export type OutcomesNotice = never
 export type ListsNotice = never

@@ -5,7 +5,7 @@
  */
 import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { Challenges } from './challenge.ts'
-import type { Enterprise, Expert } from './directory.ts'
+import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
@@ -25,7 +25,7 @@ export interface People {
   create(person: Person, at: Date): Promise<void>
   update(
     id: string,
-    patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet'>>,
+    patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet' | 'away' | 'substituteId'>>,
   ): Promise<void>
   /** Adds the account, or moves it to that person; it becomes reachable. */
   putAccount(account: Omit<Account, 'reachable'>): Promise<void>
@@ -34,6 +34,8 @@ export interface People {
   ofExpert(expertId: string): Promise<Person | undefined>
   /** Who manages an institute. */
   managersOf(instituteId: string): Promise<Person[]>
+  /** Those who manage an institute. */
+  managers(): Promise<Person[]>
   roster(): Promise<{ person: Person; org: string }[]>
   /** Takes the lock that the first administrator is made under, and says whether there is none yet. */
   noAdministratorYet(): Promise<boolean>
@@ -43,6 +45,9 @@ export interface DirectoryBook {
   expert(id: string): Promise<Expert | undefined>
   experts(): Promise<Expert[]>
   expertsNamed(name: string): Promise<Expert[]>
+  /** When this expert is on leave; matching sees it. */
+  setAway(expertId: string, away: Expert['away']): Promise<void>
+  institute(id: string): Promise<Institute | undefined>
   enterprise(id: string): Promise<Enterprise | undefined>
   /** Those whose name contains, or is contained in, the given one, best first; at most `limit`. */
   enterprisesLike(name: string, limit: number): Promise<Enterprise[]>
@@ -99,10 +104,10 @@ export interface Invitations {
 
 export interface Claims {
   live(needId: string): Promise<Claim | undefined>
-  /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
-  take(claim: Claim, patch: NeedPatch): Promise<boolean>
+  /** The one atomic act: moves the need from open (or one of `from`) to claimed and writes the claim. False where another was first. */
+  take(claim: Claim, patch: NeedPatch, from?: readonly NeedState[]): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
-  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed' | 'lapsed'): Promise<boolean>
+  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed' | 'lapsed' | 'replaced'): Promise<boolean>
 }
 
 export interface Questions {

@@ -40,9 +40,9 @@ export function claims(db: Db): Claims {
       const row = await db.claim.findFirst({ where: { needId, endedAt: null } })
       return row ? { ...row, firstStep: row.firstStep ?? undefined, endedAt: undefined } : undefined
     },
-    async take(claim, patch) {
+    async take(claim, patch, from = ['open']) {
       const { count } = await db.need.updateMany({
-        where: { id: claim.needId, state: 'open' },
+        where: { id: claim.needId, state: { in: [...from] } },
         data: { ...fromNeed(patch), state: 'claimed' },
       })
       if (count === 0) return false

@@ -14,6 +14,10 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
   // what is owed on the needs that stay is looked at again at the next tick
   const changed = [{ step: { lt: 2 } }, { needId: { in: claimed.map(({ needId }) => needId) } }]
   await db.matter.updateMany({ where: { endedAt: null, OR: changed }, data: { nextAt: new Date() } })
+  const left = { state: 'left', leftAt: new Date() }
+  const samples = (await db.expert.findMany({ where: { sample: true }, select: { id: true } })).map(({ id }) => id)
+  const ofThem = [{ expertId: { in: samples } }, { needId: { in: claimed.map(({ needId }) => needId) } }]
+  await db.teamMember.updateMany({ where: { state: { in: ['proposed', 'in'] }, OR: ofThem }, data: left })
   const addresses = (await db.account.findMany({ where: { person: { sample: true } }, select: { address: true } })).map(
     (row) => row.address,
   )

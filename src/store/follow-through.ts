@@ -1,19 +1,9 @@
-/** What was made for following a need to its end: teams, clocks, visits, outcomes, challenges. One factory a contract. */
+/** What was made for following a need to its end: clocks, visits, outcomes, challenges. One factory a contract. */
 import type { Challenge, Challenges } from '../domain/challenge.ts'
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
-import type { TeamMember, Teams } from '../domain/team.ts'
 import type { Undos } from '../domain/undo.ts'
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
-
-export function teams(db: Db): Teams {
-  return {
-    async ofNeed(needId) {
-      const where = { needId, state: { in: ['proposed', 'in'] } }
-      return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
-    },
-  }
-}
 
 export function visits(db: Db): Visits {
   return {

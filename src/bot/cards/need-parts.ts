@@ -62,7 +62,7 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const facts = await needFacts(reader, need)
   const { standing } = facts
-  const party = standing.poster || standing.staff || standing.claimer
+  const party = standing.poster || standing.staff || standing.claimer || standing.member
   if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
   const lines: string[] = []
   for (const entry of await tx.needs.history(needId)) {

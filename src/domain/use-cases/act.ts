@@ -100,6 +100,8 @@ export type Standing = {
   claimer: boolean
   /** Works on it beside the claimer. */
   member: boolean
+  /** Manages the institute whose expert works on it. */
+  manages: boolean
   staff: boolean
 }
 
@@ -120,7 +122,12 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
   if (invitation) capacities.push('invited')
   if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
   if (staff) capacities.push('staff')
-  return { capacities, invitation, claim, poster, claimer, member, staff }
+  const manages = claim !== undefined && person.managesId !== undefined && (await instituteOf(tx, claim)) === person.managesId
+  return { capacities, invitation, claim, poster, claimer, member, manages, staff }
+}
+
+async function instituteOf(tx: Tx, claim: Claim): Promise<string | undefined> {
+  return (await tx.directory.expert(claim.expertId))?.institute.id
 }
 
 async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {

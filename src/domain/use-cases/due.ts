@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -10,6 +11,7 @@ export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (err
 
 /** What every tick looks at, in this order. */
 export const dues: readonly Due[] = [
+  appointMissing,
   windUnwound,
   expireInvitations,
   remindDue,
