@@ -104,7 +104,7 @@ test('killed with -9 right after each answer, the program loses nothing and says
   const address = await program.address()
   const people = ((await (await fetch(`${address}/local/api/people`)).json()) as { people: { key: string; org: string; role: string }[] })
     .people
-  expect(people).toHaveLength(170)
+  expect(people).toHaveLength(180)
   const contact = people.find((person) => person.role === 'enterprise' && /印染|纺织/.test(person.org))?.key as string
   expect(contact).not.toBe(guest)
   await somebody(address, contact).say(millNeed)

@@ -99,12 +99,14 @@ export type TeamNotice =
   | { view: 'leave'; unknown?: string }
   /** To who stands in, about the leave of this person. */
   | { view: 'stand_in'; personId: string }
+  /** Officers of a name who is said to have left office, each with what they answer for. */
+  | { view: 'officer_leaves'; ids: string[] }
   /** The officers a need can be handed to. */
   | { view: 'officers'; needId: string }
   /** The needs one answers for. */
   | { view: 'answering'; page: number }
   | { view: 'pick_expert_for'; needId: string; event: 'assign' | 'replace' | 'add_member'; ids: string[]; name: string }
-  | { view: 'over_cap'; needId: string; event: 'assign' | 'replace'; expertId: string }
+  | { view: 'assign_anyway'; needId: string; event: 'assign' | 'replace'; expertId: string }
   /** Somebody asks, or is asked, to join a team. */
   | { view: 'member'; memberId: string }
   /** Those of a team, for the claimer. */

@@ -43,7 +43,7 @@ export interface Teams {
   ): Promise<boolean>
   /** Needs under way that this expert works on in somebody else's team. */
   ofExpert(expertId: string): Promise<{ need: Need; member: TeamMember }[]>
-  /** Needs under way that experts of this institute have claimed. */
+  /** Needs under way that this institute answers for: claimed by an expert of it, or jointly. */
   ofInstitute(instituteId: string): Promise<Need[]>
   /** Every link of every officer. */
   links(): Promise<OfficerLink[]>

@@ -28,10 +28,18 @@ export function invitations(db: Db): Invitations {
     async load() {
       const carrying = await db.claim.groupBy({ by: ['expertId'], where: { endedAt: null }, _count: { _all: true } })
       const open = new Map(carrying.map((row) => [row.expertId, row._count._all]))
+      for (const [expertId, count] of await jointly(db)) open.set(expertId, (open.get(expertId) ?? 0) + count)
       const experts = await db.expert.findMany({ select: { id: true, cap: true } })
       return new Map(experts.map(({ id, cap }) => [id, { open: open.get(id) ?? 0, cap }]))
     },
   }
+}
+
+/** Who claimed needs jointly answers for them too. */
+async function jointly(db: Db): Promise<Map<string, number>> {
+  const where = { role: 'joint', state: 'in', expertId: { not: null }, need: { claims: { some: { endedAt: null } } } }
+  const rows = await db.teamMember.groupBy({ by: ['expertId'], where, _count: { _all: true } })
+  return new Map(rows.map((row) => [row.expertId as string, row._count._all]))
 }
 
 export function claims(db: Db): Claims {

@@ -26,7 +26,10 @@ export function teams(db: Db): Teams {
       return rows.map(({ need, ...member }) => ({ need: toNeed(need), member: bare(member) as TeamMember }))
     },
     async ofInstitute(instituteId) {
-      const where = { state: { in: live }, claims: { some: { endedAt: null, expert: { instituteId } } } }
+      const experts = (await db.expert.findMany({ where: { instituteId }, select: { id: true } })).map(({ id }) => id)
+      const claims = { some: { endedAt: null, expertId: { in: experts } } }
+      const members = { some: { state: 'in', role: 'joint', expertId: { in: experts } } }
+      const where = { state: { in: live }, OR: [{ claims }, { members }] }
       return (await db.need.findMany({ where, orderBy: [{ touchedAt: 'desc' }, { id: 'asc' }], take: 50 })).map(toNeed)
     },
     ...officers(db),

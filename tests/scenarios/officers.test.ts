@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Directory } from '../../src/domain/directory-file.ts'
 import { idOf } from '../../src/store/directory.ts'
 import { days, minutes } from '../support/clock.ts'
+import { engines, sayWhatIsSkipped } from '../support/database.ts'
 import { millNeed } from '../support/directory.ts'
 import { noLinks, officer, withOfficers } from '../support/team.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
@@ -175,6 +176,55 @@ describe('the officer beside the need', () => {
     expect(await officerNow()).toBe('钱新')
   })
 
+  test('an officer who left, said in chat: asked back, pressed once; the needs go on by the table, the officer’s rights end, an old card knows', async () => {
+    const { chief } = await start(withOfficers(wang, officer('li', '李强', { links: { ...noLinks, institutes: ['textile'] } }), zhao))
+    const [first, second] = [await t.someone('officer:wang'), await t.someone('officer:li')]
+    const mill = await publish()
+    await chief.say('需求 2026-0001')
+    await chief.press('更多操作')
+    await chief.press('转给其他干部')
+    await second.say('离任 王敏')
+    expect(wordsOf(second.last())).toContain('请科技局的同事')
+    await chief.say('离任 诸葛亮')
+    expect(wordsOf(chief.last())).toContain('没有叫“诸葛亮”的联络员')
+    await chief.say('赵芳离任')
+    await chief.press('取消')
+    await chief.say('离任 王敏')
+    expect(wordsOf(chief.last())).toContain('王敏（在办 1）')
+    expect(await officerNow()).toBe('王敏')
+    await chief.press('王敏已离任')
+    expect(wordsOf(chief.last())).toContain('王敏不再是联络员')
+    expect(wordsOf(chief.last())).toContain('1 条')
+    await t.later(minutes)
+    expect(await officerNow()).toBe('李强')
+    expect(times(second, '由您联系')).toBe(1)
+    await first.say('需求 2026-0001')
+    expect(wordsOf(first.last())).not.toContain('试过换柔软剂')
+    await chief.press('王敏已离任')
+    expect(wordsOf(chief.last())).toContain('已经不是联络员')
+    const need = await t.prisma.need.findFirstOrThrow()
+    await chief.pressRaw('officer_to', need.id + idOf('person', 'officer:wang'))
+    expect(wordsOf(chief.last())).toContain('没有叫“王敏”的联络员')
+    expect(await officerNow()).toBe('李强')
+    await mill.press('历史记录')
+    for (const name of ['王敏', '李强']) expect(wordsOf(mill.last())).toContain(`责任干部（${name}）`)
+  })
+
+  test('who stood in and left hears nothing more, neither notices nor reminders', async () => {
+    const { chief, rolling } = await start(withOfficers(wang, li))
+    const [first, second] = [await t.someone('officer:wang'), await t.someone('officer:li')]
+    await publish()
+    await first.say('请假 今天到12月30日 李强代')
+    await chief.say('离任 李强')
+    await chief.press('李强已离任')
+    const before = second.chat().length
+    await rolling.press('认领')
+    await rolling.press('以后再说')
+    await rolling.press('已联系上，开始对接')
+    for (let day = 0; day < 24; day++) await t.later(days)
+    expect(second.chat()).toHaveLength(before)
+  })
+
   test('“我的” says how many, the overdue first, and turns pages', async () => {
     const { rolling } = await start(withOfficers(wang))
     const officerWang = await t.someone('officer:wang')
@@ -297,6 +347,18 @@ describe('leave', () => {
     expect(wordsOf(mill.last())).toContain('请假是给专家、研究院和科技局用的')
   })
 
+  test('an officer who left, in English', async () => {
+    const { chief } = await start(withOfficers(officer('wang', 'Wang Min', { townships: ['柳荫街道'] }), officer('li', 'Li Qiang')))
+    await chief.say('语言')
+    await publish()
+    await chief.say('Wang Min has left office')
+    expect(wordsOf(chief.last())).toContain('Wang Min (1 now)')
+    await chief.press('Wang Min has left')
+    expect(wordsOf(chief.last())).toContain('Wang Min is no longer a liaison officer')
+    await t.later(minutes)
+    expect(await officerNow()).toBe('Li Qiang')
+  })
+
   test('in English', async () => {
     await start(withOfficers(officer('wang', 'Wang Min', { townships: ['柳荫街道'] }), officer('li', 'Li Qiang')))
     const [first, second] = [await t.someone('officer:wang'), await t.someone('officer:li')]
@@ -314,10 +376,14 @@ describe('leave', () => {
   })
 })
 
-test('the manager of an institute sees how its experts’ needs stand, and no more', async () => {
+test('the manager of an institute sees how its experts’ needs stand, jointly claimed ones too, and no more', async () => {
   const { rolling } = await start(withOfficers(wang))
-  const manager = await t.someone('manager:textile')
-  await publish()
+  const [manager, joint] = [await t.someone('manager:textile'), await t.someone('manager:machine')]
+  const mill = await t.someone('contact:mill')
+  await mill.say(millNeed)
+  await mill.press('谁能看到')
+  await mill.press('公开')
+  await mill.press('发布')
   await manager.say('需求 2026-0001')
   expect(wordsOf(manager.last())).toContain('没有这条需求')
   await rolling.press('认领')
@@ -329,4 +395,47 @@ test('the manager of an institute sees how its experts’ needs stand, and no mo
   expect(card).not.toContain('试过换柔软剂')
   await manager.say('帮助')
   expect(wordsOf(manager.last())).not.toContain('直接把技术难题发给我')
+  await joint.say('需求 2026-0001')
+  expect(wordsOf(joint.last())).toContain('没有这条需求')
+  const casting = await t.someone('expert:casting')
+  await casting.say('需求 2026-0001')
+  await casting.press('联合认领')
+  await rolling.press('同意加入')
+  await joint.say('我的')
+  expect(wordsOf(joint.last())).toContain('贵院专家在办的需求')
+  await joint.say('需求 2026-0001')
+  expect(wordsOf(joint.last())).toContain('当前状态：已认领')
+})
+
+test('of a private need the manager learns its number and how it stands, not what it is about', async () => {
+  const { rolling } = await start(withOfficers(wang))
+  const manager = await t.someone('manager:textile')
+  const mill = await t.someone('contact:mill')
+  await mill.say(millNeed)
+  await mill.press('谁能看到')
+  await mill.press('保密')
+  await mill.press('发布')
+  await rolling.press('认领')
+  await manager.say('我的')
+  expect(wordsOf(manager.last())).toContain('2026-0001 （保密需求） — 已认领')
+  await manager.say('需求 2026-0001')
+  expect(wordsOf(manager.last())).toContain('没有这条需求')
+})
+
+sayWhatIsSkipped()
+
+describe.each(engines)('two programs at once on $name', ({ open }) => {
+  test('an officer who left is followed by one other, told once', async () => {
+    t = await testApp({ directory: withOfficers(wang, li, zhao), open })
+    const next = [await t.someone('officer:li'), await t.someone('officer:zhao')]
+    await publish()
+    const twin = await t.twin()
+    await t.prisma.person.update({ where: { id: idOf('person', 'officer:wang') }, data: { roles: [] } })
+    t.clock.set('2026-11-23T02:05:00Z')
+    await Promise.all([t.app.tick(), twin.tick()])
+    await Promise.all([t.app.idle(), twin.idle()])
+    expect(next.map((one) => times(one, '由您联系')).sort()).toEqual([0, 1])
+    expect(await t.prisma.history.count({ where: { event: 'officer' } })).toBe(2)
+    await twin.stop()
+  })
 })

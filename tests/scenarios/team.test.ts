@@ -125,6 +125,17 @@ describe('staff step in', () => {
     expect(wordsOf(rolling.last())).toContain('只有当事人能做')
   })
 
+  test('who is on leave is assigned only with a second press', async () => {
+    const { chief, softener } = await published()
+    await softener.say('请假 今天到12月5日')
+    await more(chief, '指派专家')
+    await chief.say('孟洁')
+    expect(wordsOf(chief.last())).toContain('孟洁教授（江畔轻纺院）休假到2026年12月5日')
+    expect(await state()).toBe('open')
+    await chief.press('仍然指派')
+    expect(await claimer()).toBe('孟洁')
+  })
+
   test('of a private need the enterprise is asked before an assigned expert sees it', async () => {
     const { mill, chief, softener } = await published({ visibility: '保密' })
     await more(chief, '指派专家')
@@ -265,6 +276,35 @@ describe('several work on a need', () => {
     await rolling.say('丁涛')
     expect(wordsOf(rolling.last())).toContain('有利益关系')
     expect(await t.prisma.teamMember.count()).toBe(0)
+  })
+
+  test('whom the enterprise has declined can neither join nor be added', async () => {
+    const { mill, rolling, finish, id } = await published({ visibility: '保密' })
+    await finish.press('认领')
+    await finish.press('以后再说')
+    await mill.press('换一位专家')
+    await rolling.say('需求 2026-0001')
+    await rolling.press('认领')
+    await rolling.press('以后再说')
+    await mill.press('同意对接')
+    await finish.say('需求 2026-0001')
+    expect(wordsOf(finish.last())).not.toContain('申请加入')
+    await finish.pressRaw('join', id)
+    expect(wordsOf(finish.last())).toContain('企业之前没有同意')
+    await more(rolling, '添加成员')
+    await rolling.say('何平')
+    expect(wordsOf(rolling.last())).toContain('企业之前没有同意何平')
+    expect(await t.prisma.teamMember.count()).toBe(0)
+  })
+
+  test('of a private need a stranger who is asked to join sees neither title nor a way to it before the enterprise agrees', async () => {
+    const { rolling, casting } = await claimed({ visibility: '保密' })
+    await more(rolling, '添加成员')
+    await rolling.say('丁涛')
+    const card = wordsOf(casting.last())
+    expect(card).toContain('[加入]')
+    expect(card).not.toContain('查看需求')
+    expect(card).not.toContain('极光')
   })
 
   test('joint claim by another institute, once for each; the claimer’s yes is enough for a public need, and contacts are shared', async () => {

@@ -54,7 +54,7 @@ export function sight({ need, standing }: Pick<NeedFacts, 'need' | 'standing'>, 
   const invited = standing.invitation !== undefined
   if (need.state === 'withdrawn') return invited || standing.claimer || standing.member ? 'title' : 'nothing'
   if (standing.claimer || standing.member) return need.visibility === 'private' && !need.acceptedAt ? 'title' : 'whole'
-  if (need.visibility === 'private') return invited || standing.manages ? 'title' : 'nothing'
+  if (need.visibility === 'private') return invited ? 'title' : 'nothing'
   if (invited) return 'whole'
   if (!isExpert) return standing.manages ? 'title' : 'nothing'
   return need.visibility === 'public' ? 'whole' : 'title'

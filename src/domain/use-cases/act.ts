@@ -100,7 +100,7 @@ export type Standing = {
   claimer: boolean
   /** Works on it beside the claimer. */
   member: boolean
-  /** Manages the institute whose expert works on it. */
+  /** Manages an institute that answers for it: of the claimer, or of who claimed it jointly. */
   manages: boolean
   staff: boolean
 }
@@ -122,12 +122,16 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
   if (invitation) capacities.push('invited')
   if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
   if (staff) capacities.push('staff')
-  const manages = claim !== undefined && person.managesId !== undefined && (await instituteOf(tx, claim)) === person.managesId
+  const manages = person.managesId !== undefined && (await institutesOf(tx, need.id, claim)).has(person.managesId)
   return { capacities, invitation, claim, poster, claimer, member, manages, staff }
 }
 
-async function instituteOf(tx: Tx, claim: Claim): Promise<string | undefined> {
-  return (await tx.directory.expert(claim.expertId))?.institute.id
+async function institutesOf(tx: Tx, needId: string, claim: Claim | undefined): Promise<Set<string | undefined>> {
+  const joint = (await tx.teams.ofNeed(needId)).filter(({ role, state }) => role === 'joint' && state === 'in')
+  const found = new Set<string | undefined>()
+  for (const { expertId } of [claim, ...joint].filter((one) => one !== undefined))
+    if (expertId) found.add((await tx.directory.expert(expertId))?.institute.id)
+  return found
 }
 
 async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {

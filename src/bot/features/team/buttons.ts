@@ -1,9 +1,11 @@
+import type { Need } from '../../../domain/need.ts'
 import { isEnded, may } from '../../../domain/need-life.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { answeredFor, todayOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Reader, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
+import type { Words } from '../../words.ts'
 import { periodOf } from './leave.ts'
 
 const mostShown = 6
@@ -17,7 +19,14 @@ export async function crewButtons({ tx, words, person }: Reader, { need, standin
   }
   const { capacities } = standing
   const welcome = capacities.some((one) => one === 'invited' || one === 'expert') && !standing.claimer
-  if (!person.expertId || !welcome || !need.acceptedAt || !['claimed', 'in_progress'].includes(need.state)) return []
+  if (
+    !person.expertId ||
+    !welcome ||
+    standing.invitation?.state === 'declined' ||
+    !need.acceptedAt ||
+    !['claimed', 'in_progress'].includes(need.state)
+  )
+    return []
   const team = await tx.teams.ofNeed(need.id)
   if (team.some(({ expertId }) => expertId === person.expertId)) return []
   const own = await tx.directory.expert(person.expertId)
@@ -57,24 +66,22 @@ export async function myTeam(reader: Reader): Promise<{ lines: string[]; buttons
     if (total > 0) lines.push(t.answeringMy(total, overdue))
     if (total > 0) buttons.push(button(words.t.buttons.answering, 'answering', '0'))
   }
-  const section = (title: string, needs: Parameters<typeof showButton>[1][], line: (at: number) => string) => {
+  const section = (title: string, needs: Need[]) => {
     if (needs.length === 0) return
-    lines.push(`${title}${words.t.colon}`, ...needs.slice(0, mostShown).map((_, at) => line(at)))
-    buttons.push(...needs.slice(0, mostShown).map((need) => showButton(words, need)))
+    const shown = needs.slice(0, mostShown)
+    lines.push(`${title}${words.t.colon}`, ...shown.map((need) => lineOf(words, need, title === t.managedMy)))
+    buttons.push(...shown.filter((need) => title !== t.managedMy || need.visibility !== 'private').map((need) => showButton(words, need)))
   }
-  const own = person.expertId ? (await tx.teams.ofExpert(person.expertId)).map(({ need }) => need) : []
-  const managed = person.managesId
-    ? (await tx.teams.ofInstitute(person.managesId)).filter(({ visibility }) => visibility !== 'private')
-    : []
-  for (const [title, needs] of [[t.membersMy, own] as const, [t.managedMy, managed] as const])
-    section(
-      title,
-      needs,
-      (at) => `• ${[needs[at]?.number, needs[at]?.title].filter(Boolean).join(' ')} — ${words.t.states[needs[at]?.state ?? 'open']}`,
-    )
+  section(t.membersMy, person.expertId ? (await tx.teams.ofExpert(person.expertId)).map(({ need }) => need) : [])
+  section(t.managedMy, person.managesId ? await tx.teams.ofInstitute(person.managesId) : [])
   if (person.away && person.away.until >= todayOf(now)) {
     const standIn = person.substituteId ? await tx.people.find(person.substituteId) : undefined
     lines.push(t.leaveMy(periodOf(words, person.away), standIn?.name ?? ''))
   }
   return { lines, buttons }
+}
+
+/** What a private need is about is not for who only manages an institute. */
+function lineOf({ t }: Words, { number, title, state, visibility }: Need, managed: boolean): string {
+  return `• ${[number, managed && visibility === 'private' ? t.clocks.hiddenTitle : title].filter(Boolean).join(' ')} — ${t.states[state]}`
 }

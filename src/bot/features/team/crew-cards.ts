@@ -1,12 +1,14 @@
 import type { Expert } from '../../../domain/directory.ts'
 import { DomainError } from '../../../domain/errors.ts'
+import { isOnLeave } from '../../../domain/leave.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { TeamNotice } from '../../../domain/notices.ts'
 import { memberRoles, type TeamMember } from '../../../domain/team.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { decider } from '../../../domain/use-cases/team/owed-proposals.ts'
+import { todayOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
-import type { NeedFacts } from '../../cards/need-facts.ts'
+import { type NeedFacts, sight } from '../../cards/need-facts.ts'
 
 type Of<V extends TeamNotice['view']> = Extract<TeamNotice, { view: V }>
 
@@ -45,22 +47,24 @@ export async function memberCard(reader: Reader, { memberId }: Of<'member'>): Pr
   const t = words.t.teamwork
   const standing = await standingOf(tx, need, person)
   if (!standing.poster && !standing.claimer && !standing.staff && person.expertId !== expert.id) return undefined
+  const seen = sight({ need, standing }, person.expertId !== undefined) !== 'nothing'
+  const show = seen ? [[button(words.t.buttons.show, 'need', need.id)]] : []
   const name = words.expert(expert)
   const who = await decider({ tx }, member)
   if (member.state !== 'proposed')
-    return { title: t.joinTitle(need.number ?? ''), text: `${name}\n${t.states[member.state]}`, buttons: show(reader, need) }
+    return { title: t.joinTitle(need.number ?? ''), text: `${name}\n${t.states[member.state]}`, buttons: show }
   const mine = who === 'poster' ? standing.poster : who === 'claimer' ? standing.claimer : person.expertId === expert.id || standing.staff
   if (!mine)
     return {
       title: t.joinTitle(need.number ?? ''),
       text: `${name}\n${who === 'poster' ? t.toldPoster : t.states.proposed}`,
-      buttons: show(reader, need),
+      buttons: show,
     }
   const b = words.t.buttons
   const [yes, no] = who === 'expert' ? [b.memberYes, b.memberNo] : [b.joinYes, b.joinNo]
   return {
     ...(await question(reader, need, member, expert, who)),
-    buttons: [[button(yes, 'member_yes', memberId, 'primary'), button(no, 'member_no', memberId)], ...show(reader, need)],
+    buttons: [[button(yes, 'member_yes', memberId, 'primary'), button(no, 'member_no', memberId)], ...show],
   }
 }
 
@@ -76,10 +80,6 @@ async function question(reader: Reader, need: Need, member: TeamMember, expert: 
   const claimer = claim && (await tx.directory.expert(claim.expertId))
   const hidden = need.visibility === 'private' && !(await tx.invitations.of(need.id, expert.id))
   return { title: t.askTitle(number), text: t.askText(claimer ? words.expert(claimer) : '', hidden ? '' : need.title) }
-}
-
-function show({ words }: Reader, need: Need) {
-  return [[button(words.t.buttons.show, 'need', need.id)]]
 }
 
 /** Those of the team, each with a way out, for the claimer. */
@@ -111,14 +111,20 @@ export async function pickExpertCard({ tx, words }: Reader, { needId, event, ids
   return { text: words.t.teamwork.pick(name), buttons: [...buttons, [button(words.t.buttons.cancel, 'cancel', 'x')]] }
 }
 
-/** The expert's desk is full: staff may do it all the same, with a second press. */
-export async function overCapCard({ tx, words }: Reader, { needId, event, expertId }: Of<'over_cap'>): Promise<Draft | undefined> {
+/** The expert's desk is full, or they are away: staff may do it all the same, with a second press. */
+export async function assignAnywayCard(
+  { tx, words, now }: Reader,
+  { needId, event, expertId }: Of<'assign_anyway'>,
+): Promise<Draft | undefined> {
   const expert = await tx.directory.expert(expertId)
   const load = (await tx.invitations.load()).get(expertId)
   if (!expert || !load) return undefined
+  const { overCap, onLeave, anyway } = words.t.teamwork
   const b = words.t.buttons
+  const away = expert.away && isOnLeave(expert, todayOf(now)) ? onLeave(words.expert(expert), words.day(expert.away.until)) : ''
+  const full = load.open >= load.cap ? overCap(words.expert(expert), String(load.open), String(load.cap)) : ''
   return {
-    text: words.t.teamwork.overCap(words.expert(expert), String(load.open), String(load.cap)),
+    text: [away, full, anyway].filter(Boolean).join('\n'),
     buttons: [[button(b.anyway, `${event}_anyway`, pair(needId, expertId), 'danger'), button(b.cancel, 'cancel', 'x')]],
   }
 }

@@ -13,12 +13,13 @@ import {
   leaveTeam,
   mayAddMember,
 } from '../../../domain/use-cases/team/members.ts'
+import { officerLeft } from '../../../domain/use-cases/team/officer-left.ts'
 import { unpair } from '../../cards/card.ts'
 import { type Feature, nothing, type Press } from '../feature.ts'
 import { crewButtons, myTeam, teamMore } from './buttons.ts'
-import { crewCard, crewField, memberCard, overCapCard, pickExpertCard } from './crew-cards.ts'
-import { leaveCard, leaveCommand, leaveHelp, standInCard } from './leave.ts'
-import { answeringCard, officerField, officersCard, stepCard } from './officer-cards.ts'
+import { assignAnywayCard, crewCard, crewField, memberCard, pickExpertCard } from './crew-cards.ts'
+import { leaveCard, leaveCommand, officerLeftCommand, standInCard, teamHelp } from './leave.ts'
+import { answeringCard, officerField, officerLeavesCard, officersCard, stepCard } from './officer-cards.ts'
 
 function steppingIn(event: StepIn, anyway: boolean): Press {
   return (act, id) => stepIn(act, unpair(id).needId, event, unpair(id).rest, anyway)
@@ -33,6 +34,7 @@ const presses: Record<string, Press> = {
     await reply(act, { view: 'officers', needId })
     await act.tx.dialogs.set(act.address, { kind: 'officer_to', needId }, act.now)
   },
+  officer_left: officerLeft,
   officer_to: (act, id) => handToOfficer(act, unpair(id).needId, unpair(id).rest),
   assign: async (act, needId) => {
     await mayStepIn(act, needId, 'assign')
@@ -72,9 +74,10 @@ export const team: Feature<TeamNotice, TeamDialog> = {
     leave: leaveCard,
     stand_in: standInCard,
     officers: officersCard,
+    officer_leaves: officerLeavesCard,
     answering: answeringCard,
     pick_expert_for: pickExpertCard,
-    over_cap: overCapCard,
+    assign_anyway: assignAnywayCard,
     member: memberCard,
     crew: crewCard,
   },
@@ -88,13 +91,13 @@ export const team: Feature<TeamNotice, TeamDialog> = {
     extend: (act, { needId }, said) => extendTerm(act, needId, said.text),
     add_member: (act, { needId }, said) => addMemberNamed(act, needId, said.text),
   },
-  commands: [leaveCommand],
+  commands: [leaveCommand, officerLeftCommand],
   needFields: async (reader, facts, whole) => [
     [reader.words.t.labels.officer, await officerField(reader, facts, whole)],
     [reader.words.t.labels.crew, await crewField(reader, facts, whole)],
   ],
   needButtons: crewButtons,
   moreButtons: teamMore,
-  help: async (reader) => leaveHelp(reader),
+  help: async (reader) => teamHelp(reader),
   my: myTeam,
 }

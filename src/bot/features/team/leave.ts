@@ -2,6 +2,7 @@ import type { TeamNotice } from '../../../domain/notices.ts'
 import { isStaff, type Person } from '../../../domain/person.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { endLeave, possibleStandIns, showLeave, takeLeave } from '../../../domain/use-cases/team/leave.ts'
+import { askWhoLeft } from '../../../domain/use-cases/team/officer-left.ts'
 import { todayOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
@@ -21,6 +22,16 @@ export function leaveCommand(text: string): ((act: Act) => Promise<void>) | unde
   if (rest === '') return showLeave
   if (/^leave/i.test(text) && !ofLeave.test(rest)) return undefined
   return (act) => takeLeave(act, rest)
+}
+
+const left =
+  /^(?:离任[\s:：]+(?<after>\S.*)|(?<zh>\p{Script=Han}{2,4})(?:已经|已)?离任了?|(?<en>[\p{L} .'-]{2,40}?) (?:has )?left office)$/iu
+
+/** `离任 王敏`, `王敏离任了`, `Wang Min has left office`. */
+export function officerLeftCommand(text: string): ((act: Act) => Promise<void>) | undefined {
+  const { after, zh, en } = left.exec(text)?.groups ?? {}
+  const name = (after ?? zh ?? en)?.trim()
+  return name ? (act) => askWhoLeft(act, name) : undefined
 }
 
 export function periodOf(words: Words, { from, until }: NonNullable<Person['away']>): string {
@@ -60,7 +71,8 @@ export async function standInCard({ tx, words, person }: Reader, { personId }: O
   return { text: words.t.teamwork.youStandIn(absent.name, periodOf(words, absent.away)) }
 }
 
-export function leaveHelp({ words, person }: Reader): string[] {
-  if (isStaff(person)) return [words.t.teamwork.help]
+export function teamHelp({ words, person }: Reader): string[] {
+  const decides = person.roles.some((role) => role !== 'officer')
+  if (isStaff(person)) return [words.t.teamwork.help, ...(decides ? [words.t.teamwork.helpLeft] : [])]
   return person.expertId || person.managesId ? [words.t.teamwork.helpExpert] : []
 }

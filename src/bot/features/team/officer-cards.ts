@@ -69,6 +69,20 @@ export async function officersCard(reader: Reader, { needId }: Of<'officers'>): 
   }
 }
 
+/** Who has left office, each with how much they answer for; a press settles it. */
+export async function officerLeavesCard({ tx, words }: Reader, { ids }: Of<'officer_leaves'>): Promise<Draft> {
+  const { t } = words
+  const load = await tx.teams.answering()
+  const officers = (await Promise.all(ids.map((id) => tx.people.find(id)))).filter((person) => person !== undefined)
+  const lines = officers.map(({ id, name, townships }) => [t.teamwork.load(name, load.get(id) ?? 0), ...townships].join(' '))
+  const buttons = officers.map(({ id, name }) => [button(t.buttons.officerLeft(shorter(name, 12)), 'officer_left', id, 'danger')])
+  return {
+    title: t.teamwork.leavesTitle,
+    text: [...lines, t.teamwork.leavesText].join('\n'),
+    buttons: [...buttons, [button(t.buttons.cancel, 'cancel', 'x')]],
+  }
+}
+
 /** The needs this person answers for now, those of colleagues they stand in for too; overdue ones first. */
 export async function answeringCard(reader: Reader, { page: start }: Of<'answering'>): Promise<Draft> {
   const { tx, words, person, now } = reader

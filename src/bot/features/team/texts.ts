@@ -20,6 +20,7 @@ export const zh = {
     leaveTeam: '退出团队',
     answering: '我负责的需求',
     endLeave: '取消休假',
+    officerLeft: (name: string) => `${name}已离任`,
   },
   says: {
     you_stand_in: (f: Facts) => `${f.name}休假，需求 ${f.number}“${f.title}”由您代办。`,
@@ -29,6 +30,14 @@ export const zh = {
     officer_handed: (f: Facts) => `需求 ${f.number} 已转由${f.name}联系，也告诉对方了。`,
     stand_in_over: (f: Facts) => `${f.name}取消了休假，不用您代办了，谢谢。`,
     leave_over: () => '休假已取消，事情照常找您。',
+    officer_left: (f: Facts) =>
+      f.count === '0'
+        ? `${f.name}不再是联络员，名下没有在办的需求。`
+        : `${f.name}不再是联络员。名下 ${f.count} 条在办需求马上按“五个一”联系转给其他干部，接手的人都会收到通知。`,
+    officer_left_last: (f: Facts) =>
+      f.count === '0'
+        ? `${f.name}不再是联络员。现在没有别的联络员了，请尽快安排一位。`
+        : `${f.name}不再是联络员，名下 ${f.count} 条在办需求都还在。现在没有别的联络员了，请尽快安排一位，到岗后自动接手。`,
     assigned: (f: Facts) => `需求 ${f.number} 已交给${f.name}，对方收到了通知，也可以退回。`,
     assigned_by_phone: (f: Facts) => `需求 ${f.number} 已交给${f.name}。对方还没有聊天账号，请打电话告知，再在这里代为记录。`,
     replaced_kindly: (f: Facts) => `需求 ${f.number}，科技局已另请专家接手，原因：${f.reason}。感谢您之前的投入，以后有对口的再请您。`,
@@ -63,6 +72,9 @@ export const zh = {
     leave_too_long: () => '一次请假最多一年。请再写一次，比如“请假 12月1日到12月5日”。',
     no_leave: () => '您现在没有休假安排。',
     no_such_officer: (f: Facts) => `没有叫“${f.name}”的联络员。请从卡片上点一位，或点“取消”。`,
+    no_officer_called: (f: Facts) => `没有叫“${f.name}”的联络员。请写全名，比如“离任 王敏”。`,
+    leaving_is_for_staff: () => '干部离任要由科技局的工作人员或负责人来办，请科技局的同事发一句“离任 姓名”。',
+    officer_left_already: (f: Facts) => `${f.name}已经不是联络员了。`,
     which_officer: (f: Facts) => `有几位联络员都叫“${f.name}”，请从卡片上点一位。`,
     officer_already: (f: Facts) => `这条需求本来就由${f.name}联系。`,
     declined_by_enterprise: (f: Facts) => `企业之前没有同意${f.name}，请换一位。`,
@@ -116,12 +128,15 @@ export const zh = {
     youStandIn: (name: string, period: string) => `${name}${period}休假，请您代办。有事我直接找您。`,
     load: (name: string, n: number) => `${name}（在办 ${n}）`,
     loadAway: (name: string, n: number) => `${name}（在办 ${n}，休假）`,
+    leavesTitle: '联络员离任',
+    leavesText: '确认后，本人不再有干部权限，名下的需求按“五个一”联系转给其他干部，历史记录都保留。只是出差、休假的，请本人发“请假”。',
     officersTitle: (number: string) => `需求 ${number} 转给谁？`,
     officersText: '手上少的排在前面。也可以直接发姓名。',
     noOthers: '没有别的联络员可以转。',
     pick: (name: string) => `是哪一位“${name}”？`,
-    overCap: (expert: string, open: string, cap: string) =>
-      `${expert}手上已有 ${open} 条，到了上限 ${cap} 条。要是已经和对方说好，可以仍然指派。`,
+    overCap: (expert: string, open: string, cap: string) => `${expert}手上已有 ${open} 条，到了上限 ${cap} 条。`,
+    onLeave: (expert: string, until: string) => `${expert}休假到${until}。`,
+    anyway: '要是已经和对方说好，可以仍然指派。',
     joinTitle: (number: string) => `需求 ${number}：有人想加入`,
     joinText: (expert: string) => `${expert}想加入您的团队。加入后能看到全文，可以记进展、提问。`,
     jointText: (expert: string) => `${expert}想联合认领，和您一起负责这条需求。`,
@@ -155,7 +170,6 @@ export const zh = {
       release: '专家退回',
       decline: '企业另请专家',
       withdraw: '企业撤回',
-      visit_agreed: '走访时间已约好',
     },
     answeringTitle: (n: number) => `您负责的需求（${n} 条）`,
     answeringNone: '现在没有由您负责的需求。',
@@ -166,6 +180,7 @@ export const zh = {
     managedMy: '贵院专家在办的需求',
     leaveMy: (period: string, standIn: string) => `您的休假：${period}${standIn ? `，由${standIn}代办` : ''}`,
     help: '请假 12月1日到12月5日 王敏代 — 休假期间由同事代办；“请假 取消”恢复',
+    helpLeft: '离任 王敏 — 联络员离任，名下的需求转给其他干部',
     helpExpert: '请假 12月1日到12月5日 — 这期间不推荐新的需求；“请假 取消”恢复',
   },
 }
@@ -189,6 +204,7 @@ export const en: typeof zh = {
     leaveTeam: 'Leave the team',
     answering: 'Needs I answer for',
     endLeave: 'Cancel the leave',
+    officerLeft: (name: string) => `${name} has left`,
   },
   says: {
     you_stand_in: (f: Facts) => `${f.name} is away; you stand in for need ${f.number} “${f.title}”.`,
@@ -198,6 +214,14 @@ export const en: typeof zh = {
     officer_handed: (f: Facts) => `Need ${f.number} is now looked after by ${f.name}, who has been told.`,
     stand_in_over: (f: Facts) => `${f.name} has cancelled the leave; you need not stand in. Thank you.`,
     leave_over: () => 'Your leave is cancelled; everything comes to you as usual.',
+    officer_left: (f: Facts) =>
+      f.count === '0'
+        ? `${f.name} is no longer a liaison officer, and answered for no need.`
+        : `${f.name} is no longer a liaison officer. What they answered for (${f.count}) goes to other officers at once, by the links; each of them is told.`,
+    officer_left_last: (f: Facts) =>
+      f.count === '0'
+        ? `${f.name} is no longer a liaison officer. There is no other now; please appoint one soon.`
+        : `${f.name} is no longer a liaison officer; the needs they answered for (${f.count}) are all kept. There is no other officer now; please appoint one soon, and the needs go to them.`,
     assigned: (f: Facts) => `Need ${f.number} is with ${f.name} now, who has been told and may give it back.`,
     assigned_by_phone: (f: Facts) =>
       `Need ${f.number} is with ${f.name} now, who has no chat account yet. Please phone them, and note here what they say.`,
@@ -235,6 +259,10 @@ export const en: typeof zh = {
     leave_too_long: () => 'A leave can be a year long at most. Please write it again, like “leave 1 Dec to 5 Dec”.',
     no_leave: () => 'You have no leave planned.',
     no_such_officer: (f: Facts) => `There is no liaison officer called “${f.name}”. Please press one on the card, or “Cancel”.`,
+    no_officer_called: (f: Facts) =>
+      `There is no liaison officer called “${f.name}”. Please write the full name, like “Wang Min has left office”.`,
+    leaving_is_for_staff: () => 'That an officer has left is for the bureau’s staff or head to say; please ask a colleague there.',
+    officer_left_already: (f: Facts) => `${f.name} is no liaison officer any more.`,
     which_officer: (f: Facts) => `Several liaison officers are called “${f.name}”. Please press one on the card.`,
     officer_already: (f: Facts) => `${f.name} looks after this need already.`,
     declined_by_enterprise: (f: Facts) => `The enterprise has declined ${f.name} before. Please name somebody else.`,
@@ -290,12 +318,16 @@ export const en: typeof zh = {
     youStandIn: (name: string, period: string) => `${name} is away ${period}; you stand in. I’ll come to you directly.`,
     load: (name: string, n: number) => `${name} (${n} now)`,
     loadAway: (name: string, n: number) => `${name} (${n} now, away)`,
+    leavesTitle: 'An officer has left',
+    leavesText:
+      'With a press they lose an officer’s rights, and what they answer for goes to other officers by the links; the history is kept. Whoever is only away says “leave” themselves.',
     officersTitle: (number: string) => `To whom shall need ${number} go?`,
     officersText: 'Those with the least on their desk come first. You can send a name as well.',
     noOthers: 'There is no other officer.',
     pick: (name: string) => `Which “${name}”?`,
-    overCap: (expert: string, open: string, cap: string) =>
-      `${expert} has ${open} needs already, the limit is ${cap}. If they have agreed, you can assign it anyway.`,
+    overCap: (expert: string, open: string, cap: string) => `${expert} has ${open} needs already, the limit is ${cap}.`,
+    onLeave: (expert: string, until: string) => `${expert} is away until ${until}.`,
+    anyway: 'If they have agreed, you can assign it anyway.',
     joinTitle: (number: string) => `Need ${number}: somebody wants to join`,
     joinText: (expert: string) => `${expert} wants to join your team, and would read the whole need, note progress and ask.`,
     jointText: (expert: string) => `${expert} wants to claim this need jointly and answer for it with you.`,
@@ -333,7 +365,6 @@ export const en: typeof zh = {
       release: 'The expert gave it back',
       decline: 'The enterprise asked for another expert',
       withdraw: 'The enterprise withdrew it',
-      visit_agreed: 'A visit is agreed',
     },
     answeringTitle: (n: number) => `Needs you answer for (${n})`,
     answeringNone: 'You answer for no need now.',
@@ -344,6 +375,7 @@ export const en: typeof zh = {
     managedMy: 'Needs your institute’s experts work on',
     leaveMy: (period: string, standIn: string) => `Your leave: ${period}${standIn ? `; ${standIn} stands in` : ''}`,
     help: 'leave 1 Dec to 5 Dec, … stands in — a colleague acts for you meanwhile; “leave cancel” ends it',
+    helpLeft: 'Wang Min has left office — what that officer answers for goes to others',
     helpExpert: 'leave 1 Dec to 5 Dec — no new needs are sent to you meanwhile; “leave cancel” ends it',
   },
 }

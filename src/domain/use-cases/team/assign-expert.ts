@@ -1,6 +1,7 @@
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { isOnLeave } from '../../leave.ts'
 import type { Need, NeedState } from '../../need.ts'
 import { checkMove, life } from '../../need-life.ts'
 import { priorities } from '../../notices.ts'
@@ -9,6 +10,7 @@ import { hasConflict } from '../ask-experts.ts'
 import { settleInvitations, tellBoth } from '../claim-need.ts'
 import { keepMove } from '../move-need.ts'
 import { endTeam } from './end-team.ts'
+import { todayOf } from './responsible.ts'
 
 /** Staff name an expert for an open need, or another in the place of one who has it. */
 export type StepIn = 'assign' | 'replace'
@@ -37,15 +39,16 @@ export async function stepInNamed(act: Act, needId: string, event: StepIn, text:
 }
 
 /**
- * The expert has the need from now on, is told, and may give it back. Conflicts of interest and the enterprise's own no stand; a full desk does not: staff
- * are told how much the expert carries, and a second press (`anyway`) decides, as they may have spoken.
+ * The expert has the need from now on, is told, and may give it back. Conflicts of interest and the enterprise's own no stand; a full desk and leave do not: staff
+ * are told how much the expert carries or until when they are away, and a second press (`anyway`) decides, as they may have spoken.
  */
 export async function stepIn(act: Act, needId: string, event: StepIn, expertId: string, anyway = false): Promise<void> {
   const need = await mayStepIn(act, needId, event)
   const reason = event === 'replace' ? await reasonGiven(act, needId) : undefined
   const expert = await suitable(act, need, expertId)
   const load = (await act.tx.invitations.load()).get(expertId)
-  if (!anyway && load && load.open >= load.cap) return reply(act, { view: 'over_cap', needId, event, expertId })
+  const busy = (load && load.open >= load.cap) || isOnLeave(expert, todayOf(act.now))
+  if (!anyway && busy) return reply(act, { view: 'assign_anyway', needId, event, expertId })
   if (event === 'replace') await endOld(act, need, reason ?? '')
   const acceptedAt = need.visibility === 'private' ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }

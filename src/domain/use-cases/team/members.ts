@@ -90,6 +90,8 @@ async function propose(act: Act, need: Need, expertId: string, role: MemberRole)
   const expert = await act.tx.directory.expert(expertId)
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
   await checkConflict(act, need, expertId, expert.name)
+  if ((await act.tx.invitations.of(need.id, expertId))?.state === 'declined')
+    throw new DomainError('invalid', 'declined_by_enterprise', { name: expert.name })
   if (role === 'joint') await checkInstitute(act, need, expertId)
   const member: TeamMember = { ...blank(act, need.id), expertId, name: expert.name, role, state: 'proposed' }
   if (!(await act.tx.teams.add(member))) throw new DomainError('invalid', 'member_already', { name: expert.name })

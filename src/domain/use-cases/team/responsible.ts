@@ -3,35 +3,20 @@ import { isOnLeave } from '../../leave.ts'
 import type { Need } from '../../need.ts'
 import type { Notice } from '../../notices.ts'
 import { priorities } from '../../notices.ts'
-import { isStaff, type Person } from '../../person.ts'
-import type { Tx } from '../../store.ts'
+import type { Person } from '../../person.ts'
 import { placeOf, tell, type Work } from '../act.ts'
+import { standInFor } from '../clocks/leave.ts'
 
 /** The day it is in Shanghai, ISO. */
 export function todayOf(now: Date): string {
   return DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toISODate() ?? ''
 }
 
-/**
- * Who acts for this person on that day (ISO, Asia/Shanghai): they themselves, or along the chain of substitutes. Undefined where nobody of the chain is there.
- */
-export async function responsibleOf(tx: Tx, personId: string, today: string): Promise<Person | undefined> {
-  const seen = new Set<string>()
-  for (let next: string | undefined = personId; next !== undefined && !seen.has(next); ) {
-    seen.add(next)
-    const person: Person | undefined = await tx.people.find(next)
-    if (!person || !isOnLeave(person, today)) return person
-    next = person.substituteId
-  }
-  return undefined
-}
-
 /** The officer of a need, and who acts for them now. Nobody where the officer has left; `acting` lacks where nobody stands in. */
 export async function officerOf({ tx, now }: Pick<Work, 'tx' | 'now'>, need: Need): Promise<{ officer?: Person; acting?: Person }> {
   const officer = need.officerId ? await tx.people.find(need.officerId) : undefined
   if (!officer?.roles.includes('officer')) return {}
-  const acting = await responsibleOf(tx, officer.id, todayOf(now))
-  return { officer, acting: acting && isStaff(acting) ? acting : undefined }
+  return { officer, acting: await standInFor({ tx }, officer, now) }
 }
 
 /** Themselves, and the officers this person stands in for now, by id. */
@@ -39,7 +24,7 @@ export async function answeredFor({ tx, now }: Pick<Work, 'tx' | 'now'>, person:
   const today = todayOf(now)
   const found = new Map([[person.id, person]])
   for (const officer of await tx.people.withRoles(['officer']))
-    if (isOnLeave(officer, today) && (await responsibleOf(tx, officer.id, today))?.id === person.id) found.set(officer.id, officer)
+    if (isOnLeave(officer, today) && (await standInFor({ tx }, officer, now))?.id === person.id) found.set(officer.id, officer)
   return found
 }
 

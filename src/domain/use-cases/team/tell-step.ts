@@ -7,7 +7,7 @@ import { officerOf, sayWhy } from './responsible.ts'
 const quiet = new Set(['publish', 'submit', 'verify', 'discard', 'officer', 'lapse'])
 
 /**
- * One short message at a milestone of a need (an event of need-life.ts, or `visit_agreed`): to its officer or who stands in, and to those who work on it beside the claimer. Not to
+ * One short message at a milestone of a need (an event of need-life.ts): to its officer or who stands in, and to those who work on it beside the claimer. Not to
  * who did it. Nobody else is told here, and nothing where no officer can be told.
  */
 export async function tellStep(work: Work | Act, need: Need, event: string): Promise<void> {
