@@ -144,6 +144,36 @@ describe.each(engines)('on $name', ({ open }) => {
     await database.close()
   })
 
+  test('who claimed jointly carries the need as well, and their institute answers for it, until the claim ends', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    await store.transaction((tx) => tx.directory.load(smallDirectory, { sample: true, accounts: true, at }))
+    const id = newId()
+    const claim = { id: newId(), needId: id, expertId: idOf('expert', 'rolling'), at }
+    const seen = () =>
+      store.transaction(async (tx) => {
+        const load = await tx.invitations.load()
+        const open = ['rolling', 'casting', 'finish'].map((key) => load.get(idOf('expert', key))?.open)
+        const needs = [await tx.teams.ofInstitute(idOf('institute', 'textile')), await tx.teams.ofInstitute(idOf('institute', 'machine'))]
+        return [open, needs.map((found) => found.length)]
+      })
+    await store.transaction(async (tx) => {
+      await tx.needs.create({ ...openNeed(id), number: '2026-0001', enterpriseId: idOf('enterprise', 'mill'), posterId: undefined })
+      await tx.claims.take(claim, { claimedAt: at })
+      const member = (key: string, role: 'joint' | 'member') =>
+        tx.teams.add({ id: newId(), needId: id, expertId: idOf('expert', key), name: key, role, state: 'in', at })
+      await member('casting', 'joint')
+      await member('finish', 'member')
+    })
+    expect(await seen()).toEqual([
+      [1, 1, 0],
+      [1, 1],
+    ])
+    await store.transaction((tx) => tx.claims.end(claim.id, at, 'released'))
+    expect((await seen())[0]).toEqual([0, 0, 0])
+    await database.close()
+  })
+
   test('a real need whose officer and team were of the sample goes on without them', async () => {
     const database = await open()
     const store = createStore(database.prisma, () => at)
