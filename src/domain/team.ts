@@ -58,4 +58,6 @@ export interface Teams {
   ): Promise<{ needs: { need: Need; overdue: boolean }[]; total: number; overdue: number }>
   /** Ids of live needs that nobody answers for, or somebody who is no officer any more; the oldest first. */
   unanswered(limit: number): Promise<string[]>
+  /** Those who asked to be in it (`all`: also those who are) leave; returns who left. */
+  dissolve(needId: string, at: Date, options: { all: boolean }): Promise<TeamMember[]>
 }

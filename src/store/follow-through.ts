@@ -1,7 +1,6 @@
 /** What was made for following a need to its end: clocks, visits, outcomes, challenges. One factory a contract. */
 import type { Challenge, Challenges } from '../domain/challenge.ts'
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
-import type { Undos } from '../domain/undo.ts'
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
@@ -53,15 +52,6 @@ export function challenges(db: Db): Challenges {
     async find(needId) {
       const row = await db.challenge.findUnique({ where: { needId } })
       return row ? (bare(row) as Challenge) : undefined
-    },
-  }
-}
-
-export function undos(db: Db): Undos {
-  return {
-    async find(id) {
-      const row = await db.undo.findUnique({ where: { id } })
-      return row ? bare(row) : undefined
     },
   }
 }

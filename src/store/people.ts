@@ -50,6 +50,9 @@ export function people(db: Db): People {
     async managers() {
       return (await db.person.findMany({ where: { managesId: { not: null } }, orderBy: { id: 'asc' } })).map(toPerson)
     },
+    async ofEnterprise(enterpriseId) {
+      return (await db.person.findMany({ where: { enterpriseId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toPerson)
+    },
     async roster() {
       const rows = await db.person.findMany({
         where: { sample: true },

@@ -20,6 +20,12 @@ export function teams(db: Db): Teams {
     async move(id, from, to, patch) {
       return (await db.teamMember.updateMany({ where: { id, state: { in: [...from] } }, data: { ...patch, state: to } })).count === 1
     },
+    async dissolve(needId, at, { all }) {
+      const where = { needId, state: { in: all ? ['proposed', 'in'] : ['proposed'] } }
+      const rows = await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+      await db.teamMember.updateMany({ where, data: { state: 'left', leftAt: at } })
+      return rows.map((row) => bare(row) as TeamMember)
+    },
     async ofExpert(expertId) {
       const where = { expertId, state: 'in', need: { state: { in: live } } }
       const rows = await db.teamMember.findMany({ where, include: { need: true }, orderBy: [{ at: 'desc' }, { id: 'asc' }], take: 50 })

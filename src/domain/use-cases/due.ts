@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { forgetUndos } from './life/undo.ts'
 import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
 
@@ -17,4 +18,5 @@ export const dues: readonly Due[] = [
   remindDue,
   warnOfYears,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
+  forgetUndos,
 ]

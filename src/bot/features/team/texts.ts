@@ -102,7 +102,7 @@ export const zh = {
   },
   labels: { officer: '责任干部', crew: '团队', owed_join: '答复加入团队的事' },
   events: {
-    officer: '责任干部',
+    officer: '确定责任干部',
     member_proposed: '商请加入团队',
     joint_proposed: '商请联合认领',
     member_in: '加入团队',

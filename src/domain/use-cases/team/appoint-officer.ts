@@ -5,15 +5,19 @@ import { byLoad, chooseOfficer, type Officer } from '../../officer-choice.ts'
 import { isStaff, type Person } from '../../person.ts'
 import { type Act, needOf, record, refresh, reply, tell, type Work } from '../act.ts'
 import type { Due } from '../due.ts'
+import { remember } from '../move-need.ts'
 import { todayOf } from './responsible.ts'
 
 const batch = 200
 
-/** The need gets the officer that the five links lead to; returns it as it is then. Without officers it stays without, and staff see it. */
+/**
+ * The need gets the officer that the five links lead to, a part of a need that of the whole; returns it as it is then. Without officers it stays without, and
+ * staff see it.
+ */
 export async function appointOfficer(work: Work, need: Need): Promise<Need> {
   const officers = await officersWithLoad(work, need)
   const chosen = chooseOfficer(await linksOf(work, need), officers, await work.tx.teams.links(), todayOf(work.now))
-  const officer = chosen && officers.find(({ id }) => id === chosen.officerId)
+  const officer = officers.find(({ id }) => id === need.officerId) ?? officers.find(({ id }) => id === chosen?.officerId)
   if (!officer) return need
   await work.tx.needs.update(need.id, { officerId: officer.id })
   const { tx, now, matcher, rules } = work
@@ -75,6 +79,7 @@ export async function handToOfficer(act: Act, needId: string, personId: string):
   if (!next?.roles.includes('officer')) throw new DomainError('invalid', 'no_such_officer', { name: next?.name ?? '' })
   if (need.officerId === personId) throw new DomainError('invalid', 'officer_already', { name: next.name })
   const before = need.officerId
+  await remember(act, needId, 'officer')
   await act.tx.needs.update(needId, { officerId: personId, touchedAt: act.now })
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'officer', note: next.name })

@@ -8,7 +8,7 @@ import { priorities } from '../../notices.ts'
 import { type Act, ask, needOf, placeOf, refresh, reply, standingOf, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
 import { settleInvitations, tellBoth } from '../claim-need.ts'
-import { keepMove } from '../move-need.ts'
+import { keepMove, remember } from '../move-need.ts'
 import { endTeam } from './end-team.ts'
 import { todayOf } from './responsible.ts'
 
@@ -49,6 +49,7 @@ export async function stepIn(act: Act, needId: string, event: StepIn, expertId: 
   const load = (await act.tx.invitations.load()).get(expertId)
   const busy = (load && load.open >= load.cap) || isOnLeave(expert, todayOf(act.now))
   if (!anyway && busy) return reply(act, { view: 'assign_anyway', needId, event, expertId })
+  await remember(act, needId, event)
   if (event === 'replace') await endOld(act, need, reason ?? '')
   const acceptedAt = need.visibility === 'private' ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }

@@ -1,5 +1,4 @@
 import type { Invitation, Need } from '../../need.ts'
-import type { LifeEvent } from '../../need-life.ts'
 import type { TeamMember } from '../../team.ts'
 import { type Act, tell, type Work } from '../act.ts'
 import { volunteer } from '../volunteer.ts'
@@ -19,12 +18,6 @@ export async function endTeam(work: Work | Act, need: Need): Promise<Invitation[
     await tellEnded(work, need, member, reserve !== undefined)
   }
   return leads
-}
-
-/** A need that had ended is begun anew: whoever worked on it then has no place in what comes now. */
-export async function forgetTeam(work: Work, need: Need, event: LifeEvent): Promise<void> {
-  if (event !== 'reopen') return
-  for (const { id } of await work.tx.teams.ofNeed(need.id)) await work.tx.teams.move(id, ['in', 'proposed'], 'left', { leftAt: work.now })
 }
 
 /** Their invitation, made or changed so that they are next in line; undefined where they or the enterprise have said no. */

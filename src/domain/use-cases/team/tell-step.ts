@@ -1,4 +1,5 @@
 import type { Need } from '../../need.ts'
+import { ways } from '../../need-life.ts'
 import type { Act, Work } from '../act.ts'
 import { tell } from '../act.ts'
 import { officerOf, sayWhy } from './responsible.ts'
@@ -19,6 +20,8 @@ export async function tellStep(work: Work | Act, need: Need, event: string): Pro
     await sayWhy(work, need, officer, acting.id)
     await tell(work, acting.id, { ...notice, to: 'officer' })
   }
+  // of these everybody with a part in the need hears from the use case
+  if ((ways as readonly string[]).includes(event)) return
   for (const { expertId, state } of await work.tx.teams.ofNeed(need.id)) {
     if (state !== 'in' || !expertId) continue
     const person = await work.tx.people.ofExpert(expertId)
