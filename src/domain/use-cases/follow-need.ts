@@ -5,6 +5,7 @@ import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
+import { tellOthers } from './life/tell-others.ts'
 import { windUp } from './life/wind-up.ts'
 import { moveNeed } from './move-need.ts'
 import { reopen } from './reopen.ts'
@@ -109,7 +110,7 @@ export async function releaseNeed(act: Act, needId: string, text: string): Promi
 export async function withdrawNeed(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'withdraw')
   const reason = words(text, 1000)
-  await tellClaimer(act, need, 'withdrawn_by_enterprise', { text: reason })
+  await tellOthers(act, need, 'withdrawn_by_enterprise', { facts: { text: reason } })
   await move(
     act,
     need,
