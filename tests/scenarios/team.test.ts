@@ -378,6 +378,42 @@ describe('several work on a need', () => {
   })
 })
 
+test('an expert who works on a need and goes on leave is told how their stand-in gets to see it', async () => {
+  const { rolling } = await claimed()
+  await rolling.say('请假 12月1日到12月5日 何平代')
+  expect(wordsOf(rolling.last())).toContain('这期间由何平代办')
+  expect(wordsOf(rolling.last())).toContain('把何平添加为成员')
+})
+
+test('stepping in, in English', async () => {
+  const { chief, softener, mill } = await published()
+  for (const person of [chief, softener, mill]) await person.say('语言')
+  const press = async (label: string) => {
+    await chief.say('/need 2026-0001')
+    await chief.press('More')
+    await chief.press(label)
+  }
+  await press('Assign an expert')
+  await chief.say('Zhuge Liang')
+  expect(wordsOf(chief.last())).toContain('Zhuge Liang')
+  await chief.say('孟洁')
+  expect(wordsOf(chief.last())).toContain('Need 2026-0001 is with 孟洁 now')
+  expect(wordsOf(softener.card('The bureau asks you to take on'))).toContain('Give back')
+  expect(wordsOf(mill.card('the bureau has assigned an expert for you'))).toContain('孟洁')
+  await press('Extend the term')
+  await chief.say('30 Feb, travels')
+  expect(wordsOf(chief.last())).toContain('There is no such day')
+  await chief.say('10 Dec, the expert travels')
+  expect(wordsOf(chief.last())).toContain('The term of need 2026-0001 now runs to')
+  await press('Replace the expert')
+  await chief.say('abroad for a year')
+  await chief.say('何平')
+  expect(await claimer()).toBe('何平')
+  expect(wordsOf(softener.card('has asked another expert to take over'))).toContain('abroad for a year')
+  await press('Hand to another officer')
+  expect(wordsOf(chief.last())).toContain('There is no other')
+})
+
 test('joining, in English', async () => {
   const { rolling, finish, casting } = await published()
   for (const person of [rolling, finish, casting]) await person.say('语言')

@@ -52,6 +52,7 @@ export async function leaveCard(reader: Reader, { unknown }: Of<'leave'>): Promi
     unknown ? t.unknown(unknown) : '',
     standIn ? t.standIn(standIn.name) : possible.length > 0 ? t.noStandIn : '',
     standIn && clash ? t.alsoAway(standIn.name, periodOf(words, clash)) : '',
+    standIn && person.expertId && (await tx.needs.ofExpert(person.expertId)).length > 0 ? t.addStandIn(standIn.name) : '',
     person.expertId ? t.noStandInExpert : '',
   ]
   const load = await tx.teams.answering()

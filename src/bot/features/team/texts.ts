@@ -121,6 +121,7 @@ export const zh = {
     leaveText: (period: string) => `已记下：${period}休假。`,
     standIn: (name: string) => `这期间由${name}代办。`,
     noStandIn: '谁来代您？点一位，不点也行，急事会找科技局。',
+    addStandIn: (name: string) => `在办的需求，请先在“更多操作”里把${name}添加为成员，对方才能看全文、记进展。`,
     noStandInExpert: '这期间不会推荐新的需求给您。',
     unknown: (name: string) => `没有找到可以代您的“${name}”。`,
     alsoAway: (name: string, period: string) => `请注意：${name}${period}也休假。`,
@@ -311,6 +312,8 @@ export const en: typeof zh = {
     leaveText: (period: string) => `Noted: away ${period}.`,
     standIn: (name: string) => `${name} stands in meanwhile.`,
     noStandIn: 'Who stands in? Press one; without, what is urgent goes to the bureau.',
+    addStandIn: (name: string) =>
+      `For the needs you work on, please add ${name} as a member (behind “More”), so that they can read them and note progress.`,
     noStandInExpert: 'No new needs are sent to you meanwhile.',
     unknown: (name: string) => `I found nobody called “${name}” who could stand in.`,
     alsoAway: (name: string, period: string) => `Mind that ${name} is away ${period}, too.`,
