@@ -118,7 +118,13 @@ export type TeamNotice =
   | { view: 'crew'; needId: string }
 export type WorkNotice = never
 export type OutcomesNotice = never
-export type ListsNotice = never
+export type ListsNotice =
+  /** `name`: of a kept ask (domain/lists.ts). */
+  | { view: 'lists'; name: string }
+  | { view: 'list'; name: string; page: number }
+  | { view: 'list_by'; name: string; by: 'township' | 'officer' }
+  | { view: 'list_unclear'; name: string; words: string[] }
+  | { view: 'list_file'; name: string }
 export type ChallengeNotice = never
 
 /**

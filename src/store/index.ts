@@ -6,6 +6,7 @@ import { directory } from './directory.ts'
 import { challenges, outcomes, tasks, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
@@ -64,6 +65,7 @@ function txOn(db: Db): Tx {
     tasks: tasks(db),
     outcomes: outcomes(db),
     challenges: challenges(db),
+    lists: lists(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value
