@@ -43,13 +43,13 @@ export interface Teams {
   ): Promise<boolean>
   /** Needs under way that this expert works on in somebody else's team. */
   ofExpert(expertId: string): Promise<{ need: Need; member: TeamMember }[]>
-  /** Needs under way that this institute answers for: claimed by an expert of it, or jointly. */
+  /** Needs under way that an expert of this institute has claimed or works on. */
   ofInstitute(instituteId: string): Promise<Need[]>
   /** Every link of every officer. */
   links(): Promise<OfficerLink[]>
   /** How many live needs each person answers for. */
   answering(): Promise<Map<string, number>>
-  /** Live needs these people answer for: those whose term has run out first, then by term; and how many there are. */
+  /** Live needs these people answer for, in the order of the lists: the overdue ones first; and how many there are. */
   answeredBy(
     personIds: readonly string[],
     now: Date,

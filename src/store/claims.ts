@@ -36,15 +36,18 @@ export function invitations(db: Db): Invitations {
     },
     async loadOf(expertId) {
       const expert = await db.expert.findUnique({ where: { id: expertId }, select: { cap: true } })
-      return expert ? { open: await db.claim.count({ where: { expertId, endedAt: null } }), cap: expert.cap } : undefined
+      if (!expert) return undefined
+      const open = await db.claim.count({ where: { expertId, endedAt: null } })
+      return { open: open + (await db.teamMember.count({ where: { ...joint, expertId } })), cap: expert.cap }
     },
   }
 }
 
 /** Who claimed needs jointly answers for them too. */
+const joint = { role: 'joint', state: 'in', need: { claims: { some: { endedAt: null } } } }
+
 async function jointly(db: Db): Promise<Map<string, number>> {
-  const where = { role: 'joint', state: 'in', expertId: { not: null }, need: { claims: { some: { endedAt: null } } } }
-  const rows = await db.teamMember.groupBy({ by: ['expertId'], where, _count: { _all: true } })
+  const rows = await db.teamMember.groupBy({ by: ['expertId'], where: { ...joint, expertId: { not: null } }, _count: { _all: true } })
   return new Map(rows.map((row) => [row.expertId as string, row._count._all]))
 }
 

@@ -1,4 +1,7 @@
+import type { Need } from '../domain/need.ts'
 import type { OfficerLink, TeamMember, Teams } from '../domain/team.ts'
+import { Prisma } from './generated/client.ts'
+import { order, overdue, type Scope } from './lists-sql.ts'
 import { bare, type Db, toNeed } from './rows.ts'
 
 /** States in which somebody answers for a need. */
@@ -34,7 +37,7 @@ export function teams(db: Db): Teams {
     async ofInstitute(instituteId) {
       const experts = (await db.expert.findMany({ where: { instituteId }, select: { id: true } })).map(({ id }) => id)
       const claims = { some: { endedAt: null, expertId: { in: experts } } }
-      const members = { some: { state: 'in', role: 'joint', expertId: { in: experts } } }
+      const members = { some: { state: 'in', expertId: { in: experts } } }
       const where = { state: { in: live }, OR: [{ claims }, { members }] }
       return (await db.need.findMany({ where, orderBy: [{ touchedAt: 'desc' }, { id: 'asc' }], take: 50 })).map(toNeed)
     },
@@ -53,11 +56,17 @@ function officers(db: Db): Pick<Teams, 'links' | 'answering' | 'answeredBy' | 'u
       return new Map(rows.map((row) => [row.officerId as string, row._count._all]))
     },
     async answeredBy(personIds, now, skip, limit) {
-      const where = { officerId: { in: [...personIds] }, state: { in: live } }
-      const orderBy = [{ dueAt: { sort: 'asc', nulls: 'last' } }, { publishedAt: 'asc' }, { id: 'asc' }] as const
-      const rows = await db.need.findMany({ where, orderBy: [...orderBy], skip, take: limit })
-      const needs = rows.map((row) => ({ need: toNeed(row), overdue: row.dueAt !== null && row.dueAt <= now }))
-      return { needs, total: await db.need.count({ where }), overdue: await db.need.count({ where: { ...where, dueAt: { lte: now } } }) }
+      const scope: Scope = { kind: 'duties', filter: {}, at: now, past: false, sample: false }
+      const mine = Prisma.sql`n."officerId" = ANY(${[...personIds]}) AND n."state" = ANY(${live})`
+      const [counts] = await db.$queryRaw<{ total: number; overdue: number }[]>`
+        SELECT count(*)::int AS "total", (count(*) FILTER (WHERE ${overdue(scope)}))::int AS "overdue" FROM "Need" n WHERE ${mine}`
+      const found = await db.$queryRaw<{ id: string; overdue: boolean }[]>`
+        SELECT n."id", ${overdue(scope)} AS "overdue" FROM "Need" n WHERE ${mine} ORDER BY ${order(scope)} LIMIT ${limit} OFFSET ${skip}`
+      const rows = new Map(
+        (await db.need.findMany({ where: { id: { in: found.map(({ id }) => id) } } })).map((row) => [row.id, toNeed(row)]),
+      )
+      const needs = found.flatMap(({ id, overdue }) => (rows.has(id) ? [{ need: rows.get(id) as Need, overdue }] : []))
+      return { needs, total: counts?.total ?? 0, overdue: counts?.overdue ?? 0 }
     },
     async unanswered(limit) {
       const where = { state: { in: live }, OR: [{ officerId: null }, { officer: { NOT: { roles: { has: 'officer' } } } }] }

@@ -405,6 +405,14 @@ test('the manager of an institute sees how its experts’ needs stand, jointly c
   expect(wordsOf(joint.last())).toContain('贵院专家在办的需求')
   await joint.say('需求 2026-0001')
   expect(wordsOf(joint.last())).toContain('当前状态：已认领')
+  await rolling.press('已联系上，开始对接')
+  await rolling.press('已解决')
+  await rolling.say('极光 4-5 级')
+  await mill.press('确认已解决')
+  for (const one of [manager, joint]) {
+    await one.say('需求 2026-0001')
+    expect(wordsOf(one.last())).toContain('企业已确认解决')
+  }
 })
 
 test('of a private need the manager learns its number and how it stands, not what it is about', async () => {

@@ -154,6 +154,8 @@ describe.each(engines)('on $name', ({ open }) => {
       store.transaction(async (tx) => {
         const load = await tx.invitations.load()
         const open = ['rolling', 'casting', 'finish'].map((key) => load.get(idOf('expert', key))?.open)
+        for (const key of ['rolling', 'casting', 'finish'])
+          expect(await tx.invitations.loadOf(idOf('expert', key))).toEqual(load.get(idOf('expert', key)))
         const needs = [await tx.teams.ofInstitute(idOf('institute', 'textile')), await tx.teams.ofInstitute(idOf('institute', 'machine'))]
         return [open, needs.map((found) => found.length)]
       })

@@ -100,7 +100,7 @@ export type Standing = {
   claimer: boolean
   /** Works on it beside the claimer. */
   member: boolean
-  /** Manages an institute that answers for it: of the claimer, or of who claimed it jointly. */
+  /** Manages an institute with an expert who works on it, or solved it. */
   manages: boolean
   staff: boolean
 }
@@ -127,10 +127,11 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
 }
 
 async function institutesOf(tx: Tx, needId: string, claim: Claim | undefined): Promise<Set<string | undefined>> {
-  const joint = (await tx.teams.ofNeed(needId)).filter(({ role, state }) => role === 'joint' && state === 'in')
+  const last = claim ?? (await tx.claims.last(needId))
+  const worker = last && (!last.endedAt || last.ended === 'confirmed') ? [last] : []
+  const members = (await tx.teams.ofNeed(needId)).filter(({ state }) => state === 'in')
   const found = new Set<string | undefined>()
-  for (const { expertId } of [claim, ...joint].filter((one) => one !== undefined))
-    if (expertId) found.add((await tx.directory.expert(expertId))?.institute.id)
+  for (const { expertId } of [...worker, ...members]) if (expertId) found.add((await tx.directory.expert(expertId))?.institute.id)
   return found
 }
 

@@ -117,7 +117,7 @@ export async function assignAnywayCard(
   { needId, event, expertId }: Of<'assign_anyway'>,
 ): Promise<Draft | undefined> {
   const expert = await tx.directory.expert(expertId)
-  const load = (await tx.invitations.load()).get(expertId)
+  const load = await tx.invitations.loadOf(expertId)
   if (!expert || !load) return undefined
   const { overCap, onLeave, anyway } = words.t.teamwork
   const b = words.t.buttons

@@ -46,7 +46,7 @@ export async function stepIn(act: Act, needId: string, event: StepIn, expertId: 
   const need = await mayStepIn(act, needId, event)
   const reason = event === 'replace' ? await reasonGiven(act, needId) : undefined
   const expert = await suitable(act, need, expertId)
-  const load = (await act.tx.invitations.load()).get(expertId)
+  const load = await act.tx.invitations.loadOf(expertId)
   const busy = (load && load.open >= load.cap) || isOnLeave(expert, todayOf(act.now))
   if (!anyway && busy) return reply(act, { view: 'assign_anyway', needId, event, expertId })
   await remember(act, needId, event)
