@@ -29,6 +29,8 @@ export const terms = {
   confirm: always(3),
   /** The enterprise answers an expert's question. */
   question: always(1),
+  /** Who asks, or is asked, to join a team gets an answer. */
+  join: always(2),
 } satisfies Record<string, Days>
 export type Stage = keyof typeof terms
 

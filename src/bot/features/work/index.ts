@@ -1,7 +1,9 @@
 import { DomainError } from '../../../domain/errors.ts'
+import { isEnded, may } from '../../../domain/need-life.ts'
 import type { WorkDialog, WorkNotice } from '../../../domain/notices.ts'
 import { type Act, reply } from '../../../domain/use-cases/act.ts'
 import type { Said } from '../../../domain/use-cases/draft-need.ts'
+import { askForReply, replyNeed, setTrack } from '../../../domain/use-cases/work/consult.ts'
 import { moreFiles, placeFiles } from '../../../domain/use-cases/work/place-files.ts'
 import {
   agreeToVisit,
@@ -89,9 +91,24 @@ async function placeOrMore(act: Act, { files }: Extract<WorkDialog, { kind: 'pla
   return need ? placeFiles(act, need.id) : moreFiles(act, files, said)
 }
 
-async function needButtons(reader: Reader, { need, standing }: NeedFacts): Promise<Button[]> {
+/** A draft may be a small question; that is answered at once, and may become a whole need. */
+function consultButtons({ words, person }: Reader, { need, standing }: NeedFacts): Button[] {
+  const b = words.t.buttons
+  const buttons: Button[] = []
+  if (need.state === 'draft' && standing.poster)
+    buttons.push(need.track === 'full' ? button(b.consult, 'track_consult', need.id) : button(b.fullAgain, 'track_full', need.id))
+  if (need.track !== 'consult' || need.state === 'draft') return buttons
+  const passed = ['released', 'declined', 'lapsed', 'replaced'].includes(standing.invitation?.state ?? '')
+  if (person.expertId && need.visibility !== 'private' && !passed && may('reply', need.state, standing.capacities))
+    buttons.push(button(b.reply, 'reply', need.id, 'primary'))
+  if (standing.poster && !isEnded(need.state)) buttons.push(button(b.full, 'track_full', need.id))
+  return buttons
+}
+
+async function needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
+  const { need, standing } = facts
   const { words } = reader
-  const own = await ownTaskButtons(reader, need.id)
+  const own = [...consultButtons(reader, facts), ...(await ownTaskButtons(reader, need.id))]
   if (!mayWork(need, standing)) return own
   return [...own, button(words.t.buttons.visits, 'visits', need.id), button(words.t.buttons.tasks, 'tasks', need.id)]
 }
@@ -101,6 +118,10 @@ async function reachedPrompt({ tx, words }: Reader, { needId }: { needId: string
   const need = await tx.needs.find(needId)
   if (!need) return undefined
   return { text: words.t.work.reachedPrompt(numberedTargets(need)), buttons: [[button(words.t.buttons.skip, 'cancel', 'x')]] }
+}
+
+function trackField({ words }: Reader, { need }: NeedFacts): [string, string | undefined] {
+  return [words.t.labels.track, need.track === 'consult' ? words.t.work.consult : undefined]
 }
 
 async function my({ tx, words, person }: Reader) {
@@ -150,6 +171,9 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_more: askForMore,
     visit_pictures: (act, visitId) => reply(act, { view: 'visit_pictures', visitId }),
     place: placeFiles,
+    track_consult: (act, needId) => setTrack(act, needId, 'consult'),
+    track_full: (act, needId) => setTrack(act, needId, 'full'),
+    reply: askForReply,
     tasks: (act, needId) => reply(act, { view: 'tasks', needId }),
     task_add: askForTask,
     task_for: taskFor,
@@ -167,6 +191,7 @@ export const work: Feature<WorkNotice, WorkDialog> = {
     visit_found: (act, dialog, said) => sayFound(act, madeOf(dialog), said),
     visit_more: (act, { visitId }, said) => addToVisit(act, visitId, said),
     place_files: placeOrMore,
+    reply: (act, { needId }, said) => replyNeed(act, needId, said.text),
     reached: (act, { needId }, said) => sayReached(act, needId, said.text),
     task: (act, { needId }, said) => sayTask(act, needId, said.text),
     task_owner: (act, { needId, task }, said) => sayTaskOwner(act, needId, task, said.text),
@@ -183,6 +208,8 @@ export const work: Feature<WorkNotice, WorkDialog> = {
   },
   needButtons,
   needFields: async (reader, facts, whole) =>
-    whole ? [reachedField(reader, facts), await visitsField(reader, facts), await tasksField(reader, facts)] : [],
+    whole
+      ? [trackField(reader, facts), reachedField(reader, facts), await visitsField(reader, facts), await tasksField(reader, facts)]
+      : [],
   my,
 }

@@ -4,6 +4,10 @@ import type { zh } from './texts.ts'
 /** The English words. */
 export const en: typeof zh = {
   buttons: {
+    consult: 'Just a small question',
+    fullAgain: 'A whole need after all',
+    reply: 'Answer at once',
+    full: 'Make it a whole need',
     tasks: 'Tasks',
     taskAdd: 'Add a task',
     taskDone: (text: string) => `✓ ${text}`,
@@ -26,6 +30,11 @@ export const en: typeof zh = {
     visitJustMe: (name: string) => `Just me (${name})`,
   },
   says: {
+    replied: (f: Facts) =>
+      `Need ${f.number}: ${f.name} has answered: ${f.text}\nIf that does, press “Yes, solved” and it is closed; if not, press “Not solved yet”, and they go on helping.`,
+    reply_sent: () => 'The enterprise has your answer. One press of theirs closes it; if they ask back, I will tell you at once.',
+    now_full: (f: Facts) =>
+      `Need ${f.number} is a whole need now, with the times of one: experts can claim it, visit, and follow it until it is solved.`,
     reached_kept: () => 'Noted; the enterprise sees it when it confirms.',
     task_done: (f: Facts) => `Need ${f.number}: ${f.name} has done it: ${f.text}`,
     task_done_you: (f: Facts) => `Noted as done: ${f.text}`,
@@ -43,6 +52,9 @@ export const en: typeof zh = {
       `The visit about the need “${f.title}” is over. Please note it by ${f.until}: who came, what was found, whether it is solved; it takes a minute.`,
   },
   errors: {
+    consult_too_long: () => 'That is rather long for a small question; as a whole need an expert claims it and follows it through.',
+    track_already: () => 'It is so already; see the newest card.',
+    reply_claim_first: () => 'This is a whole need: please claim it first.',
     reached_unclear: () =>
       'I could not tell which item reached what. Please write item by item, such as “1. grade 4-5; 2. 95%”, or press “Skip”.',
     task_past: () => 'That day is past. Please write it again, for example “Zhou sends two metres of cloth by Friday”.',
@@ -69,6 +81,7 @@ export const en: typeof zh = {
     visit_others_answer: () => 'Your side proposed this time; the other side answers. To change it, press “Another time”.',
   },
   prompts: {
+    reply: 'Please write the answer; the enterprise sees it at once.',
     reached: 'What was reached of each target?',
     task: 'Who does what, by when? One line, for example “Zhou sends two metres of cloth by Friday”.',
     task_owner: 'Who does it?',
@@ -84,6 +97,7 @@ export const en: typeof zh = {
     visit_cancel: 'Why is it cancelled? One line; the other side reads it.',
   },
   labels: {
+    track: 'Handled as',
     reached: 'Reached',
     tasks: 'Tasks',
     taskOwner: 'Who',
@@ -103,6 +117,7 @@ export const en: typeof zh = {
     owed_visit_record: 'note the visit once it is made',
   },
   events: {
+    track: 'made a whole need',
     reached: 'what was reached',
     task_set: 'task set',
     task_done: 'task done',
@@ -120,6 +135,7 @@ export const en: typeof zh = {
     visit_back: 'visit stands again',
   },
   own: {
+    consult: 'a small question, answered at once',
     targetRow: (name: string, value: string) => (name ? `${name}: ${value}` : value),
     targetNow: (now: string) => ` (now ${now})`,
     arrows: { up: '↑ the higher the better', down: '↓ the lower the better' },

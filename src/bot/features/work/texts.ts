@@ -5,6 +5,10 @@ export { en } from './texts-en.ts'
 
 export const zh = {
   buttons: {
+    consult: '只是小问题，想问一句',
+    fullAgain: '还是按正式需求',
+    reply: '直接回答',
+    full: '转为正式需求',
     tasks: '任务',
     taskAdd: '加一项任务',
     taskDone: (text: string) => `✓ ${text}`,
@@ -27,6 +31,10 @@ export const zh = {
     visitJustMe: (name: string) => `就我去（${name}）`,
   },
   says: {
+    replied: (f: Facts) =>
+      `需求 ${f.number}，${f.name}老师回答了：${f.text}\n答得行，点“确认已解决”就结束；还不行，点“还没解决”，这位老师接着帮您。`,
+    reply_sent: () => '已回答企业。对方点一下就结束，有追问我马上告诉您。',
+    now_full: (f: Facts) => `需求 ${f.number} 已转为正式需求，期限按正式需求算，专家可以认领、走访、一路跟到解决。`,
     reached_kept: () => '记下了，企业确认时会看到。',
     task_done: (f: Facts) => `需求 ${f.number}，${f.name}已办完：${f.text}`,
     task_done_you: (f: Facts) => `记下了，已办完：${f.text}`,
@@ -41,6 +49,9 @@ export const zh = {
     remind_visit_record: (f: Facts) => `需求“${f.title}”的走访结束了。请在 ${f.until} 前记一笔：谁去的、发现什么、解决了没有，一分钟就好。`,
   },
   errors: {
+    consult_too_long: () => '写得比较长，更适合按正式需求办，专家会认领并一路跟进。',
+    track_already: () => '已经是这样了，看最新的卡片。',
+    reply_claim_first: () => '这是正式需求，请先认领，再和企业对接。',
     reached_unclear: () => '没看出是哪一项、达到多少。请逐项写，比如“1. 4-5 级；2. 95%”，不方便就点“跳过”。',
     task_past: () => '这个日期已经过了。请连人带事再写一遍，比如“周工 寄两米布样 周五前”。',
     task_no_such_day: () => '没有这一天。请再核对日期，比如“周工 寄两米布样 12月4日前”。',
@@ -65,6 +76,7 @@ export const zh = {
     visit_others_answer: () => '这个时间是您这边提的，等对方答复。要改就点“换个时间”。',
   },
   prompts: {
+    reply: '请直接写回答，企业马上能看到。',
     reached: '各项指标达到多少？',
     task: '谁、做什么、什么时候前？一行就行，比如“周工 寄两米布样 周五前”。',
     task_owner: '谁来做？',
@@ -80,6 +92,7 @@ export const zh = {
     visit_cancel: '为什么取消？请写一句，对方会看到。',
   },
   labels: {
+    track: '办理方式',
     reached: '达到的指标',
     tasks: '任务',
     taskOwner: '谁做',
@@ -99,6 +112,7 @@ export const zh = {
     owed_visit_record: '走访后记一笔',
   },
   events: {
+    track: '转为正式需求',
     reached: '达到的指标',
     task_set: '派任务',
     task_done: '任务办完',
@@ -116,6 +130,7 @@ export const zh = {
     visit_back: '走访恢复',
   },
   own: {
+    consult: '咨询（小问题，直接回答）',
     targetRow: (name: string, value: string) => (name ? `${name}：${value}` : value),
     targetNow: (now: string) => `（现在 ${now}）`,
     arrows: { up: '↑越高越好', down: '↓越低越好' },

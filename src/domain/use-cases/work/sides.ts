@@ -3,7 +3,7 @@ import type { Need, NeedState } from '../../need.ts'
 import type { Notice } from '../../notices.ts'
 import type { Visit, VisitSide } from '../../visit.ts'
 import { type Act, needOf, placeOf, post, type Standing, standingOf, type Work } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
+import { officersFor } from '../team/responsible.ts'
 
 const atWork: readonly NeedState[] = ['claimed', 'in_progress', 'solved']
 
