@@ -5,6 +5,7 @@ import { isEnded } from '../../need-life.ts'
 import { type Moment, momentFromAnswer } from '../../understand/index.ts'
 import { planned, type Visit, type VisitSide } from '../../visit.ts'
 import { type Act, ask, needOf, placeOf, record, refresh, refreshSlot, reply, type Standing, standingOf, type Work, words } from '../act.ts'
+import { tellStep } from '../team/tell-step.ts'
 import { sideOf, tellSides, visitSlot, workOn } from './sides.ts'
 
 /** How far ahead a visit can be planned. */
@@ -99,6 +100,7 @@ export async function agreeToVisit(act: Act, visitId: string, sequence: number):
   const patch = { agreedById: act.actor.id, agreedAt: act.now, fileSequence: visit.sequence }
   if (!(await act.tx.visits.move(visitId, ['proposed'], sequence, 'agreed', patch))) throw new DomainError('conflict', 'visit_changed')
   await record(act, { needId: need.id, event: 'visit_agreed', note: visitId })
+  await tellStep(act, need, 'visit_agreed')
   await showEverywhere(act, visitId)
   await sendFile(act, need, { ...visit, ...patch, state: 'agreed' })
   await refresh(act, need.id)

@@ -9,6 +9,7 @@ import { tellWorker } from '../ask-experts.ts'
 import { attach, type Said } from '../draft-need.ts'
 import { reportSolved } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
+import { tellStep } from '../team/tell-step.ts'
 import { showEverywhere, visitOf, visitors } from './plan-visit.ts'
 import { sideOf, tellSides, visitSlot } from './sides.ts'
 
@@ -64,6 +65,7 @@ export async function sayFound(act: Act, made: VisitMade, said: Said): Promise<v
   await attach(act, made.needId, said, made.visitId)
   const visit = await keep(act, made, found)
   await record(act, { needId: need.id, event: 'visit_done', note: visit.id })
+  await tellStep(act, need, 'visit_done')
   await tellSides(act, need, visit, { view: 'visit', visitId: visit.id }, { mode: 'fresh', slot: visitSlot(visit.id) })
   await act.tx.dialogs.set(act.address, { kind: 'visit_more', needId: need.id, visitId: visit.id }, act.now)
   await reply(act, { view: 'visit', visitId: visit.id }, { mode: 'fresh', slot: visitSlot(visit.id) })
