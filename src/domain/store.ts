@@ -4,7 +4,7 @@
  * database, also between processes.
  */
 import type { HolidayBook } from './calendar/holiday-book.ts'
-import type { Challenges } from './challenge.ts'
+import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
@@ -247,6 +247,8 @@ export interface Tx {
   tasks: Tasks
   outcomes: Outcomes
   challenges: Challenges
+  applications: Applications
+  milestones: Milestones
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

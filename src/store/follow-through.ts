@@ -1,5 +1,4 @@
-/** What was made for following a need to its end: teams, clocks, visits, outcomes, challenges. One factory a contract. */
-import type { Challenge, Challenges } from '../domain/challenge.ts'
+/** What was made for following a need to its end: teams, visits, outcomes. One factory a contract. */
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
 import type { Undos } from '../domain/undo.ts'
@@ -54,15 +53,6 @@ export function outcomes(db: Db): Outcomes {
     async ofNeed(needId) {
       const rows = await db.outcome.findMany({ where: { needId }, include: withShares, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
       return rows.map((row) => bare(row) as Outcome)
-    },
-  }
-}
-
-export function challenges(db: Db): Challenges {
-  return {
-    async find(needId) {
-      const row = await db.challenge.findUnique({ where: { needId } })
-      return row ? (bare(row) as Challenge) : undefined
     },
   }
 }

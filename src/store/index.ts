@@ -1,9 +1,10 @@
 import type { Transcript } from '../bot/platform.ts'
 import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
+import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges, outcomes, tasks, teams, undos, visits } from './follow-through.ts'
+import { outcomes, tasks, teams, undos, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
@@ -62,6 +63,8 @@ function txOn(db: Db): Tx {
     tasks: tasks(db),
     outcomes: outcomes(db),
     challenges: challenges(db),
+    applications: applications(db),
+    milestones: milestones(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

@@ -1,6 +1,7 @@
 import { fields, needTypes, passReasons, urgencies, visibilities } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type DraftField, draftFields, type HistoryEntry, type NeedState } from '../../domain/need.ts'
+import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
 import { moreButtons } from '../features/index.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
@@ -68,18 +69,20 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
   for (const entry of await tx.needs.history(needId)) {
     const others = ['asked', 'pass', 'expired', 'recommended', 'question'].includes(entry.event) && entry.actorId !== reader.person.id
     if (others && !standing.poster && !standing.staff) continue
+    if (await hiddenOfChallenge(reader, entry, standing.poster || standing.staff)) continue
     if (entry.event !== 'settled') lines.push(await historyLine(reader, entry))
   }
   return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }
 }
 
-async function historyLine({ tx, words, person }: Reader, entry: HistoryEntry & { actorName?: string }): Promise<string> {
+async function historyLine(reader: Reader, entry: HistoryEntry & { actorName?: string }): Promise<string> {
+  const { tx, words, person } = reader
   const events: Record<string, string> = words.t.events
   const who = entry.actorId === person.id ? words.t.you : (entry.actorName ?? words.t.somebody)
   const platforms: Record<string, string> = words.t.platforms
   const through = entry.chat ? ` · ${platforms[entry.chat] ?? entry.chat}` : ''
   const to = entry.to && entry.to !== entry.from ? ` → ${words.t.states[entry.to as NeedState]}` : ''
-  const note = await noteOf(tx, words, entry)
+  const note = (await challengeNote(reader, entry)) ?? (await noteOf(tx, words, entry))
   return `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${to}${note ? `（${note}）` : ''}`
 }
 

@@ -1,5 +1,6 @@
+import { owedOnChallenge } from '../challenge/owed-challenge.ts'
 import type { OwedSource } from './owed.ts'
 import { questions, stages } from './stages.ts'
 
 /** Everything that can be owed on a need. */
-export const owedSources: readonly OwedSource[] = [stages, questions]
+export const owedSources: readonly OwedSource[] = [stages, questions, owedOnChallenge]

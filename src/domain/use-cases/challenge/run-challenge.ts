@@ -1,0 +1,80 @@
+import type { Challenge } from '../../challenge.ts'
+import { DomainError } from '../../errors.ts'
+import type { Need } from '../../need.ts'
+import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { askAgain, askExperts, askNamed, hasConflict } from '../ask-experts.ts'
+import { allowed } from '../follow-need.ts'
+import { moveNeed } from '../move-need.ts'
+import { closingOf } from './answers.ts'
+import { factsOf, refreshChallenge, tellAudience, tellOfficers } from './audience.ts'
+import { endApplications } from './close.ts'
+
+/** The closing date may be put off until it has come, and again when nobody had applied by then. */
+export async function mayExtend(act: Act, needId: string): Promise<{ need: Need; challenge: Challenge }> {
+  const need = await allowed(act, needId, 'call_off')
+  const challenge = await act.tx.challenges.find(needId)
+  if (!challenge || !['open', 'failed'].includes(challenge.state)) throw new DomainError('conflict', 'extension_late')
+  if (challenge.state === 'open' && challenge.closesAt <= act.now) throw new DomainError('conflict', 'extension_late')
+  return { need, challenge }
+}
+
+export async function extendChallenge(act: Act, needId: string, said: string): Promise<void> {
+  const { need, challenge } = await mayExtend(act, needId)
+  const closing = closingOf(words(said, 200), act.now)
+  if (closing.at <= challenge.closesAt) throw new DomainError('invalid', 'extension_is_none')
+  if (!(await act.tx.challenges.move(needId, ['open', 'failed'], 'open', { closesAt: closing.at })))
+    throw new DomainError('conflict', 'extension_late')
+  await act.tx.dialogs.clear(act.address)
+  await record(act, { needId, event: 'challenge_extended', note: closing.at.toISOString() })
+  const facts = { ...factsOf(need), until: closing.at.toISOString() }
+  await tellAudience(act, needId, 'challenge_extended', facts)
+  if (need.posterId !== act.actor.id) await tell(act, need.posterId, { view: 'say', text: 'challenge_extended', facts, needId })
+  await tellOfficers(act, need, 'challenge_extended', facts, act.actor.id)
+  await reply(act, { view: 'say', text: 'challenge_extended', facts, needId })
+  await refresh(act, needId)
+}
+
+/** Until somebody is chosen; the search for an expert goes on. */
+export async function callOff(act: Act, needId: string, said: string): Promise<void> {
+  const need = await allowed(act, needId, 'call_off')
+  const reason = words(said, 1000)
+  const { capacities } = await standingOf(act.tx, need, act.actor)
+  await moveNeed(act, need, 'call_off', { by: capacities, note: reason })
+  await act.tx.challenges.move(needId, ['open', 'closed', 'failed'], 'called_off')
+  await endApplications(act, need, reason)
+  await refreshChallenge(act, needId)
+  const facts = { ...factsOf(need), reason }
+  if (need.posterId !== act.actor.id) await tell(act, need.posterId, { view: 'say', text: 'challenge_called_off_own', facts, needId })
+  await tellOfficers(act, need, 'challenge_called_off_own', facts, act.actor.id)
+  await reply(act, { view: 'say', text: 'challenge_called_off_own', facts, needId })
+  await askExperts(act, { ...need, state: 'open' }, { tellNobody: false })
+  await refresh(act, needId)
+}
+
+/** After the chosen expert gave it back: the experts of the other applications are asked like any expert. */
+export async function askOtherApplicants(act: Act, needId: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const { poster, staff } = await standingOf(act.tx, need, act.actor)
+  if (!poster && !staff) throw new DomainError('forbidden', 'not_yours')
+  const challenge = await act.tx.challenges.find(needId)
+  if (need.state !== 'open' || challenge?.state !== 'released')
+    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  let n = 0
+  for (const { state, expertId } of await act.tx.applications.ofNeed(needId))
+    if (state === 'not_chosen' && (await askApplicant(act, need, expertId))) n++
+  if (n === 0) throw new DomainError('conflict', 'others_asked_already')
+  await reply(act, { view: 'say', text: 'others_asked', facts: { ...factsOf(need), n: String(n) }, needId })
+  await refresh(act, needId)
+}
+
+async function askApplicant(act: Act, need: Need, expertId: string): Promise<boolean> {
+  const known = await act.tx.invitations.of(need.id, expertId)
+  if (!known)
+    return (
+      (await act.tx.directory.expert(expertId)) !== undefined &&
+      !(await hasConflict(act, need, expertId)) &&
+      askNamed(act, need, expertId, act.actor.id)
+    )
+  if (!(await act.tx.invitations.move(known.id, ['closed', 'expired', 'passed', 'reserve'], 'reserve', {}))) return false
+  return askAgain(act, need, { ...known, state: 'reserve' })
+}
