@@ -1,11 +1,10 @@
 import type { Institute } from './directory.ts'
-import type { Claim } from './need.ts'
-import type { Person } from './person.ts'
+import type { Claim, NeedState } from './need.ts'
 import type { NeedPatch } from './store.ts'
 
 /**
  * draft: the terms are written, nobody sees it. proposed: staff ask the enterprise to agree. open: published. closed: the closing date has
- * passed, the enterprise chooses. failed 流标: it passed and nobody had applied. released: the chosen expert gave the need back.
+ * passed, the enterprise chooses. failed 流标: it passed and nobody had applied. released: after the choice the need came open again.
  */
 export type ChallengeState = 'draft' | 'proposed' | 'open' | 'closed' | 'chosen' | 'failed' | 'called_off' | 'released'
 
@@ -20,6 +19,7 @@ export type Challenge = Terms & {
   needId: string
   state: ChallengeState
   byId: string
+  /** Since when it is in this state with this closing date; of one that is decided since when it is open. */
   at: Date
   /** The application that was chosen. */
   chosenId?: string
@@ -59,6 +59,7 @@ export type Opinion = { applicationId: string; expertId: string; verdict: Verdic
 
 export type Panelist = { needId: string; expertId: string; at: Date }
 
+/** `since`: when it became known, or was sent back for what is missing. */
 export type Milestone = {
   id: string
   needId: string
@@ -66,6 +67,7 @@ export type Milestone = {
   text: string
   /** ISO date, Asia/Shanghai. */
   dueOn: string
+  since: Date
   state: 'pending' | 'done' | 'accepted' | 'cancelled'
   evidence?: string
   doneAt?: Date
@@ -78,6 +80,9 @@ export function gradeOf(score: number): Grade {
   if (score >= 75) return 'good'
   return score >= 60 ? 'passed' : 'failed'
 }
+
+/** States of a need in which its challenge is evaluated. */
+export const scoredStates: readonly NeedState[] = ['confirmed', 'unsolved']
 
 export interface Challenges {
   find(needId: string): Promise<Challenge | undefined>
@@ -92,12 +97,10 @@ export interface Challenges {
     needId: string,
     from: readonly ChallengeState[],
     to: ChallengeState,
-    patch?: Partial<Pick<Challenge, 'closesAt' | 'agreedAt'>>,
+    patch?: Partial<Pick<Challenge, 'at' | 'closesAt' | 'agreedAt'>>,
   ): Promise<boolean>
   /** Needs of open challenges whose closing date has passed. */
   due(now: Date, limit: number): Promise<string[]>
-  /** Needs that have left their challenge by another door: ended while it ran, or given back by who was chosen. */
-  stray(limit: number): Promise<string[]>
   /** The one atomic act: the challenge is decided, the need is claimed, the application chosen. False where another was first. */
   choose(claim: Claim, applicationId: string, patch: NeedPatch): Promise<boolean>
   /** False where there is a score. */
@@ -105,8 +108,6 @@ export interface Challenges {
   /** Challenges of ended needs that wait for their score. */
   unscored(limit: number): Promise<string[]>
   institutes(): Promise<Institute[]>
-  /** The managers of institutes: of one, or of all. */
-  managers(instituteId?: string): Promise<Person[]>
   panel(needId: string): Promise<Panelist[]>
   /** False where this expert is of the panel. */
   addPanelist(panelist: Panelist): Promise<boolean>
@@ -139,11 +140,11 @@ export interface Milestones {
   /** Those that were not cancelled, in their order. */
   ofNeed(needId: string): Promise<Milestone[]>
   /** In the place of those that are still pending. */
-  write(needId: string, milestones: { id: string; text: string; dueOn: string }[]): Promise<void>
+  write(needId: string, milestones: Pick<Milestone, 'id' | 'text' | 'dueOn' | 'since'>[]): Promise<void>
   move(
     id: string,
     from: readonly Milestone['state'][],
     to: Milestone['state'],
-    patch: Partial<Pick<Milestone, 'evidence' | 'doneAt' | 'doneById'>>,
+    patch: Partial<Pick<Milestone, 'evidence' | 'doneAt' | 'doneById' | 'since'>>,
   ): Promise<boolean>
 }

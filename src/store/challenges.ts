@@ -1,6 +1,6 @@
 import type { Application, Applications, Challenge, Challenges, Milestone, Milestones, Opinion } from '../domain/challenge.ts'
 import { newId } from '../domain/ids.ts'
-import { bare, type Db, fromNeed, toInstitute, toPerson } from './rows.ts'
+import { bare, type Db, fromNeed, toInstitute } from './rows.ts'
 
 export function challenges(db: Db): Challenges {
   return {
@@ -24,10 +24,6 @@ export function challenges(db: Db): Challenges {
     async institutes() {
       return (await db.institute.findMany({ orderBy: { id: 'asc' } })).map(toInstitute)
     },
-    async managers(instituteId) {
-      const where = { managesId: instituteId ?? { not: null } }
-      return (await db.person.findMany({ where, orderBy: { id: 'asc' } })).map(toPerson)
-    },
     async panel(needId) {
       return db.panelist.findMany({ where: { needId }, orderBy: [{ at: 'asc' }, { expertId: 'asc' }] })
     },
@@ -42,7 +38,7 @@ export function challenges(db: Db): Challenges {
 }
 
 /** From being set up to its end. */
-function rounds(db: Db): Pick<Challenges, 'draft' | 'open' | 'move' | 'due' | 'stray' | 'choose'> {
+function rounds(db: Db): Pick<Challenges, 'draft' | 'open' | 'move' | 'due' | 'choose'> {
   return {
     async draft(needId, terms, byId, at) {
       const data = { ...terms, byId, at, state: 'draft' }
@@ -67,12 +63,6 @@ function rounds(db: Db): Pick<Challenges, 'draft' | 'open' | 'move' | 'due' | 's
     async due(now, limit) {
       const where = { state: 'open', closesAt: { lte: now } }
       const rows = await db.challenge.findMany({ where, orderBy: [{ closesAt: 'asc' }, { needId: 'asc' }], take: limit })
-      return rows.map((row) => row.needId)
-    },
-    async stray(limit) {
-      const ended = { state: { in: ['open', 'closed', 'failed'] }, need: { state: { not: 'challenge' } } }
-      const released = { state: 'chosen', need: { state: 'open' } }
-      const rows = await db.challenge.findMany({ where: { OR: [ended, released] }, orderBy: { needId: 'asc' }, take: limit })
       return rows.map((row) => row.needId)
     },
     async choose(claim, applicationId, patch) {

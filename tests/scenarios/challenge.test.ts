@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
-import { createCalendar } from '../../src/domain/calendar/working-calendar.ts'
-import { owedOnChallenge } from '../../src/domain/use-cases/challenge/owed-challenge.ts'
 import { createLog } from '../../src/log.ts'
 import { idOf } from '../../src/store/directory.ts'
 import { days, minutes } from '../support/clock.ts'
@@ -115,9 +113,9 @@ async function apply(expert: FakePerson, approach: string, cost?: string) {
   await expert.press('提交')
 }
 
-/** To a minute after the closing of 1 December, 17:30. */
+/** To a minute after the closing of 1 December, 17:00. */
 async function toClosing() {
-  t.clock.set('2026-12-01T09:31:00Z')
+  t.clock.set('2026-12-01T09:01:00Z')
   await t.later(0)
 }
 
@@ -160,13 +158,13 @@ describe('setting a challenge up', () => {
     expect(summary).toContain('榜单草稿')
     expect(summary).toContain('榜额：20 万元')
     expect(summary).toContain('揭榜条件：有同类项目经验')
-    expect(summary).toContain('截止：2026年12月1日 17:30')
+    expect(summary).toContain('截止：2026年12月1日 17:00')
     expect(summary).toContain('不显示企业名称')
     expect(await t.prisma.need.count({ where: { state: 'challenge' } })).toBe(0)
     await mill.press('张榜')
     expect(wordsOf(mill.card('当前状态：揭榜中'))).toContain('榜额：20 万元')
     const announced = wordsOf(rolling.card('揭榜挂帅：2026-0001'))
-    expect(announced).toContain('2026年12月1日 17:30 截止')
+    expect(announced).toContain('2026年12月1日 17:00 截止')
     expect(announced).toContain('[揭榜]')
     for (const secret of ['锦华', '19900003001', '周工']) expect(announced).not.toContain(secret)
   })
@@ -185,6 +183,8 @@ describe('setting a challenge up', () => {
       ['11月20日', '截止时间要在以后'],
       ['2月31日', '日历上没有这一天'],
       ['尽快', '没看懂截止日期'],
+      ['12月5日', '12月5日（周六）不上班，截止日要选工作日，比如“12月7日”'],
+      ['2027年1月1日', '1月1日（周五）不上班'],
       ['2035年1月1日', '太远'],
     ] as const) {
       await mill.say(bad)
@@ -197,7 +197,7 @@ describe('setting a challenge up', () => {
     await mill.press('改榜额')
     await mill.say('25')
     expect(wordsOf(mill.last())).toContain('榜额：25 万元')
-    expect(wordsOf(mill.last())).toContain('截止：2026年12月1日 17:30')
+    expect(wordsOf(mill.last())).toContain('截止：2026年12月1日 17:00')
   })
 
   test('for a need that is not public staff ask the enterprise first: it may say no, or yes with one press', async () => {
@@ -361,11 +361,11 @@ describe('applying', () => {
     const casting = await t.someone('expert:casting')
     await apply(rolling, '低压轧光')
     await write(casting, '改造轧辊表面')
-    t.clock.set('2026-12-01T09:30:00Z')
+    t.clock.set('2026-12-01T09:00:00Z')
     await casting.press('提交')
-    expect(wordsOf(casting.last())).toContain('已于 2026年12月1日 17:30 截止')
+    expect(wordsOf(casting.last())).toContain('已于 2026年12月1日 17:00 截止')
     await rolling.press('撤回申请')
-    expect(wordsOf(rolling.last())).toContain('已于 2026年12月1日 17:30 截止')
+    expect(wordsOf(rolling.last())).toContain('已于 2026年12月1日 17:00 截止')
     await toClosing()
     await casting.press('提交')
     expect(await t.prisma.application.count({ where: { state: 'submitted' } })).toBe(1)
@@ -430,7 +430,7 @@ describe.each(engines)('on $name', ({ open }) => {
     await begin(open)
     const { mill } = await posted()
     await apply(await t.someone('expert:rolling'), '低压轧光')
-    t.clock.set('2026-12-01T09:31:00Z')
+    t.clock.set('2026-12-01T09:01:00Z')
     const other = await secondProgram()
     await Promise.all([t.app.tick(), other.tick()])
     await t.app.idle()
@@ -466,7 +466,9 @@ describe('closing and choosing', () => {
     await judge.say('路线成熟，风险小')
     await judge.press('方案2：有疑虑')
     await judge.say('辊面寿命没有数据')
-    expect(wordsOf(mill.card('专家意见已齐'))).toContain('2026-0001')
+    await judge.press('方案2：有疑虑')
+    await judge.say('辊面寿命没有数据')
+    expect(mill.chat().filter((shown) => wordsOf(shown.card).includes('专家意见已齐'))).toHaveLength(1)
     expect(wordsOf(mill.card('改造轧辊表面'))).toContain('温如：有疑虑 — 辊面寿命没有数据')
     await rolling.press('看榜单')
     await rolling.press('我的揭榜申请')
@@ -487,6 +489,32 @@ describe('closing and choosing', () => {
     expect(wordsOf(judge.last())).toContain('已经有了结果')
   })
 
+  test('staff who stand behind an application judge none: no other plan, no panel, no history of it, no score', async () => {
+    const officer = await t.someone('officer:wang')
+    await t.prisma.person.update({ where: { id: idOf('person', 'officer:wang') }, data: { managesId: idOf('institute', 'textile') } })
+    const { mill, casting } = await closed()
+    const [own, other] = await t.prisma.application.findMany({ orderBy: { at: 'asc' } })
+    await officer.pressRaw('application', other!.id)
+    await officer.pressRaw('applications', await needId())
+    expect(wordsOf(officer.last())).toContain('您也在揭榜方里')
+    await officer.pressRaw('panel', await needId())
+    expect(wordsOf(officer.last())).toContain('您也在揭榜方里')
+    await officer.pressRaw('need', await needId())
+    expect(wordsOf(officer.last())).not.toContain('揭榜申请（')
+    await officer.pressRaw('history', await needId())
+    expect(wordsOf(officer.last())).toContain('揭榜截止')
+    expect(chatOf(officer)).not.toMatch(/改造轧辊|丁涛/)
+    await officer.pressRaw('application', own!.id)
+    expect(wordsOf(officer.last())).toContain('低压轧光')
+    await choose(mill, '改造轧辊表面')
+    await casting.press('已联系上，开始对接')
+    await casting.press('已解决')
+    await casting.say('极光 4-5 级')
+    await mill.press('确认已解决')
+    await officer.pressRaw('challenge_score', await needId())
+    expect(wordsOf(officer.last())).toContain('您也在揭榜方里')
+  })
+
   test('only the enterprise chooses, once; others and old buttons change nothing', async () => {
     const { mill, officer, rolling } = await closed()
     const all = await t.prisma.application.findMany({ orderBy: { at: 'asc' } })
@@ -503,11 +531,11 @@ describe('closing and choosing', () => {
     expect(wordsOf(mill.card('没有单位揭榜'))).toContain('延长截止日期')
     expect(wordsOf(officer.card('流标'))).toContain('无人认领')
     await mill.press('延长截止日期')
-    await mill.say('12月20日')
+    await mill.say('12月21日')
     const rolling = await t.someone('expert:rolling')
     await apply(rolling, '低压轧光')
     expect(wordsOf(rolling.last())).toContain('已提交')
-    t.clock.set('2026-12-20T10:00:00Z')
+    t.clock.set('2026-12-21T10:00:00Z')
     await t.later(0)
     expect(await events()).toEqual(expect.arrayContaining(['no_bids', 'challenge_extended', 'applied', 'challenge_closed']))
   })
@@ -519,12 +547,12 @@ describe('closing and choosing', () => {
     await mill.say('11月30日')
     expect(wordsOf(mill.last())).toContain('要晚于现在的截止日期')
     await mill.say('12月10日')
-    expect(wordsOf(rolling.last())).toContain('延长到 2026年12月10日 17:30')
-    expect(wordsOf(rolling.card('揭榜挂帅：2026-0001'))).toContain('2026年12月10日 17:30 截止')
+    expect(wordsOf(rolling.last())).toContain('延长到 2026年12月10日 17:00')
+    expect(wordsOf(rolling.card('揭榜挂帅：2026-0001'))).toContain('2026年12月10日 17:00 截止')
     await apply(rolling, '低压轧光')
     await toClosing()
     expect(await events()).not.toContain('challenge_closed')
-    t.clock.set('2026-12-10T09:30:00Z')
+    t.clock.set('2026-12-10T09:00:00Z')
     await mill.pressRaw('challenge_extend', await needId())
     expect(wordsOf(mill.last())).toContain('截止时间已过')
   })
@@ -536,6 +564,9 @@ describe('closing and choosing', () => {
     await mill.pressRaw('challenge_call_off', await needId())
     await mill.say('已自行找到办法')
     expect(wordsOf(rolling.card('已撤榜'))).toContain('已自行找到办法')
+    expect(wordsOf(rolling.card('当前状态：已结束'))).not.toContain('[修改申请]')
+    await mill.pressRaw('application', (await t.prisma.application.findFirstOrThrow()).id)
+    expect(chatOf(mill)).not.toContain('低压轧光')
     const need = await t.read((tx) => tx.needs.byNumber('2026-0001'))
     expect(need?.state).toBe('open')
     await rolling.pressRaw('apply', await needId())
@@ -553,7 +584,6 @@ describe('closing and choosing', () => {
     await apply(rolling, '低压轧光')
     await mill.press('撤回需求')
     await mill.say('停产了')
-    await t.later(minutes)
     expect(wordsOf(rolling.card('不再揭榜'))).toContain('感谢您用心准备')
     expect(wordsOf(rolling.card('揭榜挂帅：'))).toContain('这份榜单已经结束')
   })
@@ -562,8 +592,6 @@ describe('closing and choosing', () => {
     const { mill, rolling, casting } = await chosen()
     await casting.pressRaw('release', await needId())
     await casting.say('设备坏了')
-    await t.later(minutes)
-    await t.later(minutes)
     expect(mill.chat().filter((shown) => wordsOf(shown.card).includes('还有 1 家揭过榜'))).toHaveLength(1)
     await mill.press('请其他揭榜方')
     expect(wordsOf(mill.card('已去请另外 1 位揭榜专家'))).toContain('2026-0001')
@@ -640,39 +668,145 @@ describe('milestones and the score', () => {
   })
 })
 
-describe('what is owed', () => {
-  const calendar = createCalendar([])
-  const owed = () =>
-    t.read(async (tx) => {
-      const need = await tx.needs.byNumber('2026-0001')
-      const work = {
-        tx,
-        now: t.clock.now(),
-        rules: { inviteAtOnce: 3, answerHours: 72, platforms: ['fake'] },
-        matcher: async () => ({}) as never,
-      }
-      return (await owedOnChallenge(work, need!, calendar)).map(
-        ({ kind, waitOn, dueAt }) => `${kind} ${waitOn} ${dueAt.toISOString().slice(0, 10)}`,
-      )
-    })
+describe('the clocks', () => {
+  /** What is owed now: what, by whom, until which day. */
+  async function owed() {
+    const matters = await t.prisma.matter.findMany({ where: { endedAt: null }, orderBy: [{ dueAt: 'asc' }, { kind: 'asc' }] })
+    return matters.map(({ kind, waitOn, dueAt }) => `${kind} ${waitOn} ${dueAt.toISOString().slice(0, 10)}`)
+  }
+  const at = async (hour: string) => {
+    t.clock.set(`${hour}:00+08:00`)
+    await t.later(0)
+  }
+  const reminders = (person: FakePerson, words: string) => person.chat().filter((shown) => wordsOf(shown.card).includes(words)).length
 
-  test('a choice within five working days; an opinion of the panel; then milestones by their day, and the score', async () => {
-    const { mill, officer, casting } = await closed()
+  test('until the closing it waits for the institutes; half of the time gone, those are told whose institute has not applied', async () => {
+    const manager = await managerOf('machine', '丁强')
+    const finish = await t.someone('expert:finish')
+    const softener = await t.someone('expert:softener')
+    const { mill, officer } = await posted({ visibility: 'private' })
+    expect(wordsOf(mill.card('当前状态：揭榜中'))).toContain(
+      '等待：等各研究院揭榜，自 11月23日（周一）10:00 起，应在 12月1日（周二）17:00 前',
+    )
+    expect(await owed()).toEqual(['applications experts 2026-12-01'])
+    await apply(await t.someone('expert:rolling'), '低压轧光')
+    await at('2026-11-26T13:29')
+    expect(reminders(manager, '贵院还没有提交申请')).toBe(0)
+    await at('2026-11-26T13:30')
+    const reminded = wordsOf(manager.card('贵院还没有提交申请'))
+    expect(reminded).toContain('12月1日（周二）17:00 截止')
+    expect(reminded).toContain('极光')
+    expect(reminded).toContain('[揭榜] [看榜单]')
+    for (const person of [finish, softener, mill, officer]) expect(reminders(person, '还没有提交申请')).toBe(0)
+    await at('2026-12-01T16:59')
+    expect(reminders(manager, '还没有提交申请')).toBe(1)
+    await toClosing()
+    expect(reminders(manager, '已到期')).toBe(0)
     expect(await owed()).toEqual(['choose poster 2026-12-08'])
-    await t.someone('expert:judge')
+  })
+
+  test('extended, the time counts anew; a reminder that waited out quiet hours is not sent when the institute applied meanwhile', async () => {
+    const casting = await t.someone('expert:casting')
+    const manager = await managerOf('machine', '丁强')
+    const { mill } = await posted({ closing: '11月25日' })
+    await manager.say('免打扰 13:00-20:00')
+    await at('2026-11-24T10:00')
+    await mill.pressRaw('challenge_extend', await needId())
+    await mill.say('11月30日')
+    const waiting = () => t.prisma.outbox.count({ where: { address: manager.address, state: { notIn: ['sent', 'dropped'] } } })
+    await at('2026-11-26T13:00')
+    expect(await waiting()).toBe(0)
+    expect(reminders(manager, '还没有提交申请')).toBe(0)
+    await at('2026-11-26T13:30')
+    expect(await waiting()).toBe(1)
+    await apply(casting, '改造轧辊表面')
+    await at('2026-11-26T20:01')
+    expect(await waiting()).toBe(0)
+    expect(reminders(manager, '还没有提交申请')).toBe(0)
+  })
+
+  test('the enterprise is reminded to choose, then officer and head are asked, and nothing is chosen or closed by itself', async () => {
+    const { mill, officer } = await closed()
+    const chief = await t.someone('officer:chen')
+    expect(await owed()).toEqual(['choose poster 2026-12-08'])
+    await at('2026-12-04T13:00')
+    expect(wordsOf(mill.card('提醒：需求 2026-0001'))).toContain('[看揭榜申请]')
+    await at('2026-12-08T18:00')
+    expect(wordsOf(mill.card('已到期：需求 2026-0001'))).toContain('在等您选')
+    await at('2026-12-10T18:00')
+    await at('2026-12-11T18:00')
+    expect(wordsOf(officer.card('请过问：需求 2026-0001'))).toContain('企业应在 12月8日（周二）17:00 前选定揭榜方')
+    await at('2026-12-14T18:00')
+    await at('2026-12-15T18:00')
+    expect(reminders(chief, '请过问：需求 2026-0001')).toBe(1)
+    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('challenge')
+  })
+
+  test('one of the panel is reminded, finds the plans behind the button, and nobody else is told who is asked', async () => {
+    const { officer, rolling } = await closed()
+    const judge = await t.someone('expert:judge')
     await officer.pressRaw('panel', await needId())
     await officer.say('温如')
-    expect(await owed()).toContain('opinion person 2026-12-04')
-    await t.later(20 * days)
-    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('challenge')
-    await choose(mill, '改造轧辊表面')
-    expect(await owed()).toEqual([])
+    expect(await owed()).toEqual(['opinion person 2026-12-04', 'choose poster 2026-12-08'])
+    await at('2026-12-04T18:00')
+    await judge.press('看方案')
+    expect(wordsOf(judge.last())).toContain('低压轧光')
+    expect(chatOf(rolling)).not.toContain('温如')
+    await judge.press('方案1：支持')
+    await judge.say('可行')
+    await judge.press('方案2：支持')
+    await judge.say('可行')
+    expect(await owed()).toEqual(['choose poster 2026-12-08'])
+  })
+
+  test('milestones by their day, the next one spoken of at half time; sent back it has time again; the score after the end', async () => {
+    const { mill, casting } = await chosen()
+    await casting.press('已联系上，开始对接')
     await casting.pressRaw('milestones_write', await needId())
-    await casting.say('完成中试 2027年3月31日\n完成小试 2027年1月15日')
-    expect(await owed()).toEqual(['milestone claimer 2027-01-15'])
-    await casting.press('完成第 2 项')
+    await casting.say('完成中试 2027年3月31日\n完成小试 2026年12月15日')
+    const ofChallenge = async () => (await owed()).filter((line) => !line.startsWith('progress'))
+    expect(await ofChallenge()).toEqual(['milestone claimer 2026-12-15', 'milestone claimer 2027-03-31'])
+    await at('2026-12-09T10:00')
+    expect(reminders(casting, '有一项里程碑应在 12月15日（周二）17:00 前完成')).toBe(1)
+    await casting.pressRaw('milestone_done', (await t.prisma.milestone.findFirstOrThrow({ where: { text: '完成小试' } })).id)
     await casting.say('小试报告')
-    expect(await owed()).toEqual([expect.stringMatching(/^milestone_review poster/), 'milestone claimer 2027-03-31'])
+    expect(await ofChallenge()).toEqual(['milestone_review poster 2026-12-16', 'milestone claimer 2027-03-31'])
+    await at('2026-12-16T18:00')
+    expect(wordsOf(mill.card('已到期：需求 2026-0001'))).toContain('[里程碑]')
+    await mill.pressRaw('milestone_missing', (await t.prisma.milestone.findFirstOrThrow({ where: { text: '完成小试' } })).id)
+    await mill.say('缺检测报告')
+    expect(await ofChallenge()).toEqual(['milestone claimer 2026-12-17', 'milestone claimer 2027-03-31'])
+    const before = reminders(casting, '已到期')
+    await at('2026-12-16T20:00')
+    expect(reminders(casting, '已到期')).toBe(before)
+    await casting.press('已解决')
+    await casting.say('极光 4-5 级')
+    expect(await ofChallenge()).toEqual(['confirm poster 2026-12-21'])
+    await mill.press('确认已解决')
+    expect(await owed()).toEqual(['score staff 2026-12-30'])
+    const chief = await t.someone('officer:chen')
+    await at('2026-12-30T18:00')
+    expect(wordsOf(chief.card('已到期：需求 2026-0001'))).toContain('[绩效评分]')
+    await chief.press('绩效评分')
+    await chief.say('90')
+    await chief.say('按期完成')
+    expect(await owed()).toEqual([])
+  })
+
+  test('asked to agree, the enterprise is reminded; claimed meanwhile there is nothing to agree to any more', async () => {
+    const { mill, officer } = await publish({ visibility: 'private' })
+    const rolling = await t.someone('expert:rolling')
+    await setUp(officer, { closing: '12月25日' })
+    t.clock.forward(2 * days)
+    await officer.press('张榜')
+    expect(await owed()).toContain('challenge_consent poster 2026-11-30')
+    await at('2026-11-27T11:00')
+    expect(wordsOf(mill.card('科技局想为您的需求'))).toContain('[同意张榜]')
+    await rolling.pressRaw('claim', await needId())
+    expect(await owed()).not.toContain('challenge_consent poster 2026-11-30')
+    await mill.pressRaw('challenge_agree', await needId())
+    expect(wordsOf(mill.last())).toContain('已经不能做了')
+    expect(await t.prisma.challenge.count({ where: { state: 'draft' } })).toBe(1)
   })
 })
 

@@ -2,6 +2,9 @@
 ALTER TABLE "Challenge" ADD COLUMN     "agreedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "text" TEXT NOT NULL DEFAULT '';
 
+-- AlterTable
+ALTER TABLE "Milestone" ADD COLUMN     "since" TIMESTAMPTZ(3) NOT NULL;
+
 -- CreateIndex
 CREATE INDEX "Challenge_state_closesAt_idx" ON "Challenge"("state", "closesAt");
 

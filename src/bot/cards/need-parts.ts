@@ -69,7 +69,7 @@ export async function historyCard(reader: Reader, needId: string): Promise<Draft
   for (const entry of await tx.needs.history(needId)) {
     const others = ['asked', 'pass', 'expired', 'recommended', 'question'].includes(entry.event) && entry.actorId !== reader.person.id
     if (others && !standing.poster && !standing.staff) continue
-    if (await hiddenOfChallenge(reader, entry, standing.poster || standing.staff)) continue
+    if (await hiddenOfChallenge(reader, entry)) continue
     if (entry.event !== 'settled') lines.push(await historyLine(reader, entry))
   }
   return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }

@@ -1,6 +1,6 @@
 import type { Store, Tx } from '../store.ts'
 import type { Work } from './act.ts'
-import { settleChallenges } from './challenge/close.ts'
+import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
@@ -13,7 +13,7 @@ export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (err
 export const dues: readonly Due[] = [
   windUnwound,
   expireInvitations,
-  settleChallenges,
+  closeChallenges,
   remindDue,
   warnOfYears,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),

@@ -3,20 +3,28 @@ import { verdicts } from '../../../domain/challenge.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import { isStaff } from '../../../domain/person.ts'
+import { isApplicant } from '../../../domain/use-cases/challenge/audience.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { money } from './announcement.ts'
 
 type Side = 'applicant' | 'judge'
 
-/** Whose an application is may read it always; the enterprise and staff once the challenge has closed, and never what was withdrawn. Nobody else. */
-async function sideOf({ tx, person }: Reader, need: Need, application: Application): Promise<Side | undefined> {
+/** Whose an application is may read it always; the enterprise and staff what is in when the challenge has closed. Nobody else. */
+async function sideOf(reader: Reader, need: Need, application: Application): Promise<Side | undefined> {
   const { byId, expertId, instituteId, state } = application
+  const { tx, person } = reader
   if (byId === person.id || expertId === person.expertId) return 'applicant'
   if (state === 'draft') return undefined
   if (instituteId === person.managesId) return 'applicant'
-  if (state === 'withdrawn' || !(need.posterId === person.id || isStaff(person))) return undefined
+  if (['withdrawn', 'ended'].includes(state) || !(await judges(reader, need))) return undefined
   return (await tx.challenges.find(need.id))?.state === 'open' ? undefined : 'judge'
+}
+
+/** The enterprise and staff; of these nobody who stands behind an application. */
+export async function judges({ tx, person }: Reader, need: Need): Promise<boolean> {
+  if (need.posterId === person.id) return true
+  return isStaff(person) && !(await isApplicant(tx, person, need.id))
 }
 
 export async function applicationCard(reader: Reader, applicationId: string): Promise<Draft> {
@@ -97,6 +105,7 @@ export async function applicationsCard(reader: Reader, needId: string): Promise<
   const need = await tx.needs.find(needId)
   const challenge = await tx.challenges.find(needId)
   if (!need || !challenge || !(need.posterId === person.id || isStaff(person))) throw new DomainError('forbidden', 'not_yours')
+  if (!(await judges(reader, need))) throw new DomainError('forbidden', 'applicants_judge_none')
   if (challenge.state === 'open') throw new DomainError('conflict', 'challenge_not_closed')
   const own = words.t.challenge
   const applications = await tx.applications.ofNeed(needId)

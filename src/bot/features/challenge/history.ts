@@ -2,6 +2,7 @@ import { type Grade, type Verdict, verdicts } from '../../../domain/challenge.ts
 import type { HistoryEntry } from '../../../domain/need.ts'
 import type { Reader } from '../../cards/card.ts'
 import { money } from './announcement.ts'
+import { judges } from './applications.ts'
 import { closingIn } from './when.ts'
 
 const ofApplicants = ['applied', 'application_changed', 'application_withdrawn']
@@ -11,9 +12,11 @@ const ofJudges = ['panel', 'opinion']
  * What of a challenge's history a party to the need must not read: who applied is nobody's business before the closing, and afterwards the
  * enterprise's and staff's alone; so are the panel and its opinions. One's own acts one may read.
  */
-export async function hiddenOfChallenge({ tx, person }: Reader, entry: HistoryEntry, judge: boolean): Promise<boolean> {
+export async function hiddenOfChallenge(reader: Reader, entry: HistoryEntry): Promise<boolean> {
+  const { tx, person } = reader
   if (entry.actorId === person.id || ![...ofApplicants, ...ofJudges].includes(entry.event)) return false
-  if (!judge) return true
+  const need = await tx.needs.find(entry.needId)
+  if (!need || !(await judges(reader, need))) return true
   return ofApplicants.includes(entry.event) && (await tx.challenges.find(entry.needId))?.state === 'open'
 }
 

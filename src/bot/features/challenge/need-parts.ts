@@ -1,11 +1,11 @@
-import type { Challenge } from '../../../domain/challenge.ts'
+import { type Challenge, scoredStates } from '../../../domain/challenge.ts'
 import { may } from '../../../domain/need-life.ts'
 import { isStaff } from '../../../domain/person.ts'
-import { scoredStates } from '../../../domain/use-cases/challenge/score.ts'
 import { button, type Reader } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
 import { money, readsChallenges } from './announcement.ts'
+import { judges } from './applications.ts'
 import { milestoneLines } from './milestones.ts'
 import { closingIn } from './when.ts'
 
@@ -22,19 +22,19 @@ export async function needButtons(reader: Reader, facts: NeedFacts): Promise<But
   if (isStuck(facts) && may('challenge', need.state, standing.capacities)) buttons.push(button(b.challenge, 'challenge', need.id))
   const challenge = await tx.challenges.find(need.id)
   if (!challenge) return buttons
-  const judge = standing.poster || standing.staff
+  const party = standing.poster || standing.staff
   if (need.state === 'challenge' && readsChallenges(reader, need)) buttons.push(button(b.announcement, 'announcement', need.id))
-  if (judge && ['closed', 'chosen', 'released'].includes(challenge.state)) {
+  if (party && ['closed', 'chosen', 'released'].includes(challenge.state) && (await judges(reader, need))) {
     const { length } = await tx.applications.ofNeed(need.id)
     buttons.push(button(b.applications(length), 'applications', need.id, challenge.state === 'closed' ? 'primary' : undefined))
   }
-  if (judge && challenge.state === 'failed') buttons.push(button(b.extendChallenge, 'challenge_extend', need.id, 'primary'))
-  if (judge && challenge.state === 'failed') buttons.push(button(b.callOff, 'challenge_call_off', need.id))
-  if (judge && challenge.state === 'released' && need.state === 'open') {
+  if (party && challenge.state === 'failed') buttons.push(button(b.extendChallenge, 'challenge_extend', need.id, 'primary'))
+  if (party && challenge.state === 'failed') buttons.push(button(b.callOff, 'challenge_call_off', need.id))
+  if (party && challenge.state === 'released' && need.state === 'open') {
     const others = (await tx.applications.ofNeed(need.id)).some(({ state }) => state === 'not_chosen')
     if (others) buttons.push(button(b.askOthers, 'ask_applicants', need.id, 'primary'))
   }
-  if (challenge.state === 'chosen' && (judge || standing.claimer)) buttons.push(button(b.milestones, 'milestones', need.id))
+  if (challenge.state === 'chosen' && (party || standing.claimer)) buttons.push(button(b.milestones, 'milestones', need.id))
   if (awaitsScore(challenge, facts) && standing.staff) buttons.push(button(b.giveScore, 'challenge_score', need.id, 'primary'))
   return buttons
 }
@@ -64,7 +64,7 @@ export async function needFields(reader: Reader, { need, standing }: NeedFacts, 
   const challenge = await tx.challenges.find(need.id)
   if (!challenge || ['draft', 'proposed', 'called_off', 'released'].includes(challenge.state)) return []
   const { labels, challenge: own } = words.t
-  const counted = challenge.state === 'open' && standing.staff
+  const counted = challenge.state === 'open' && standing.staff && (await judges(reader, need))
   const milestones = challenge.state === 'chosen' ? milestoneLines(reader, await tx.milestones.ofNeed(need.id)) : []
   const { score, grade, evaluation } = challenge
   const scored =

@@ -8,7 +8,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from '../../../domain/use-cases/challenge/apply.ts'
-import { applicationSlot, challengeSlot } from '../../../domain/use-cases/challenge/audience.ts'
+import { applicationSlot, challengeSlot, termsSlot } from '../../../domain/use-cases/challenge/audience.ts'
 import { chooseApplication, considerChoice } from '../../../domain/use-cases/challenge/choose.ts'
 import {
   acceptMilestone,
@@ -39,6 +39,7 @@ export const presses: Record<string, Press> = {
   terms_bounty: term('bounty'),
   terms_conditions: term('conditions'),
   terms_closes: term('closesOn'),
+  challenge_terms: (act, needId) => reply(act, { view: 'challenge_terms', needId }, { mode: 'fresh', slot: termsSlot(needId) }),
   challenge_publish: publishChallenge,
   challenge_agree: agreeToChallenge,
   challenge_refuse: refuseChallenge,

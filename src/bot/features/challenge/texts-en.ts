@@ -1,5 +1,5 @@
 import type { Facts } from '../../texts/index.ts'
-import { closingIn } from './when.ts'
+import { closingIn, dayIn, shortDay } from './when.ts'
 
 const until = (f: Facts) => closingIn('en', f.until ?? '')
 const gradeNames: Record<string, string> = { excellent: 'excellent', good: 'good', passed: 'passed', failed: 'failed' }
@@ -19,6 +19,9 @@ export const english = {
     agreedByPhone: 'Agreed on the phone',
     announcement: 'See the challenge',
     apply: 'Apply',
+    seeTerms: 'See the draft',
+    seeApplications: 'See the applications',
+    seePlans: 'See the plans',
     submit: 'Hand in',
     changePart: 'Change it',
     withdrawApplication: 'Withdraw it',
@@ -88,7 +91,7 @@ export const english = {
     not_chosen_thanks: (f: Facts) =>
       `Need ${f.number} “${f.title}”: the enterprise chose another applicant this time. Thank you for your plan; I will tell you of the next challenge.`,
     others_may_be_asked: (f: Facts) =>
-      `Need ${f.number} “${f.title}”: the chosen expert gave it back. ${f.n} more had applied; press “Ask the other applicants” on its card.`,
+      `Need ${f.number} “${f.title}”: an expert is wanted again. ${f.n} more had applied; press “Ask the other applicants” on its card.`,
     others_asked: (f: Facts) => `Need ${f.number}: ${f.n} more applicant(s) were asked.`,
     milestones_agreed: (f: Facts) => `Need ${f.number}: the enterprise agreed to the milestones.`,
     milestone_done: (f: Facts) =>
@@ -101,6 +104,8 @@ export const english = {
       `The challenge ${f.number} “${f.title}” was evaluated: ${f.score} points, ${gradeNames[f.grade ?? ''] ?? f.grade}. ${f.evaluation}`,
     remind_challenge_consent: (f: Facts) =>
       `The bureau would like to publish your need “${f.title}” as an open challenge. Please agree or say “Not now” by ${f.until}.`,
+    remind_applications: (f: Facts) =>
+      `The challenge “${f.title}” closes on ${f.until}, and nothing is taken after that. Your institute has not applied: press “Apply” if you like, and “Hand in” on what you have begun.`,
     remind_choose: (f: Facts) =>
       `The applications for “${f.title}” wait for your choice. Please press “Choose this one” by ${f.until}; if none suits you, call it off.`,
     remind_no_bids: (f: Facts) =>
@@ -114,10 +119,15 @@ export const english = {
   },
   errors: {
     one_sum_please: () => 'Please write one number above 0, in 万元 (10,000 CNY), such as “20”: no range, no “about”.',
-    closing_behind: () => 'The closing must lie ahead: it is at 17:30 of the day. Please name another day, such as “15 December”.',
+    closing_behind: () => 'The closing must lie ahead: it is at 17:00 of the day. Please name another day, such as “15 December”.',
+    closing_day_off: (f: Facts) =>
+      `${dayIn('en', f.day ?? '')} is no working day; a challenge closes on one, such as “${shortDay('en', f.next ?? '')}”.`,
     closing_too_far: () => 'That day is too far off, please name one within two years.',
     closing_unclear: () => 'I could not read a day in that. Please name one, such as “15 December” or “in three weeks”.',
     no_such_day: () => 'The calendar has no such day. Please check it, and name one such as “28 February”.',
+    consent_late: () =>
+      'The closing date in this draft has passed, so it can’t be published. Please press “Not now”; the bureau will agree on another date with you.',
+    consent_late_staff: () => 'The closing date in this draft has passed. Please press “Open challenge” again and set another.',
     terms_of_another: () => 'Somebody else is writing these terms and will publish them. To write your own, press “Open challenge” again.',
     challenge_under_way: () => 'This need is an open challenge already.',
     no_such_challenge: () => 'There is no such challenge, or it is not published. Write “challenges” to see those that run.',
@@ -135,12 +145,15 @@ export const english = {
     how_long_please: () => 'Please write how long it takes, such as “8 weeks” or “3 months”, more than 0.',
     applied_already: () => 'This application has been handed in.',
     application_over: () => 'This application is decided or withdrawn and can no longer be changed.',
+    extend_by_challenge: () =>
+      'Everybody has been told this closing date: please press “Extend the closing date” on the card of the need, so that all hear of the new one.',
     extension_late: () => 'The closing has passed, it can no longer be extended.',
     extension_is_none: () => 'The new closing date must be later than the present one.',
     others_asked_already: () => 'The other applicants have all been asked.',
     challenge_not_closed: () =>
       'The challenge has not closed. The applications are opened after the closing, then it is reviewed and decided.',
     challenge_decided: () => 'This challenge has been decided, its card shows how it stands.',
+    applicants_judge_none: () => 'You stand behind one of the applications: please leave reviewing and scoring to your colleagues.',
     panel_of_applicant: (f: Facts) => `${f.institute}, the institute of ${f.name}, has applied itself. Please name somebody else.`,
     panel_conflict: (f: Facts) => `${f.name} has a conflict of interest with this enterprise. Please name somebody else.`,
     panel_full: (f: Facts) => `A panel has at most ${f.most} experts, and this one is complete.`,
@@ -166,10 +179,10 @@ export const english = {
     challenge_text: 'All experts and institutes can read the challenge. Write the text to publish, or use this one:',
     challenge_bounty: 'What is the bounty, in 万元 (10,000 CNY)? One number, such as “20”.',
     challenge_conditions: 'Any conditions? Such as “experience with similar projects”. Skip it if there are none.',
-    challenge_closing: 'On which day does it close (at 17:30)? Such as “15 December” or “in three weeks”.',
+    challenge_closing: 'On which day does it close (at 17:00)? Such as “15 December” or “in three weeks”.',
     challenge_call: 'Have you spoken to the enterprise? Please write who, when, and what they said.',
     challenge_call_off: 'Why is it called off? A sentence, please; applicants read it.',
-    challenge_extend: 'Until which day (17:30)? Such as “31 December”.',
+    challenge_extend: 'Until which day (17:00)? Such as “31 December”.',
     challenge_applicant: 'In the name of which expert? Send the name of one of your institute.',
     application: 'Please write it.',
     application_approach: 'Your approach: how would you do it? Only the enterprise and the reviewers read it, after the closing.',
@@ -199,13 +212,14 @@ export const english = {
     cost: 'Cost',
     time: 'Time',
     opinions: 'Panel',
-    owed_challenge_consent: 'answer on the challenge',
-    owed_choose: 'choice of an applicant',
-    owed_no_bids: 'what to do as nobody applied',
-    owed_opinion: 'opinion of the panel',
-    owed_milestone: 'milestone',
+    owed_applications: 'apply',
+    owed_challenge_consent: 'agree to the open challenge or not',
+    owed_choose: 'choose an applicant',
+    owed_no_bids: 'settle what comes next, as nobody applied',
+    owed_opinion: 'give an opinion on the plans',
+    owed_milestone: 'complete a milestone',
     owed_milestone_review: 'look at a milestone',
-    owed_score: 'score of the challenge',
+    owed_score: 'score the challenge',
   },
   events: {
     challenge_proposed: 'asked the enterprise to agree to a challenge',
@@ -227,6 +241,7 @@ export const english = {
     scored: 'evaluated',
   },
   own: {
+    institutes: 'the institutes',
     title: (name: string) => `Open challenge: ${name}`,
     termsTitle: (name: string) => `Draft of a challenge: ${name}`,
     termsText: 'This is what all institutes and experts will see, without contact details. If it is right, press “Publish the challenge”.',

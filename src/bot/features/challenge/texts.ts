@@ -1,6 +1,6 @@
 import type { Facts } from '../../texts/index.ts'
 import { english } from './texts-en.ts'
-import { closingIn } from './when.ts'
+import { closingIn, dayIn, shortDay } from './when.ts'
 
 const until = (f: Facts) => closingIn('zh', f.until ?? '')
 const gradeNames: Record<string, string> = { excellent: '优秀', good: '良好', passed: '合格', failed: '不合格' }
@@ -21,6 +21,9 @@ export const zh = {
     agreedByPhone: '电话已同意',
     announcement: '看榜单',
     apply: '揭榜',
+    seeTerms: '看榜单草稿',
+    seeApplications: '看揭榜申请',
+    seePlans: '看方案',
     submit: '提交',
     changePart: '修改申请',
     withdrawApplication: '撤回申请',
@@ -80,7 +83,7 @@ export const zh = {
     institute_chosen: (f: Facts) => `恭喜！需求 ${f.number}“${f.title}”的企业选定了贵院${f.name}老师。`,
     not_chosen_thanks: (f: Facts) => `需求 ${f.number}“${f.title}”，企业这次选了另一家。谢谢您的方案，用心看得见；有新榜单我再请您。`,
     others_may_be_asked: (f: Facts) =>
-      `需求 ${f.number}“${f.title}”，选定的专家退回了。还有 ${f.n} 家揭过榜，在需求卡片上点“请其他揭榜方”就能去请。`,
+      `需求 ${f.number}“${f.title}”，现在又要找专家了。还有 ${f.n} 家揭过榜，在需求卡片上点“请其他揭榜方”就能去请。`,
     others_asked: (f: Facts) => `需求 ${f.number}，已去请另外 ${f.n} 位揭榜专家。`,
     milestones_agreed: (f: Facts) => `需求 ${f.number}，企业同意了里程碑。`,
     milestone_done: (f: Facts) => `需求 ${f.number}，专家完成了“${f.milestone}”：${f.evidence}\n请在里程碑上点“通过”，或说还缺什么。`,
@@ -91,6 +94,8 @@ export const zh = {
     scored: (f: Facts) =>
       `需求 ${f.number}“${f.title}”揭榜项目绩效评价：${f.score} 分，${gradeNames[f.grade ?? ''] ?? f.grade}。${f.evaluation}`,
     remind_challenge_consent: (f: Facts) => `科技局想为您的需求“${f.title}”张榜，请在 ${f.until} 前看看榜单，点“同意张榜”或“暂不张榜”。`,
+    remind_applications: (f: Facts) =>
+      `需求“${f.title}”正在揭榜，${f.until} 截止，过了就报不上了。贵院还没有提交申请：有意请点“揭榜”，写了一半的别忘了点“提交”。`,
     remind_choose: (f: Facts) => `需求“${f.title}”的揭榜申请在等您选。请在 ${f.until} 前点“选这家”；都不合适，可以撤榜。`,
     remind_no_bids: (f: Facts) => `需求“${f.title}”流标了。请在 ${f.until} 前与企业商量：延长、撤榜，或记为无人认领。`,
     remind_opinion: (f: Facts) => `请您评审需求“${f.title}”的揭榜方案，在 ${f.until} 前给出意见。发“我的”就能找到。`,
@@ -100,10 +105,13 @@ export const zh = {
   },
   errors: {
     one_sum_please: () => '请只写一个大于 0 的数，单位万元，比如“20”。不要写范围、“左右”或“面议”。',
-    closing_behind: () => '截止时间要在以后：当天 17:30 截止。请换一天，比如“12月15日”。',
+    closing_behind: () => '截止时间要在以后：当天 17:00 截止。请换一天，比如“12月15日”。',
+    closing_day_off: (f: Facts) => `${dayIn('zh', f.day ?? '')}不上班，截止日要选工作日，比如“${shortDay('zh', f.next ?? '')}”。`,
     closing_too_far: () => '这个日期太远了，请选两年以内的一天。',
     closing_unclear: () => '没看懂截止日期。请写明哪一天，比如“12月15日”“下周五”“三周后”。',
     no_such_day: () => '日历上没有这一天。请检查后再发，比如“2月28日”。',
+    consent_late: () => '榜单上写的截止时间已经过了，不能照它张榜。请点“暂不张榜”，科技局会重新与您约日子。',
+    consent_late_staff: () => '榜单上写的截止时间已经过了。请重新点“揭榜挂帅”，换一个截止日期。',
     terms_of_another: () => '榜单正由别人在写，张榜由他来点。要自己写，请重新点“揭榜挂帅”。',
     challenge_under_way: () => '这条需求已经在揭榜了。',
     no_such_challenge: () => '没有这份榜单，或者还没有公布。发“揭榜”看正在揭榜的需求。',
@@ -117,11 +125,13 @@ export const zh = {
     how_long_please: () => '请写一个周期，比如“8周”“3个月”“半年”，要大于 0。',
     applied_already: () => '这份申请已经提交过了。',
     application_over: () => '这份申请已经有了结果或已撤回，不能再改。',
+    extend_by_challenge: () => '揭榜截止日期大家都看得到，请在需求卡片上点“延长截止日期”，我好一并通知。',
     extension_late: () => '截止时间已过，不能再延长了。',
     extension_is_none: () => '新的截止日期要晚于现在的截止日期。',
     others_asked_already: () => '其他揭榜方都已经请过了。',
     challenge_not_closed: () => '榜单还没有截止。截止后申请才会公开，再来评审和选定。',
     challenge_decided: () => '这份榜单已经有了结果，卡片上是最新情况。',
+    applicants_judge_none: () => '您也在揭榜方里，评审和评分请交给其他同事。',
     panel_of_applicant: (f: Facts) => `${f.name}所在的${f.institute}也揭了榜，不能评审。请换一位。`,
     panel_conflict: (f: Facts) => `${f.name}与这家企业有利益关系，不能评审。请换一位。`,
     panel_full: (f: Facts) => `评审专家最多 ${f.most} 位，已经请满了。`,
@@ -144,10 +154,10 @@ export const zh = {
     challenge_text: '张榜后所有专家和研究院都能看到。请写下对外公布的文字，或直接用这一段：',
     challenge_bounty: '榜额多少万元？请写一个数，比如“20”。',
     challenge_conditions: '揭榜条件有什么要求？比如“有同类项目经验，样机免费试用”。没有就跳过。',
-    challenge_closing: '哪天截止？当天 17:30 截止，比如“12月15日”“三周后”。',
+    challenge_closing: '哪天截止？当天 17:00 截止，比如“12月15日”“三周后”。',
     challenge_call: '和企业通过电话了吗？请写谁、哪天、企业怎么说。',
     challenge_call_off: '为什么撤榜？请写一句，揭榜方会看到。',
-    challenge_extend: '延长到哪天？当天 17:30 截止，比如“12月31日”。',
+    challenge_extend: '延长到哪天？当天 17:00 截止，比如“12月31日”。',
     challenge_applicant: '以哪位专家的名义揭榜？请发贵院专家的姓名。',
     application: '请写。',
     application_approach: '技术方案：准备怎么做？只有企业和评审在截止后能看到。',
@@ -176,6 +186,7 @@ export const zh = {
     cost: '费用',
     time: '周期',
     opinions: '专家意见',
+    owed_applications: '揭榜',
     owed_challenge_consent: '答复是否张榜',
     owed_choose: '选定揭榜方',
     owed_no_bids: '商量流标后怎么办',
@@ -204,6 +215,7 @@ export const zh = {
     scored: '绩效评价',
   },
   own: {
+    institutes: '各研究院',
     title: (name: string) => `揭榜挂帅：${name}`,
     termsTitle: (name: string) => `榜单草稿：${name}`,
     termsText: '张榜后，所有研究院和专家看到的就是下面这些（不含联系方式）。没问题就点“张榜”。',

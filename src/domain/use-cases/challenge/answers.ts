@@ -1,11 +1,8 @@
-import { DateTime } from 'luxon'
+import { dayNumber, momentOn } from '../../calendar/days.ts'
+import { closingHour, type WorkingCalendar } from '../../calendar/working-calendar.ts'
 import { DomainError } from '../../errors.ts'
 import { amountFromAnswer, countFromAnswer, dayFromAnswer } from '../../understand/index.ts'
 
-const zone = 'Asia/Shanghai'
-
-/** A challenge closes with the office. */
-const closingTime = { hour: 17, minute: 30 }
 const furthestDays = 730
 
 const vague =
@@ -18,17 +15,19 @@ export function sumOf(text: string): number {
   return sum
 }
 
-/** The moment a challenge closes on the day said: ahead, and within two years. */
-export function closingOf(text: string, now: Date): { day: string; at: Date } {
+/** The moment a challenge closes on the day said: ahead, within two years, and a working day; on another the next one is proposed. */
+export function closingOf(text: string, now: Date, calendar: WorkingCalendar): { day: string; at: Date } {
   const day = dayOf(text, now)
   const at = closingAt(day)
   if (at <= now) throw new DomainError('invalid', 'closing_behind')
   if (at.getTime() > now.getTime() + furthestDays * 86_400_000) throw new DomainError('invalid', 'closing_too_far')
+  if (!calendar.isWorkingDay(day)) throw new DomainError('invalid', 'closing_day_off', { day, next: calendar.nextWorkingDay(day) })
   return { day, at }
 }
 
+/** When the office closes on that ISO day. */
 export function closingAt(day: string): Date {
-  return DateTime.fromISO(day, { zone }).set(closingTime).toJSDate()
+  return momentOn(dayNumber(day) ?? Number.NaN, closingHour * 3_600_000)
 }
 
 function dayOf(text: string, now: Date): string {

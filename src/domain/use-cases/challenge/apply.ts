@@ -2,8 +2,8 @@ import { type Application, type ApplicationForm, type Challenge, type FormKey, f
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
-import type { ChallengeDialog } from '../../notices.ts'
-import { type Act, ask, needOf, record, reply, tell, words } from '../act.ts'
+import type { ChallengeDialog, Notice } from '../../notices.ts'
+import { type Act, ask, needOf, record, refreshSlot, reply, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
 import { sumOf, weeksOf } from './answers.ts'
 import { applicantsOf, applicationSlot, factsOf } from './audience.ts'
@@ -151,6 +151,7 @@ async function change(act: Act, need: Need, applicationId: string, part: Partial
   if (!(await act.tx.applications.change(applicationId, part))) throw new DomainError('conflict', 'application_over')
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId: need.id, event: 'application_changed', note: expertId })
+  await refreshSlot(act, applicationSlot(applicationId), { view: 'application', applicationId })
   await reply(act, { view: 'application', applicationId }, { mode: 'fresh', slot: applicationSlot(applicationId) })
 }
 
@@ -161,6 +162,9 @@ export async function withdrawApplication(act: Act, applicationId: string): Prom
   if (!(await act.tx.applications.move(applicationId, ['draft', 'submitted'], 'withdrawn')))
     throw new DomainError('conflict', 'application_over')
   if (application.state === 'submitted') await record(act, { needId: need.id, event: 'application_withdrawn', note: application.expertId })
-  await reply(act, { view: 'application', applicationId }, { mode: 'update', slot: applicationSlot(applicationId) })
-  await reply(act, { view: 'challenge_say', text: 'application_withdrawn', facts: factsOf(need), needId: need.id })
+  await refreshSlot(act, applicationSlot(applicationId), { view: 'application', applicationId })
+  const notice: Notice = { view: 'challenge_say', text: 'application_withdrawn', facts: factsOf(need), needId: need.id }
+  await reply(act, notice)
+  if (application.state === 'draft') return
+  for (const person of await applicantsOf(act, application)) if (person !== act.actor.id) await tell(act, person, notice)
 }

@@ -32,7 +32,7 @@ export async function announce(work: Work, need: Need, first: readonly string[])
     institutes.delete(instituteId)
     await post(work, place, { view: 'challenge', needId: need.id }, { mode: 'fresh', slot: challengeSlot(need.id) })
   }
-  for (const manager of await work.tx.challenges.managers()) await announceTo(manager, manager.managesId ?? '')
+  for (const id of [...institutes.keys()]) for (const manager of await work.tx.people.managersOf(id)) await announceTo(manager, id)
   for (const expertId of await fitting(work, need, first)) {
     const expert = await work.tx.directory.expert(expertId)
     if (expert && !(await hasConflict(work, need, expertId))) await announceTo(await work.tx.people.ofExpert(expertId), expert.institute.id)
@@ -46,6 +46,38 @@ async function fitting(work: Work, need: Need, first: readonly string[]): Promis
   const named = matcher.experts(await matchable(work, need), options).map(({ expertId }) => expertId)
   const ofField = (await work.tx.directory.experts()).filter(({ fields }) => need.field && fields.includes(need.field)).map(({ id }) => id)
   return [...new Set([...first, ...named, ...ofField])].slice(0, Math.max(mostExperts, first.length))
+}
+
+/** The institutes this person may apply for: their own, and the one they manage. */
+async function institutesOf({ tx }: Pick<Work, 'tx'>, person: Person): Promise<string[]> {
+  const expert = person.expertId ? await tx.directory.expert(person.expertId) : undefined
+  return [expert?.institute.id, person.managesId].filter((id) => id !== undefined)
+}
+
+/** Whom the closing date concerns: who has the challenge in their chat and may apply, and whose institute has not. */
+export async function mayStillApply(work: Pick<Work, 'tx'>, need: Need, person: Person): Promise<boolean> {
+  const institutes = await institutesOf(work, person)
+  if (institutes.length === 0 || person.id === need.posterId) return false
+  for (const id of institutes) if (await work.tx.applications.liveOf(need.id, id)) return false
+  return !(person.expertId && (await hasConflict(work, need, person.expertId)))
+}
+
+export async function yetToApply(work: Work, need: Need): Promise<Person[]> {
+  const found = new Map<string, Person>()
+  for (const address of await work.tx.mail.placesOf(challengeSlot(need.id))) {
+    const account = await work.tx.people.account(address)
+    const person = account && (await work.tx.people.find(account.personId))
+    if (person && (await mayStillApply(work, need, person))) found.set(person.id, person)
+  }
+  return [...found.values()]
+}
+
+/** Whether this person stands behind one of the applications of this round: who does, judges none. */
+export async function isApplicant(tx: Work['tx'], person: Person, needId: string): Promise<boolean> {
+  const institutes = await institutesOf({ tx }, person)
+  return (await tx.applications.ofNeed(needId)).some(
+    ({ byId, expertId, instituteId }) => byId === person.id || expertId === person.expertId || institutes.includes(instituteId),
+  )
 }
 
 /** Who speaks for an application: its expert, and whoever handed it in. */
@@ -80,6 +112,15 @@ export async function refreshChallenge(work: Work, needId: string): Promise<void
   await refreshSlot(work, challengeSlot(needId), { view: 'challenge', needId })
   for (const { id } of await work.tx.applications.ofNeed(needId))
     await refreshSlot(work, applicationSlot(id), { view: 'application', applicationId: id })
+}
+
+/** The terms stand in two chats: of whoever wrote them, and of the enterprise that was asked. */
+export function termsSlot(needId: string): string {
+  return `terms:${needId}`
+}
+
+export async function refreshTerms(work: Work, needId: string): Promise<void> {
+  await refreshSlot(work, termsSlot(needId), { view: 'challenge_terms', needId })
 }
 
 export function factsOf(need: Need): { number: string; title: string } {

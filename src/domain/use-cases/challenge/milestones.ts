@@ -38,7 +38,7 @@ export async function writeMilestones(act: Act, needId: string, said: string): P
   const written = milestonesOf(words(said, 8000), act.now)
   await act.tx.milestones.write(
     needId,
-    written.map((one) => ({ ...one, id: newId() })),
+    written.map((one) => ({ ...one, id: newId(), since: act.now })),
   )
   await act.tx.challenges.move(needId, ['chosen'], 'chosen', { agreedAt: undefined })
   await act.tx.dialogs.clear(act.address)
@@ -113,7 +113,7 @@ export async function beginMissing(act: Act, id: string): Promise<void> {
 export async function sayMissing(act: Act, id: string, said: string): Promise<void> {
   const { milestone, need } = await milestoneOf(act, id, 'review')
   const missing = words(said, 1000)
-  if (!(await act.tx.milestones.move(id, ['done'], 'pending', { doneAt: undefined, doneById: undefined })))
+  if (!(await act.tx.milestones.move(id, ['done'], 'pending', { doneAt: undefined, doneById: undefined, since: act.now })))
     throw new DomainError('conflict', 'milestone_over')
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId: need.id, event: 'milestone_missing', note: `${milestone.text}：${missing}` })

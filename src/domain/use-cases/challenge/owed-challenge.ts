@@ -1,61 +1,62 @@
-import { DateTime } from 'luxon'
 import type { WorkingCalendar } from '../../calendar/working-calendar.ts'
-import type { Challenge } from '../../challenge.ts'
+import { type Challenge, scoredStates } from '../../challenge.ts'
 import type { Need } from '../../need.ts'
+import { type Stage, termOf } from '../../terms.ts'
 import type { Work } from '../act.ts'
-import type { Owed } from '../clocks/owed.ts'
+import type { Owed, OwedSource } from '../clocks/owed.ts'
+import { entered, latest } from '../clocks/stages.ts'
 import { closingAt } from './answers.ts'
-import { scoredStates } from './score.ts'
 
-/** Working days for each step. */
-const terms = { consent: 3, choose: 5, no_bids: 3, opinion: 3, review: 5, score: 10 }
-
-/** What somebody owes on a challenge: consent, a choice, an opinion, a milestone, its review, the score. */
-export async function owedOnChallenge(work: Work, need: Need, calendar: WorkingCalendar): Promise<Owed[]> {
+/** What is owed on a challenge: consent, applications by the closing, a choice, opinions, milestones and their review, the score. */
+export const owedOnChallenge: OwedSource = async (work, need, calendar) => {
   const challenge = await work.tx.challenges.find(need.id)
   if (!challenge) return []
   const { state, at, closesAt } = challenge
-  const owed = (kind: string, waitOn: Owed['waitOn'], since: Date, days: number): Owed => {
-    return { kind, ref: '', waitOn, since, dueAt: calendar.addWorkingDays(since, days) }
-  }
-  if (state === 'proposed' && need.state === 'open') return [owed('challenge_consent', 'poster', at, terms.consent)]
-  if (state === 'failed' && need.state === 'challenge') return [owed('no_bids', 'officer', closesAt, terms.no_bids)]
-  if (state === 'closed' && need.state === 'challenge')
-    return [owed('choose', 'poster', closesAt, terms.choose), ...(await opinions(work, need, calendar))]
-  if (state !== 'chosen') return []
-  if (scoredStates.includes(need.state) && challenge.score === undefined)
-    return [owed('score', 'staff', need.closedAt ?? work.now, terms.score)]
-  return ['claimed', 'in_progress'].includes(need.state) ? milestones(work, need, challenge, calendar) : []
+  if (state === 'proposed' && need.state === 'open') return [owed(need, calendar, 'challenge_consent', 'poster', at)]
+  if (state === 'chosen') return afterChoice(work, need, challenge, calendar)
+  if (need.state !== 'challenge') return []
+  if (state === 'open') return [{ kind: 'applications', ref: '', waitOn: 'experts', since: at, dueAt: closesAt }]
+  if (state === 'failed') return [owed(need, calendar, 'no_bids', 'officer', closesAt)]
+  return [owed(need, calendar, 'choose', 'poster', closesAt), ...(await opinions(work, need, calendar))]
+}
+
+function owed(need: Need, calendar: WorkingCalendar, kind: Stage, waitOn: Owed['waitOn'], since: Date): Owed {
+  return { kind, ref: '', waitOn, since, dueAt: calendar.addWorkingDays(since, termOf(kind, need)) }
 }
 
 async function opinions(work: Work, need: Need, calendar: WorkingCalendar): Promise<Owed[]> {
   const applications = await work.tx.applications.ofNeed(need.id)
   const given = await work.tx.applications.opinions(need.id)
-  const owed: Owed[] = []
+  const all: Owed[] = []
   for (const { expertId, at } of await work.tx.challenges.panel(need.id)) {
     const person = await work.tx.people.ofExpert(expertId)
     const missing = applications.some(({ id }) => !given.some((one) => one.applicationId === id && one.expertId === expertId))
-    if (!person || !missing) continue
-    const dueAt = calendar.addWorkingDays(at, terms.opinion)
-    owed.push({ kind: 'opinion', ref: expertId, waitOn: 'person', onId: person.id, since: at, dueAt })
+    if (person && missing) all.push({ ...owed(need, calendar, 'opinion', 'person', at), ref: expertId, onId: person.id })
   }
-  return owed
+  return all
 }
 
-/** Done ones wait for the enterprise. Of the others the next one is owed, and every one whose day has passed. */
-async function milestones(work: Work, need: Need, challenge: Challenge, calendar: WorkingCalendar): Promise<Owed[]> {
-  const all = await work.tx.milestones.ofNeed(need.id)
-  const today = DateTime.fromJSDate(work.now, { zone: 'Asia/Shanghai' }).toISODate() ?? ''
+async function afterChoice(work: Work, need: Need, challenge: Challenge, calendar: WorkingCalendar): Promise<Owed[]> {
+  if (scoredStates.includes(need.state))
+    return challenge.score === undefined ? [owed(need, calendar, 'score', 'staff', await entered(work, need))] : []
+  return need.state === 'claimed' || need.state === 'in_progress' ? milestones(work, need, challenge, calendar) : []
+}
+
+/** Done ones wait for the enterprise. Of those to be done the next one is spoken of at half time, the others at their end. */
+async function milestones({ tx }: Work, need: Need, { chosenAt, at }: Challenge, calendar: WorkingCalendar): Promise<Owed[]> {
+  const all = await tx.milestones.ofNeed(need.id)
+  const lastDone = latest(chosenAt ?? at, ...all.map(({ doneAt }) => doneAt))
+  const reviews = all.flatMap(({ id, state, doneAt }): Owed[] =>
+    state === 'done' && doneAt ? [{ ...owed(need, calendar, 'milestone_review', 'poster', doneAt), ref: id }] : [],
+  )
   const pending = all.filter(({ state }) => state === 'pending').toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-  const since = challenge.chosenAt ?? challenge.at
   return [
-    ...all.flatMap(({ id, state, doneAt }): Owed[] =>
-      state === 'done' && doneAt
-        ? [{ kind: 'milestone_review', ref: id, waitOn: 'poster', since: doneAt, dueAt: calendar.addWorkingDays(doneAt, terms.review) }]
-        : [],
-    ),
-    ...pending
-      .filter(({ dueOn }, i) => i === 0 || dueOn < today)
-      .map(({ id, dueOn }): Owed => ({ kind: 'milestone', ref: id, waitOn: 'claimer', since, dueAt: closingAt(dueOn) })),
+    ...reviews,
+    ...pending.map(({ id, dueOn, since }, place): Owed => {
+      // sent back after its day it has a working day more
+      const dueAt = closingAt(dueOn) > since ? closingAt(dueOn) : calendar.addWorkingDays(since, 1)
+      const one = { kind: 'milestone', ref: id, waitOn: 'claimer', dueAt } as const
+      return place === 0 ? { ...one, since: latest(since, lastDone) } : { ...one, since, onlyAtEnd: true }
+    }),
   ]
 }

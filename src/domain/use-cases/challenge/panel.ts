@@ -6,7 +6,7 @@ import { priorities } from '../../notices.ts'
 import { isStaff } from '../../person.ts'
 import { type Act, ask, needOf, placeOf, record, refresh, refreshSlot, reply, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
-import { applicationSlot, factsOf, tellOfficers } from './audience.ts'
+import { applicationSlot, factsOf, isApplicant, tellOfficers } from './audience.ts'
 
 const mostPanelists = 5
 
@@ -19,6 +19,7 @@ export async function mayNamePanel(act: Act, needId: string): Promise<Need> {
   if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
   const need = await needOf(act.tx, needId)
   await closed(act, needId)
+  if (await isApplicant(act.tx, act.actor, needId)) throw new DomainError('forbidden', 'applicants_judge_none')
   return need
 }
 
@@ -60,14 +61,15 @@ export async function pickPanelist(act: Act, needId: string, expertId: string): 
 /** Neither an applicant, nor of an applicant's institute, nor with a conflict of interest; and somebody who can be asked here. */
 async function add(act: Act, need: Need, expert: Expert): Promise<void> {
   const { name } = expert
+  const person = await act.tx.people.ofExpert(expert.id)
   const applications = await act.tx.applications.ofNeed(need.id)
-  if (applications.some(({ instituteId }) => instituteId === expert.institute.id))
+  const applied = person && (await isApplicant(act.tx, person, need.id))
+  if (applied || applications.some(({ instituteId }) => instituteId === expert.institute.id))
     throw new DomainError('invalid', 'panel_of_applicant', { name, institute: expert.institute.short })
   if (await hasConflict(act, need, expert.id)) throw new DomainError('invalid', 'panel_conflict', { name })
   const panel = await act.tx.challenges.panel(need.id)
   if (panel.some(({ expertId }) => expertId === expert.id)) return
   if (panel.length >= mostPanelists) throw new DomainError('invalid', 'panel_full', { most: String(mostPanelists) })
-  const person = await act.tx.people.ofExpert(expert.id)
   if (!person || !(await placeOf(act, person.id))) throw new DomainError('invalid', 'panel_without_chat', { name })
   if (!(await act.tx.challenges.addPanelist({ needId: need.id, expertId: expert.id, at: act.now }))) return
   await record(act, { needId: need.id, event: 'panel', note: expert.id })
@@ -105,6 +107,7 @@ export async function giveOpinion(act: Act, applicationId: string, verdict: Verd
   const { application, expertId } = await underReview(act, applicationId)
   const { needId } = application
   const text = words(said, 1000)
+  const given = (await act.tx.applications.opinions(needId)).some((one) => one.applicationId === applicationId && one.expertId === expertId)
   await act.tx.applications.putOpinion({ applicationId, expertId, verdict, text, at: act.now })
   await act.tx.dialogs.clear(act.address)
   const applications = await act.tx.applications.ofNeed(needId)
@@ -112,7 +115,7 @@ export async function giveOpinion(act: Act, applicationId: string, verdict: Verd
   await record(act, { needId, event: 'opinion', note: `${place} ${verdict} ${text}` })
   await reply(act, { view: 'panel', needId }, { mode: 'fresh', slot: panelSlot(needId) })
   await refreshSlot(act, applicationSlot(applicationId), { view: 'application', applicationId })
-  await tellWhenComplete(act, needId, applications)
+  if (!given) await tellWhenComplete(act, needId, applications)
   await refresh(act, needId)
 }
 
@@ -123,7 +126,7 @@ async function tellWhenComplete(act: Act, needId: string, applications: Applicat
   const waiting = panel.some(({ expertId }) =>
     applications.some(({ id }) => !opinions.some((one) => one.applicationId === id && one.expertId === expertId)),
   )
-  if (waiting || opinions.length > panel.length * applications.length) return
+  if (waiting) return
   const need = await needOf(act.tx, needId)
   await tell(act, need.posterId, { view: 'say', text: 'panel_complete', facts: factsOf(need), needId })
   await tellOfficers(act, need, 'panel_complete', factsOf(need))

@@ -2,10 +2,10 @@ import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, needOf, record, refresh, refreshSlot, reply, standingOf, tell, words } from '../act.ts'
+import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
 import { allowed } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
-import { announce, factsOf, tellOfficers } from './audience.ts'
+import { announce, factsOf, refreshTerms, tellOfficers, termsSlot } from './audience.ts'
 import { ownTerms } from './set-up.ts'
 
 /** The enterprise publishes it itself, and staff where all may read the need anyway; else the enterprise is asked to agree first. */
@@ -14,21 +14,21 @@ export async function publishChallenge(act: Act, needId: string): Promise<void> 
   const need = await needOf(act.tx, needId)
   checkClosing(act, challenge)
   if (need.posterId === act.actor.id || need.visibility === 'public') return open(act, need, challenge)
-  await act.tx.challenges.move(needId, ['draft'], 'proposed')
+  await act.tx.challenges.move(needId, ['draft'], 'proposed', { at: act.now })
   await record(act, { needId, event: 'challenge_proposed' })
   const asked = await tell(
     act,
     need.posterId,
     { view: 'challenge_terms', needId },
-    { mode: 'fresh', slot: `terms:${needId}`, priority: priorities.urgent },
+    { mode: 'fresh', slot: termsSlot(needId), priority: priorities.urgent },
   )
-  await reply(act, { view: 'challenge_terms', needId }, { mode: 'update', slot: `terms:${needId}` })
+  await reply(act, { view: 'challenge_terms', needId }, { mode: 'update', slot: termsSlot(needId) })
   await reply(act, { view: 'say', text: asked ? 'consent_asked' : 'consent_by_phone', facts: factsOf(need), needId })
   await refresh(act, needId)
 }
 
-function checkClosing(act: Act, { closesAt }: Challenge): void {
-  if (closesAt <= act.now) throw new DomainError('invalid', 'closing_behind')
+function checkClosing(act: Act, { closesAt }: Challenge, error = 'closing_behind'): void {
+  if (closesAt <= act.now) throw new DomainError('invalid', error)
 }
 
 async function proposed(act: Act, needId: string): Promise<{ need: Need; challenge: Challenge }> {
@@ -42,7 +42,7 @@ async function proposed(act: Act, needId: string): Promise<{ need: Need; challen
 export async function agreeToChallenge(act: Act, needId: string): Promise<void> {
   const { need, challenge } = await proposed(act, needId)
   if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
-  checkClosing(act, challenge)
+  checkClosing(act, challenge, 'consent_late')
   await open(act, need, challenge)
   await tell(act, challenge.byId, { view: 'say', text: 'consent_given', facts: factsOf(need), needId })
 }
@@ -58,11 +58,6 @@ export async function refuseChallenge(act: Act, needId: string): Promise<void> {
   await refresh(act, needId)
 }
 
-/** The terms stand in two chats: of whoever wrote them, and of the enterprise that was asked. */
-async function refreshTerms(act: Act, needId: string): Promise<void> {
-  await refreshSlot(act, `terms:${needId}`, { view: 'challenge_terms', needId })
-}
-
 /** Staff may note what the enterprise said on the phone. */
 export async function mayNoteConsent(act: Act, needId: string): Promise<{ need: Need; challenge: Challenge }> {
   const found = await proposed(act, needId)
@@ -73,7 +68,7 @@ export async function mayNoteConsent(act: Act, needId: string): Promise<{ need: 
 export async function agreeByCall(act: Act, needId: string, said: string): Promise<void> {
   const { need, challenge } = await mayNoteConsent(act, needId)
   const call = words(said, 1000)
-  checkClosing(act, challenge)
+  checkClosing(act, challenge, 'consent_late_staff')
   await record(act, { needId, event: 'challenge_call', note: call })
   await open(act, need, challenge)
 }
@@ -89,7 +84,7 @@ async function open(act: Act, need: Need, challenge: Challenge): Promise<void> {
   const missed = await announce(act, need, asked)
   const institutes = missed.map(({ short }) => short).join('、')
   const facts = { ...factsOf(need), institutes }
-  await reply(act, { view: 'challenge_terms', needId: need.id }, { mode: 'update', slot: `terms:${need.id}` })
+  await reply(act, { view: 'challenge_terms', needId: need.id }, { mode: 'update', slot: termsSlot(need.id) })
   await reply(act, {
     view: 'say',
     text: staff && institutes ? 'challenge_published_missed' : 'challenge_published',

@@ -3,11 +3,12 @@ import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
 import { askAgain, askExperts, askNamed, hasConflict } from '../ask-experts.ts'
+import { calendarOf } from '../clocks/calendar-of.ts'
 import { allowed } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
+import { callOffChallenge } from './after-move.ts'
 import { closingOf } from './answers.ts'
-import { factsOf, refreshChallenge, tellAudience, tellOfficers } from './audience.ts'
-import { endApplications } from './close.ts'
+import { factsOf, tellAudience, tellOfficers } from './audience.ts'
 
 /** The closing date may be put off until it has come, and again when nobody had applied by then. */
 export async function mayExtend(act: Act, needId: string): Promise<{ need: Need; challenge: Challenge }> {
@@ -20,9 +21,9 @@ export async function mayExtend(act: Act, needId: string): Promise<{ need: Need;
 
 export async function extendChallenge(act: Act, needId: string, said: string): Promise<void> {
   const { need, challenge } = await mayExtend(act, needId)
-  const closing = closingOf(words(said, 200), act.now)
+  const closing = closingOf(words(said, 200), act.now, await calendarOf(act))
   if (closing.at <= challenge.closesAt) throw new DomainError('invalid', 'extension_is_none')
-  if (!(await act.tx.challenges.move(needId, ['open', 'failed'], 'open', { closesAt: closing.at })))
+  if (!(await act.tx.challenges.move(needId, ['open', 'failed'], 'open', { closesAt: closing.at, at: act.now })))
     throw new DomainError('conflict', 'extension_late')
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'challenge_extended', note: closing.at.toISOString() })
@@ -39,10 +40,9 @@ export async function callOff(act: Act, needId: string, said: string): Promise<v
   const need = await allowed(act, needId, 'call_off')
   const reason = words(said, 1000)
   const { capacities } = await standingOf(act.tx, need, act.actor)
+  // before the move, after which it would be called off without the reason
+  await callOffChallenge(act, need, reason)
   await moveNeed(act, need, 'call_off', { by: capacities, note: reason })
-  await act.tx.challenges.move(needId, ['open', 'closed', 'failed'], 'called_off')
-  await endApplications(act, need, reason)
-  await refreshChallenge(act, needId)
   const facts = { ...factsOf(need), reason }
   if (need.posterId !== act.actor.id) await tell(act, need.posterId, { view: 'say', text: 'challenge_called_off_own', facts, needId })
   await tellOfficers(act, need, 'challenge_called_off_own', facts, act.actor.id)

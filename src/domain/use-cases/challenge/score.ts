@@ -1,20 +1,19 @@
-import { type Grade, gradeOf } from '../../challenge.ts'
+import { type Grade, gradeOf, scoredStates } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { isStaff } from '../../person.ts'
 import { type Act, ask, needOf, record, refresh, reply, tell, words } from '../act.ts'
 import { scoreOf } from './answers.ts'
-import { factsOf, refreshChallenge, tellApplicants } from './audience.ts'
+import { factsOf, isApplicant, refreshChallenge, tellApplicants } from './audience.ts'
 
-/** States of a need in which its challenge is to be evaluated. */
-export const scoredStates: readonly Need['state'][] = ['confirmed', 'unsolved']
-
+/** Staff evaluate, and nobody their own work. */
 async function scorable(act: Act, needId: string): Promise<Need> {
   if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
   const need = await needOf(act.tx, needId)
   const challenge = await act.tx.challenges.find(needId)
   if (challenge?.state !== 'chosen' || !scoredStates.includes(need.state)) throw new DomainError('conflict', 'no_score_yet')
   if (challenge.score !== undefined) throw new DomainError('conflict', 'scored_already')
+  if (await isApplicant(act.tx, act.actor, needId)) throw new DomainError('forbidden', 'applicants_judge_none')
   return need
 }
 

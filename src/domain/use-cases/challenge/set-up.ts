@@ -4,8 +4,10 @@ import { DomainError } from '../../errors.ts'
 import { describe, type Need, type NeedPart } from '../../need.ts'
 import type { ChallengeDialog, TermKey, WrittenTerms } from '../../notices.ts'
 import { type Act, ask, reply, standingOf, words } from '../act.ts'
+import { calendarOf } from '../clocks/calendar-of.ts'
 import { allowed } from '../follow-need.ts'
 import { closingAt, closingOf, sumOf } from './answers.ts'
+import { termsSlot } from './audience.ts'
 
 type TermsDialog = Extract<ChallengeDialog, { kind: 'challenge_terms' }>
 export const termKeys = ['text', 'bounty', 'conditions', 'closesOn'] as const satisfies readonly TermKey[]
@@ -25,10 +27,10 @@ export function publicText(need: Need, parts: NeedPart[]): string {
 
 export async function answerTerms(act: Act, dialog: TermsDialog, said: string): Promise<void> {
   await allowed(act, dialog.needId, 'challenge')
-  await next(act, dialog, { ...dialog.terms, ...read(dialog.asked, said, act.now) })
+  await next(act, dialog, { ...dialog.terms, ...(await read(act, dialog.asked, said)) })
 }
 
-function read(asked: TermKey, said: string, now: Date): WrittenTerms {
+async function read(act: Act, asked: TermKey, said: string): Promise<WrittenTerms> {
   switch (asked) {
     case 'text':
       return { text: words(said, 2000) }
@@ -37,7 +39,7 @@ function read(asked: TermKey, said: string, now: Date): WrittenTerms {
     case 'conditions':
       return { conditions: words(said, 1000) }
     case 'closesOn':
-      return { closesOn: closingOf(words(said, 200), now).day }
+      return { closesOn: closingOf(words(said, 200), act.now, await calendarOf(act)).day }
   }
 }
 
@@ -59,7 +61,7 @@ async function next(act: Act, { needId }: TermsDialog, terms: WrittenTerms): Pro
   const written = { text, bounty, conditions, closesAt: closingAt(closesOn) }
   if (!(await act.tx.challenges.draft(needId, written, act.actor.id, act.now))) throw new DomainError('conflict', 'challenge_under_way')
   await act.tx.dialogs.clear(act.address)
-  await reply(act, { view: 'challenge_terms', needId }, { mode: 'fresh', slot: `terms:${needId}` })
+  await reply(act, { view: 'challenge_terms', needId }, { mode: 'fresh', slot: termsSlot(needId) })
 }
 
 /** From the summary: one of the terms is asked again. */
