@@ -19,7 +19,11 @@ export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promis
     case 'new_need':
       return beginDraft(act, said)
   }
-  if (said.text.trim() === '' && said.files.length > 0 && !filesAnswer(dialog)) return reply(act, { view: 'say', text: 'words_please' })
+  if (said.text.trim() === '' && said.files.length > 0 && !filesAnswer(dialog)) {
+    if (!('needId' in dialog)) return reply(act, { view: 'say', text: 'words_please' })
+    await attach(act, dialog.needId, said)
+    return reply(act, { view: 'say', text: 'words_please_kept' })
+  }
   // files that come with an answer belong to the need it is about
   if (said.files.length > 0 && 'needId' in dialog) await attach(act, dialog.needId, said)
   else if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_not_taken' })

@@ -104,6 +104,10 @@ const fixed: Record<string, Press> = {
   more: (act, needId) => reply(act, { view: 'more', needId }, { mode: 'fresh', slot: `more:${needId}` }),
   contact: (act, needId) => reply(act, { view: 'contact', needId }),
   history: (act, needId) => reply(act, { view: 'history', needId }),
+  history_page: (act, id) => {
+    const { needId, rest } = unpair(id)
+    return reply(act, { view: 'history', needId, page: Math.max(1, Number.parseInt(rest, 10) || 1) })
+  },
   fit: async (act, needId) => {
     if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
     await reply(act, { view: 'fit', needId })

@@ -39,8 +39,14 @@ export type LedgerPatch = Partial<Ledger>
 
 /** What differs, as it was and as it is; undefined where nothing does. */
 export function difference(before: LedgerPatch, after: Ledger): { before: LedgerPatch; after: LedgerPatch } | undefined {
-  const keys = (Object.keys(after) as (keyof Ledger)[]).filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key]))
+  const keys = (Object.keys(after) as (keyof Ledger)[]).filter((key) => plain(before[key] ?? null) !== plain(after[key]))
   if (keys.length === 0) return undefined
   const pick = (from: LedgerPatch) => Object.fromEntries(keys.map((key) => [key, from[key] ?? null])) as LedgerPatch
   return { before: pick(before), after: pick(after) }
+}
+
+/** The same text for the same value: a database gives the keys of an object back in an order of its own. */
+function plain(value: Ledger[keyof Ledger]): string {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value)
+  return JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -55,6 +55,22 @@ export const life = {
 
 export type LifeEvent = keyof typeof life
 
+/** The events that are pressed behind “更多操作” and ask for their wants in words, in the order of their buttons. */
+export const ways = [
+  'pause',
+  'resume',
+  'confirm_for',
+  'reopen',
+  'split',
+  'merge',
+  'give_up',
+  'nobody',
+] as const satisfies readonly LifeEvent[]
+export type Way = (typeof ways)[number]
+
+/** What was said to the wants of an event, checked. `review`: an ISO date; `into`: a number; `parts`: one a line. */
+export type Given = Partial<Record<Want, string>>
+
 /** States in which nothing more is owed; some may be reopened. */
 export const endStates = ['confirmed', 'unsolved', 'unclaimed', 'withdrawn', 'merged', 'split'] as const satisfies readonly NeedState[]
 

@@ -112,7 +112,21 @@ export type Invitation = {
   answeredAt?: Date
 }
 
-export type Claim = { id: string; needId: string; expertId: string; firstStep?: string; at: Date; endedAt?: Date }
+/** How a claim came to its end. reopened: it was confirmed, and the need was opened again. undone: the claim itself was taken back within its minute. */
+export type EndOfClaim =
+  | 'released'
+  | 'declined'
+  | 'withdrawn'
+  | 'confirmed'
+  | 'unsolved'
+  | 'merged'
+  | 'split'
+  | 'reopened'
+  | 'replaced'
+  | 'lapsed'
+  | 'undone'
+
+export type Claim = { id: string; needId: string; expertId: string; firstStep?: string; at: Date; endedAt?: Date; ended?: EndOfClaim }
 
 /** A question of an expert to the enterprise and its answer; part of the need from then on. */
 export type Question = { id: string; needId: string; expertId: string; text: string; answer?: string; askedAt: Date; answeredAt?: Date }

@@ -1,6 +1,7 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
+import type { Given, Want, Way } from './need-life.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
@@ -32,7 +33,9 @@ export type Dialog =
   | ChallengeDialog
 
 /** The dialogs of each feature (bot/features). */
-export type LifeDialog = never
+export type LifeDialog =
+  /** What an event of the table still wants in words (`want`), and what has been said so far. */
+  { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
 export type ClocksDialog = { kind: 'quiet' }
 export type TeamDialog = never
 export type WorkDialog = never
@@ -78,7 +81,7 @@ export type Notice =
   | { view: 'change'; needId: string }
   | { view: 'options'; needId: string; field: DraftField }
   | { view: 'visibility'; needId: string }
-  | { view: 'history'; needId: string }
+  | { view: 'history'; needId: string; page?: number }
   | { view: 'files'; needId: string }
   | { view: 'contact'; needId: string }
   | { view: 'pass_reasons'; needId: string; expertId: string }
@@ -98,7 +101,9 @@ export type Notice =
   | ChallengeNotice
 
 /** The notices of each feature (bot/features). */
-export type LifeNotice = never
+export type LifeNotice =
+  /** What somebody did a moment ago was taken back. */
+  { view: 'undone'; needId: string; event: string } | { view: 'choose_contact'; needId: string }
 export type ClocksNotice =
   /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }

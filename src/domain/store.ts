@@ -9,7 +9,7 @@ import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
-import type { Claim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
+import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
 import type { Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
@@ -34,6 +34,8 @@ export interface People {
   ofExpert(expertId: string): Promise<Person | undefined>
   /** Who manages an institute. */
   managersOf(instituteId: string): Promise<Person[]>
+  /** The contacts of an enterprise. */
+  ofEnterprise(enterpriseId: string): Promise<Person[]>
   roster(): Promise<{ person: Person; org: string }[]>
   /** Takes the lock that the first administrator is made under, and says whether there is none yet. */
   noAdministratorYet(): Promise<boolean>
@@ -69,6 +71,8 @@ export interface Needs {
   /** The next number of that year; a number given is never given again. */
   nextNumber(year: number): Promise<string>
   ofPoster(personId: string, limit: number): Promise<Need[]>
+  /** The parts that a need was split into. */
+  partsOf(needId: string): Promise<Need[]>
   /** The draft this person touched last. */
   draftOf(personId: string): Promise<Need | undefined>
   inState(states: readonly NeedState[], skip: number, limit: number): Promise<{ needs: Need[]; total: number }>
@@ -102,7 +106,11 @@ export interface Claims {
   /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
   take(claim: Claim, patch: NeedPatch): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
-  end(id: string, at: Date, how: 'released' | 'declined' | 'withdrawn' | 'confirmed' | 'lapsed'): Promise<boolean>
+  end(id: string, at: Date, how: EndOfClaim): Promise<boolean>
+  /** The one that was made last, live or not. */
+  last(needId: string): Promise<Claim | undefined>
+  /** A claim that ended otherwise than was thought: its need is open again. */
+  endedAs(id: string, how: EndOfClaim): Promise<void>
 }
 
 export interface Questions {
@@ -137,6 +145,8 @@ export interface Mail {
   put(parcel: Parcel): Promise<void>
   /** The addresses where a card of this slot stands, or is on its way. */
   placesOf(slot: string): Promise<string[]>
+  /** The addresses that were sent something new about this need at that moment. */
+  toldOf(needId: string, at: Date): Promise<string[]>
 }
 
 export interface Files {
@@ -159,6 +169,9 @@ export type WeekFigures = {
   claimed: number
   solved: number
   confirmed: number
+  /** Ended as claimed by nobody, and as not solved: results, reported like the others. */
+  unclaimed: number
+  unsolved: number
   openNow: number
   overdue: { needId: string; number: string; title: string; since: string }[]
   institutes: { name: string; asked: number; claimed: number; solved: number; carrying: number }[]

@@ -26,4 +26,6 @@ export type TeamMember = {
 export interface Teams {
   /** Those in the team and those who ask to be, in the order they came. */
   ofNeed(needId: string): Promise<TeamMember[]>
+  /** Those who asked to be in it (`all`: also those who are) leave; returns who left. */
+  dissolve(needId: string, at: Date, options: { all: boolean }): Promise<TeamMember[]>
 }

@@ -1,5 +1,6 @@
+import type { Claim } from '../domain/need.ts'
 import type { Claims, Invitations, Questions } from '../domain/store.ts'
-import { type Db, fromNeed, json, toInvitation, toQuestion } from './rows.ts'
+import { bare, type Db, fromNeed, json, toInvitation, toQuestion } from './rows.ts'
 
 export function invitations(db: Db): Invitations {
   return {
@@ -22,7 +23,8 @@ export function invitations(db: Db): Invitations {
       return (await db.invitation.updateMany({ where: { id, state: { in: [...from] } }, data: { ...data, state: to } })).count === 1
     },
     async overdue(now, limit) {
-      const where = { state: 'asked', dueAt: { lt: now } }
+      // while a need is paused, nobody's time runs out
+      const where = { state: 'asked', dueAt: { lt: now }, need: { state: { not: 'paused' } } }
       return (await db.invitation.findMany({ where, orderBy: [{ dueAt: 'asc' }, { id: 'asc' }], take: limit })).map(toInvitation)
     },
     async load() {
@@ -38,7 +40,14 @@ export function claims(db: Db): Claims {
   return {
     async live(needId) {
       const row = await db.claim.findFirst({ where: { needId, endedAt: null } })
-      return row ? { ...row, firstStep: row.firstStep ?? undefined, endedAt: undefined } : undefined
+      return row ? (bare(row) as Claim) : undefined
+    },
+    async last(needId) {
+      const row = await db.claim.findFirst({
+        where: { needId, OR: [{ ended: null }, { ended: { not: 'undone' } }] },
+        orderBy: [{ at: 'desc' }, { id: 'asc' }],
+      })
+      return row ? (bare(row) as Claim) : undefined
     },
     async take(claim, patch) {
       const { count } = await db.need.updateMany({
@@ -54,6 +63,9 @@ export function claims(db: Db): Claims {
     },
     async end(id, at, how) {
       return (await db.claim.updateMany({ where: { id, endedAt: null }, data: { endedAt: at, ended: how } })).count === 1
+    },
+    async endedAs(id, how) {
+      await db.claim.update({ where: { id }, data: { ended: how } })
     },
   }
 }

@@ -1,4 +1,5 @@
-import type { Db } from './rows.ts'
+import { turnLedger } from './ledger.ts'
+import { type Db, json } from './rows.ts'
 
 /**
  * Removes the sample: its experts, enterprises, institutes and people, the needs its enterprises posted, and what was said in
@@ -6,13 +7,10 @@ import type { Db } from './rows.ts'
  */
 export async function removeSample(db: Db): Promise<Record<string, number>> {
   await db.$executeRaw`SELECT set_config('shibaiqian.removing_sample', 'on', true)`
-  const claimed = await db.claim.findMany({ where: { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } } })
-  for (const { needId } of claimed) {
-    await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null } })
-    await db.history.create({ data: { needId, at: new Date(), event: 'release', to: 'open', note: 'sample' } })
-  }
+  const touched = await realNeedsTouched(db)
+  await releaseRealNeeds(db)
   // what is owed on the needs that stay is looked at again at the next tick
-  const changed = [{ step: { lt: 2 } }, { needId: { in: claimed.map(({ needId }) => needId) } }]
+  const changed = [{ step: { lt: 2 } }, { needId: { in: touched } }]
   await db.matter.updateMany({ where: { endedAt: null, OR: changed }, data: { nextAt: new Date() } })
   const addresses = (await db.account.findMany({ where: { person: { sample: true } }, select: { address: true } })).map(
     (row) => row.address,
@@ -28,5 +26,37 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
   const experts = await db.expert.deleteMany({ where: { sample: true } })
   const enterprises = await db.enterprise.deleteMany({ where: { sample: true } })
   const institutes = await db.institute.deleteMany({ where: { sample: true, experts: { none: {} } } })
+  for (const needId of touched) await onRecord(db, needId, { event: 'settled' })
   return { needs: needs.count, people: people.count, experts: experts.count, enterprises: enterprises.count, institutes: institutes.count }
+}
+
+/** Real needs that name somebody of the sample: an expert who claimed or works on it, or an officer. */
+async function realNeedsTouched(db: Db): Promise<string[]> {
+  const sample = { sample: true }
+  const experts = (await db.expert.findMany({ where: sample, select: { id: true } })).map(({ id }) => id)
+  const needs = await db.need.findMany({
+    where: {
+      enterprise: { sample: false },
+      number: { not: null },
+      OR: [{ claims: { some: { expert: sample } } }, { officer: sample }, { members: { some: { expertId: { in: experts } } } }],
+    },
+    select: { id: true },
+  })
+  return needs.map(({ id }) => id)
+}
+
+async function releaseRealNeeds(db: Db): Promise<void> {
+  const live = { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } }
+  for (const { id, needId, need } of await db.claim.findMany({ where: live, include: { need: { select: { state: true } } } })) {
+    await db.claim.update({ where: { id }, data: { endedAt: new Date(), ended: 'released' } })
+    await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null, solvedAt: null } })
+    await onRecord(db, needId, { event: 'release', from: need.state, to: 'open', note: 'sample' })
+  }
+}
+
+/** An entry with what changed; none where nothing did. */
+async function onRecord(db: Db, needId: string, entry: { event: string; from?: string; to?: string; note?: string }): Promise<void> {
+  const changed = await turnLedger(db, needId)
+  if (changed)
+    await db.history.create({ data: { needId, at: new Date(), ...entry, before: json(changed.before), after: json(changed.after) } })
 }

@@ -1,7 +1,6 @@
 /** What was made for following a need to its end: teams, visits, outcomes. One factory a contract. */
 import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { TeamMember, Teams } from '../domain/team.ts'
-import type { Undos } from '../domain/undo.ts'
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
@@ -10,6 +9,12 @@ export function teams(db: Db): Teams {
     async ofNeed(needId) {
       const where = { needId, state: { in: ['proposed', 'in'] } }
       return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
+    },
+    async dissolve(needId, at, { all }) {
+      const where = { needId, state: { in: all ? ['proposed', 'in'] : ['proposed'] } }
+      const rows = await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
+      await db.teamMember.updateMany({ where, data: { state: 'left', leftAt: at } })
+      return rows.map((row) => bare(row) as TeamMember)
     },
   }
 }
@@ -53,15 +58,6 @@ export function outcomes(db: Db): Outcomes {
     async ofNeed(needId) {
       const rows = await db.outcome.findMany({ where: { needId }, include: withShares, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
       return rows.map((row) => bare(row) as Outcome)
-    },
-  }
-}
-
-export function undos(db: Db): Undos {
-  return {
-    async find(id) {
-      const row = await db.undo.findUnique({ where: { id } })
-      return row ? bare(row) : undefined
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Tx } from '../domain/store.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { outcomes, tasks, teams, undos, visits } from './follow-through.ts'
+import { outcomes, tasks, teams, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { files, mail } from './mail.ts'
@@ -16,6 +16,7 @@ import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
 import { inbox, outbox } from './traffic.ts'
 import { transcript } from './transcript.ts'
+import { undos } from './undos.ts'
 
 /** How often a transaction is run again that lost to another (deadlock, write conflict). */
 const mostRuns = 5

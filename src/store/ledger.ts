@@ -5,7 +5,7 @@ import { type Db, json, toNeed } from './rows.ts'
 export async function readLedger(db: Db, needId: string): Promise<Ledger> {
   const row = await db.need.findUniqueOrThrow({ where: { id: needId } })
   const claim = await db.claim.findFirst({
-    where: { needId, OR: [{ endedAt: null }, { ended: 'confirmed' }] },
+    where: { needId, OR: [{ endedAt: null }, ...(row.state === 'confirmed' ? [{ ended: 'confirmed' }] : [])] },
     orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
     select: { expertId: true },
   })

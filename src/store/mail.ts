@@ -26,6 +26,15 @@ export function mail(db: Db): Mail {
       const standing = await db.slot.findMany({ where: { slot }, select: { address: true } })
       return [...new Set([...standing, ...coming].map((row) => row.address))].sort()
     },
+    async toldOf(needId, at) {
+      const rows = await db.outbox.findMany({
+        where: { createdAt: at, mode: { not: 'update' }, notice: { path: ['needId'], equals: needId } },
+        select: { address: true },
+        distinct: ['address'],
+        orderBy: { address: 'asc' },
+      })
+      return rows.map(({ address }) => address)
+    },
   }
 }
 

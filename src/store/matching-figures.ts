@@ -12,7 +12,11 @@ export async function figures(db: Db, since: Date): Promise<Awaited<ReturnType<M
       field: true,
       publishedAt: true,
       ranking: true,
-      claims: { select: { at: true, ended: true, expertId: true }, orderBy: { at: 'asc' } },
+      claims: {
+        where: { OR: [{ ended: null }, { ended: { not: 'undone' } }] },
+        select: { at: true, ended: true, expertId: true },
+        orderBy: { at: 'asc' },
+      },
       history: { where: { event: { in: ['asked', 'nobody_fits'] } }, select: { event: true }, orderBy: { id: 'asc' }, take: 1 },
     },
   })

@@ -10,7 +10,8 @@ export async function matchableExperts(db: Db, ids?: string[]): Promise<Matchabl
   const rows = await db.expert.findMany({ where, include: withExpert, orderBy: { id: 'asc' } })
   const of = ids ? { expertId: { in: ids } } : {}
   const ended = await db.claim.findMany({
-    where: { ...of, ended: { not: null } },
+    // what was taken back within its minute says nothing of anybody
+    where: { ...of, ended: { not: null, notIn: ['undone'] } },
     select: { expertId: true, ended: true, need: { include: { parts: { orderBy: { position: 'asc' } } } } },
     orderBy: { id: 'asc' },
   })

@@ -41,6 +41,9 @@ export function needs(db: Db): Needs {
       const where = { posterId: personId, NOT: { state: 'withdrawn', number: null } }
       return (await db.need.findMany({ where, orderBy: [{ touchedAt: 'desc' }, { id: 'asc' }], take: limit })).map(toNeed)
     },
+    async partsOf(needId) {
+      return (await db.need.findMany({ where: { splitFromId: needId }, orderBy: [{ number: 'asc' }, { id: 'asc' }] })).map(toNeed)
+    },
     async draftOf(personId) {
       const row = await db.need.findFirst({
         where: { posterId: personId, state: 'draft' },

@@ -46,6 +46,9 @@ export function people(db: Db): People {
     async managersOf(instituteId) {
       return (await db.person.findMany({ where: { managesId: instituteId }, orderBy: { id: 'asc' } })).map(toPerson)
     },
+    async ofEnterprise(enterpriseId) {
+      return (await db.person.findMany({ where: { enterpriseId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toPerson)
+    },
     async roster() {
       const rows = await db.person.findMany({
         where: { sample: true },

@@ -16,13 +16,18 @@ export function reports(db: Db): Reports {
       const sample = (await db.enterprise.count({ where: { sample: false } })) === 0
       const need = { enterprise: { sample } }
       const within = { gte: from, lt: to }
-      const events = async (event: string[]) => db.history.count({ where: { event: { in: event }, at: within, need } })
+      // what was taken back within its minute did not happen
+      const events = async (event: string[]) =>
+        (await db.history.count({ where: { event: { in: event }, at: within, need } })) -
+        (await db.history.count({ where: { event: 'undo', note: { in: event }, at: within, need } }))
       return {
         sample,
         published: await db.need.count({ where: { publishedAt: within, ...need } }),
-        claimed: await events(['claim']),
-        solved: await events(['solve']),
-        confirmed: await events(['confirm']),
+        claimed: await events(['claim', 'assign', 'choose']),
+        solved: await events(['solve', 'reply']),
+        confirmed: await events(['confirm', 'confirm_for']),
+        unclaimed: await events(['nobody']),
+        unsolved: await events(['give_up']),
         openNow: await db.need.count({ where: { state: { in: live }, ...need } }),
         overdue: await overdue(db, sample, now),
         institutes: await institutes(db, sample, from, to),

@@ -578,16 +578,6 @@ describe('closing and choosing', () => {
     expect(wordsOf(rolling.last())).toContain('已提交')
   })
 
-  test('a need that is withdrawn while it runs ends the challenge, and the applicants are told', async () => {
-    const rolling = await t.someone('expert:rolling')
-    const { mill } = await posted()
-    await apply(rolling, '低压轧光')
-    await mill.press('撤回需求')
-    await mill.say('停产了')
-    expect(wordsOf(rolling.card('不再揭榜'))).toContain('感谢您用心准备')
-    expect(wordsOf(rolling.card('揭榜挂帅：'))).toContain('这份榜单已经结束')
-  })
-
   test('the chosen expert gives it back: the others who applied may be asked, once', async () => {
     const { mill, rolling, casting } = await chosen()
     await casting.pressRaw('release', await needId())
@@ -599,6 +589,115 @@ describe('closing and choosing', () => {
     expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('claimed')
     await mill.pressRaw('ask_applicants', await needId())
     expect(wordsOf(mill.last())).toContain('已经不能做了')
+  })
+})
+
+describe('every way out takes the challenge with it, at once and for good', () => {
+  /** Runs with one application; whoever leaves has a way to do it. */
+  async function running() {
+    const rolling = await t.someone('expert:rolling')
+    const people = await posted()
+    await apply(rolling, '低压轧光')
+    return { ...people, rolling }
+  }
+
+  async function expectEnded(rolling: FakePerson, presser: FakePerson) {
+    expect(rolling.chat().filter((shown) => wordsOf(shown.card).includes('已经结束，不再揭榜'))).toHaveLength(1)
+    expect(wordsOf(rolling.card('揭榜挂帅：2026'))).toContain('这份榜单已经结束')
+    expect(wordsOf(rolling.card('的揭榜申请：'))).toContain('当前状态：已结束')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('called_off')
+    expect(await t.prisma.application.count({ where: { state: { not: 'ended' } } })).toBe(0)
+    expect(await t.prisma.matter.count({ where: { endedAt: null, need: { number: '2026-0001' } } })).toBe(0)
+    await rolling.pressRaw('apply', await needId())
+    expect(wordsOf(rolling.last())).toContain('已经结束')
+    // applicants were told: it can't be taken back
+    expect(await t.prisma.undo.count({ where: { need: { number: '2026-0001' }, event: { not: 'publish' } } })).toBe(0)
+    await presser.pressRaw('need', await needId())
+    expect(wordsOf(presser.last())).not.toContain('撤销')
+    await t.later(minutes)
+    expect(rolling.chat().filter((shown) => wordsOf(shown.card).includes('已经结束，不再揭榜'))).toHaveLength(1)
+  }
+
+  test('withdrawn', async () => {
+    const { mill, rolling } = await running()
+    await mill.press('撤回需求')
+    await mill.say('停产了')
+    await expectEnded(rolling, mill)
+    await mill.pressRaw('reopen', await needId())
+    await mill.say('又要做了')
+    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('open')
+    await setUp(mill, { closing: '12月8日' })
+    await mill.press('张榜')
+    await apply(rolling, '第二次的方案')
+    expect(wordsOf(rolling.last())).toContain('已提交')
+  })
+
+  test('merged into another need', async () => {
+    const { mill, rolling } = await running()
+    await mill.say('另一条：轧光辊温度波动，布面光泽不匀，希望波动小于2度')
+    await mill.press('发布')
+    await mill.pressRaw('merge', await needId())
+    await mill.say('2026-0002')
+    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('merged')
+    await expectEnded(rolling, mill)
+  })
+
+  test('given up by staff after a call, and its score is owed by nobody', async () => {
+    const { officer, rolling } = await running()
+    await officer.pressRaw('give_up', await needId())
+    await officer.say('工艺停用')
+    await officer.say('11月24日周工：不再做了')
+    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('unsolved')
+    await expectEnded(rolling, officer)
+  })
+
+  test('claimed by nobody', async () => {
+    const { officer, rolling } = await running()
+    await officer.pressRaw('nobody', await needId())
+    await officer.say('没有合适的方案')
+    await officer.say('11月24日周工：同意先结束')
+    expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('unclaimed')
+    await expectEnded(rolling, officer)
+  })
+
+  test('after 流标 it ends as claimed by nobody too', async () => {
+    const { officer } = await posted()
+    await toClosing()
+    await officer.pressRaw('nobody', await needId())
+    await officer.say('流标')
+    await officer.say('12月2日周工：同意')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('called_off')
+    expect(await t.prisma.matter.count({ where: { endedAt: null } })).toBe(0)
+  })
+
+  test('a choice, a publication and a call-off offer no undo; a release after the choice is taken back with all that came of it', async () => {
+    const { mill, casting } = await chosen()
+    expect(await t.prisma.undo.count({ where: { event: { in: ['challenge', 'call_off', 'choose'] } } })).toBe(0)
+    await casting.pressRaw('release', await needId())
+    await casting.say('点错了')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('released')
+    expect(await t.prisma.application.count({ where: { state: 'chosen' } })).toBe(0)
+    await casting.press('撤销（1 分钟内）')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('chosen')
+    expect(await t.prisma.application.count({ where: { state: 'chosen' } })).toBe(1)
+    await casting.pressRaw('milestones_write', await needId())
+    await casting.say('完成小试 2027年1月15日')
+    expect(wordsOf(mill.card('的里程碑'))).toContain('完成小试')
+  })
+
+  test('reopened after the end: what was chosen is over, and the others may be asked', async () => {
+    const { mill, rolling, casting } = await chosen()
+    await casting.press('已联系上，开始对接')
+    await casting.press('已解决')
+    await casting.say('极光 4-5 级')
+    await mill.press('确认已解决')
+    await t.later(2 * minutes)
+    await mill.pressRaw('reopen', await needId())
+    await mill.say('换了坯布又有极光')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('released')
+    expect(await t.prisma.matter.count({ where: { endedAt: null, kind: 'score' } })).toBe(0)
+    await mill.press('请其他揭榜方')
+    expect(wordsOf(rolling.card('有个难题'))).toContain('[认领]')
   })
 })
 

@@ -51,9 +51,12 @@ function statusText({ words }: Reader, { need, standing, claimer, reserve }: Nee
   }
   if (need.state === 'confirmed' && standing.invitation?.state === 'claimed') return t.confirmedText
   if (isEnded(need.state)) return need.state === 'withdrawn' ? t.withdrawnText : t.over
+  if (need.state === 'paused' && ['asked', 'reserve'].includes(standing.invitation?.state ?? '')) return t.stateText.paused
   switch (standing.invitation?.state) {
     case 'reserve':
       return claimer && need.state !== 'open' ? t.takenReserve(words.expert(claimer), reserve ?? 1) : t.reserve(reserve ?? 1)
+    case 'closed':
+      return need.state !== 'open' && claimer ? t.taken(words.expert(claimer)) : words.t.life.askWithdrawn
     case 'declined':
       return t.youDeclined
     case 'passed':

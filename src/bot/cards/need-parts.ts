@@ -1,8 +1,8 @@
 import { fields, needTypes, passReasons, urgencies, visibilities } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type DraftField, draftFields, type HistoryEntry, type NeedState } from '../../domain/need.ts'
-import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
+import { type DraftField, draftFields } from '../../domain/need.ts'
 import { moreButtons } from '../features/index.ts'
+import { explained } from '../features/life/way-buttons.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
 
@@ -56,44 +56,6 @@ export async function passCard({ tx, words }: Reader, needId: string, expertId: 
   }
 }
 
-/** All that happened, oldest first. Names of experts asked stand only for the enterprise and staff. */
-export async function historyCard(reader: Reader, needId: string): Promise<Draft> {
-  const { tx, words } = reader
-  const need = await tx.needs.find(needId)
-  if (!need) throw new DomainError('not_found', 'no_such_need')
-  const facts = await needFacts(reader, need)
-  const { standing } = facts
-  const party = standing.poster || standing.staff || standing.claimer
-  if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
-  const lines: string[] = []
-  for (const entry of await tx.needs.history(needId)) {
-    const others = ['asked', 'pass', 'expired', 'recommended', 'question'].includes(entry.event) && entry.actorId !== reader.person.id
-    if (others && !standing.poster && !standing.staff) continue
-    if (await hiddenOfChallenge(reader, entry)) continue
-    if (entry.event !== 'settled') lines.push(await historyLine(reader, entry))
-  }
-  return { title: words.t.historyTitle(need.number ?? need.title), text: lines.join('\n'), buttons: [[showButton(words, need)]] }
-}
-
-async function historyLine(reader: Reader, entry: HistoryEntry & { actorName?: string }): Promise<string> {
-  const { tx, words, person } = reader
-  const events: Record<string, string> = words.t.events
-  const who = entry.actorId === person.id ? words.t.you : (entry.actorName ?? words.t.somebody)
-  const platforms: Record<string, string> = words.t.platforms
-  const through = entry.chat ? ` · ${platforms[entry.chat] ?? entry.chat}` : ''
-  const to = entry.to && entry.to !== entry.from ? ` → ${words.t.states[entry.to as NeedState]}` : ''
-  const note = (await challengeNote(reader, entry)) ?? (await noteOf(tx, words, entry))
-  return `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${to}${note ? `（${note}）` : ''}`
-}
-
-async function noteOf(tx: Reader['tx'], words: Reader['words'], entry: HistoryEntry): Promise<string | undefined> {
-  if (!entry.note) return undefined
-  if (entry.event === 'pass') return words.passReason(entry.note)
-  if (entry.event === 'visibility') return words.visibility(entry.note)
-  if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
-  return entry.note
-}
-
 /** What can be done beside what stands on the card itself. */
 export async function moreCard(reader: Reader, needId: string): Promise<Draft> {
   const need = await reader.tx.needs.find(needId)
@@ -103,7 +65,7 @@ export async function moreCard(reader: Reader, needId: string): Promise<Draft> {
   const { more } = reader.words.t
   return {
     title: more.title([need.number, need.title].filter(Boolean).join(' ')),
-    text: buttons.length > 0 ? more.text : more.nothing,
+    text: buttons.length > 0 ? [more.text, ...explained(reader, buttons)].join('\n') : more.nothing,
     buttons: [...rows(buttons, 2), [showButton(reader.words, need)]],
   }
 }

@@ -15,11 +15,21 @@ export async function needCard(reader: Reader, needId: string): Promise<Draft> {
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const facts = await needFacts(reader, need)
   const seen = sight(facts, reader.person.expertId !== undefined)
+  const handedTo = seen === 'nothing' ? await colleagueWith(reader, facts) : undefined
+  if (handedTo) return titleOnly(reader, facts, reader.words.t.life.withColleague(handedTo))
   if (seen === 'nothing') throw new DomainError('not_found', 'no_such_need')
   if (facts.standing.poster) return posterCard(reader, facts)
   if (reader.person.expertId && (facts.standing.invitation || facts.standing.claimer || !facts.standing.staff))
     return expertCard(reader, facts, seen)
   return staffCard(reader, facts)
+}
+
+/** Who has the need now, for a contact who handed it to a colleague. */
+async function colleagueWith({ tx, person }: Reader, { need }: NeedFacts): Promise<string | undefined> {
+  if (need.state === 'draft' || !person.enterpriseId || person.enterpriseId !== need.enterpriseId) return undefined
+  const handed = (await tx.needs.history(need.id)).some(({ event, before }) => event === 'hand_contact' && before?.posterId === person.id)
+  const now = handed && need.posterId ? await tx.people.find(need.posterId) : undefined
+  return now?.name
 }
 
 /** What the need asks, as fields; the same for every reader who may see the whole. */

@@ -79,7 +79,7 @@ export async function promptCard(reader: Reader, dialog: Dialog): Promise<Draft 
     case 'phone':
       return { text: prompts[dialog.kind], buttons: [[button(b.later, 'cancel', nobody)]] }
     default:
-      return { text: prompts[dialog.kind], buttons: [[cancel]] }
+      return { text: prompts[dialog.kind as keyof typeof prompts], buttons: [[cancel]] }
   }
 }
 

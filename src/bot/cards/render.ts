@@ -1,10 +1,12 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { featureCards } from '../features/index.ts'
+import { undoButton } from '../features/life/way-buttons.ts'
 import type { Card } from '../platform.ts'
 import { wordsIn } from '../words.ts'
 import { button, type Draft, type Reader } from './card.ts'
 import { fitCard } from './fit.ts'
+import { historyCard } from './history.ts'
 import { myCard, openCard } from './lists.ts'
 import { needCard } from './need.ts'
 import {
@@ -12,7 +14,6 @@ import {
   byPhoneCard,
   changeCard,
   filesCard,
-  historyCard,
   moreCard,
   optionsCard,
   passCard,
@@ -69,7 +70,7 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
     case 'visibility':
       return visibilityCard(reader, notice.needId)
     case 'history':
-      return historyCard(reader, notice.needId)
+      return historyCard(reader, notice.needId, notice.page)
     case 'files':
       return filesCard(reader, notice.needId)
     case 'contact':
@@ -95,11 +96,11 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
   }
 }
 
-function sayCard(reader: Reader, notice: Extract<Notice, { view: 'say' }>): Draft {
+async function sayCard(reader: Reader, notice: Extract<Notice, { view: 'say' }>): Promise<Draft> {
   const words = notice.lang ? wordsIn(notice.lang) : reader.words
   const text = words.say(notice.text, notice.facts ?? {})
   const b = words.t.buttons
-  if (notice.needId) return { text, buttons: [[button(b.show, 'need', notice.needId)]] }
+  if (notice.needId) return { text, buttons: [[button(b.show, 'need', notice.needId), ...(await undoButton(reader, notice.needId))]] }
   if (notice.text === 'in_group' || notice.text === 'in_group_answer') return { text, buttons: [[{ label: b.privately, start: 'group' }]] }
   if (notice.text.startsWith('not_understood')) return { text, buttons: [[button(b.my, 'my', 'x'), button(b.help, 'help', 'x')]] }
   return { text }

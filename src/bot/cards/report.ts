@@ -11,7 +11,7 @@ export async function reportCard({ tx, words }: Reader, key: string): Promise<Dr
   const { digest: d } = words.t
   const last = new Date(new Date(f.to).getTime() - 86_400_000)
   const title = d.title(words.date(new Date(f.from)), words.date(last)) + (f.sample ? d.sample : '')
-  const quiet = f.published + f.claimed + f.solved + f.confirmed === 0
+  const quiet = [f.published, f.claimed, f.solved, f.confirmed, f.unclaimed, f.unsolved].every((n) => !n)
   const text = [quiet ? d.quiet(f.openNow) : '', ...overdueLines(words, f, report.at), ...instituteLines(words, f)].filter(
     (line) => line !== '',
   )
@@ -22,6 +22,9 @@ export async function reportCard({ tx, words }: Reader, key: string): Promise<Dr
         [d.claimed, d.unit(f.claimed)],
         [d.solved, d.unit(f.solved)],
         [d.confirmed, d.unit(f.confirmed)],
+        // in reports from before these were counted they are absent
+        [d.unclaimed, f.unclaimed > 0 ? d.unit(f.unclaimed) : undefined],
+        [d.unsolved, f.unsolved > 0 ? d.unit(f.unsolved) : undefined],
         [d.openNow, d.unit(f.openNow)],
         [d.overdue, d.unit(f.overdue.length)],
       ])

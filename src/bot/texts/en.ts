@@ -269,7 +269,8 @@ export const base: typeof chinese = {
     no_such_expert: (f: Facts) => `I find no “${f.name}” in the directory. Please check the name, or ask the bureau to add it.`,
     no_such_colleague: (f: Facts) => `I find no “${f.name}” in the directory. Try another name, or press “Cancel”.`,
     no_longer_possible: (f: Facts) => `It is “${f.stateName}” now, so that is no longer possible. The card shows the latest.`,
-    need_closed: (f: Facts) => `This need is “${f.stateName}” and takes nothing new. You can post another one.`,
+    need_closed: (f: Facts) =>
+      `This need is “${f.stateName}” and takes nothing new. Reopen it under “More” to go on, or send a new problem as a new message.`,
     edit_too_late: (f: Facts) =>
       `Need ${f.number} is “${f.stateName}”, so the edit was not taken over. Please post a new need if it matters.`,
     not_a_draft: (f: Facts) => `Need ${f.number} is “${f.stateName}”, no longer a draft. To add something, press “Add” on its card.`,
@@ -531,6 +532,8 @@ export const base: typeof chinese = {
     claimed: 'Claimed',
     solved: 'Solved',
     confirmed: 'Confirmed',
+    unclaimed: 'Claimed by nobody',
+    unsolved: 'Not solved',
     openNow: 'Live now',
     overdue: 'Overdue, unclaimed',
     unit: (n: number) => String(n),

@@ -252,7 +252,8 @@ export const base = {
     no_such_expert: (f: Facts) => `专家名录里没有找到“${f.name}”。请检查姓名，或联系科技局添加。`,
     no_such_colleague: (f: Facts) => `名录里没有找到“${f.name}”。换个名字试试，或点“取消”。`,
     no_longer_possible: (f: Facts) => `现在是“${f.stateName}”，这一步已经不能做了。卡片上是最新情况。`,
-    need_closed: (f: Facts) => `这条需求已经是“${f.stateName}”，不再接收新内容。可以另发一条新需求。`,
+    need_closed: (f: Facts) =>
+      `这条需求已经是“${f.stateName}”，不再接收新内容。要接着办，可以在“更多操作”里重新打开；新的问题请直接另发一条。`,
     edit_too_late: (f: Facts) => `需求 ${f.number} 已经是“${f.stateName}”，改动没有记入。需要的话请另发一条新需求。`,
     not_a_draft: (f: Facts) => `需求 ${f.number} 已经是“${f.stateName}”，不再是草稿了。要补充的话，直接点卡片上的“补充”。`,
     already_published: (f: Facts) => `已经发布过了${f.number ? `，编号 ${f.number}` : ''}。`,
@@ -505,6 +506,8 @@ export const base = {
     claimed: '已认领',
     solved: '已解决',
     confirmed: '企业确认',
+    unclaimed: '无人认领',
+    unsolved: '未能解决',
     openNow: '目前在办',
     overdue: '逾期未认领',
     unit: (n: number) => `${n} 条`,

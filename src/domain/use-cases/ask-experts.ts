@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { newId } from '../ids.ts'
 import type { Match, MatchOptions } from '../matcher.ts'
-import type { Invitation, Need } from '../need.ts'
+import type { Invitation, InvitationState, Need } from '../need.ts'
 import { type Notice, phoneSlot, priorities } from '../notices.ts'
 import { placeOf, post, record, tell, type Work } from './act.ts'
 import { answerDue } from './clocks/answer-due.ts'
@@ -19,7 +19,8 @@ export async function askExperts(work: Work, need: Need, { tellNobody = true } =
   const outstanding = known.filter((invitation) => invitation.state === 'asked').length
   const room = work.rules.inviteAtOnce - outstanding
   if (room <= 0) return 0
-  const exclude = new Set(known.map((invitation) => invitation.expertId))
+  // whose invitation was closed gave no answer: after a reopening they are asked like anybody
+  const exclude = new Set(known.flatMap(({ state, expertId }) => (state === 'closed' ? [] : [expertId])))
   const matcher = await work.matcher()
   const matches = matcher.experts(await matchable(work, need), await matchOptions(work, exclude, room))
   let asked = 0
@@ -68,10 +69,20 @@ async function askOne(work: Work, need: Need, match: Named, rank: number, recomm
     askedAt: work.now,
     dueAt,
   }
-  if (!(await work.tx.invitations.add(invitation))) return false
+  if (!(await work.tx.invitations.add(invitation)) && !(await openAgain(work, invitation))) return false
   await record(bySystem(work), { needId: need.id, event: 'asked', note: match.expertId })
   await sendAsk(work, need, invitation, place)
   return true
+}
+
+/** False where that expert was asked before and the question is not closed. */
+async function openAgain(
+  { tx }: Work,
+  { needId, expertId, rank, confidence, likely, byOfficer, askedAt, dueAt }: Invitation,
+): Promise<boolean> {
+  const closed = await tx.invitations.of(needId, expertId)
+  const patch = { rank, confidence, likely, byOfficer, askedAt, dueAt }
+  return closed !== undefined && (await tx.invitations.move(closed.id, ['closed'], 'asked', patch))
 }
 
 async function sendAsk(work: Work, need: Need, invitation: Invitation, place: string | undefined): Promise<void> {
@@ -133,14 +144,14 @@ async function askByPhone(work: Work, personId: string, needId: string): Promise
   await sendAsk(work, need, invitation, undefined)
 }
 
-/** An expert who was asked before is asked again, with a new term (after a release). */
-export async function askAgain(work: Work, need: Need, invitation: Invitation): Promise<boolean> {
+/** An expert who was asked before (a reserve, or who worked on it) is asked again, with a new term. */
+export async function askAgain(work: Work, need: Need, invitation: Invitation, from: InvitationState = 'reserve'): Promise<boolean> {
   if (await hasConflict(work, need, invitation.expertId)) return false
   const person = await work.tx.people.ofExpert(invitation.expertId)
   const place = await placeOf(work, person?.id)
   const dueAt = await answerDue(work, need)
   const patch = { askedAt: work.now, dueAt, byOfficer: place === undefined }
-  if (!(await work.tx.invitations.move(invitation.id, ['reserve'], 'asked', patch))) return false
+  if (!(await work.tx.invitations.move(invitation.id, [from], 'asked', patch))) return false
   await record(bySystem(work), { needId: need.id, event: 'asked', note: invitation.expertId })
   await sendAsk(work, need, { ...invitation, ...patch }, place)
   return true

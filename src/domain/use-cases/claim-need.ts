@@ -5,7 +5,7 @@ import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
 import { hasConflict, tellWorker } from './ask-experts.ts'
-import { keepMove } from './move-need.ts'
+import { keepMove, remember } from './move-need.ts'
 import { reopen } from './reopen.ts'
 
 /**
@@ -26,6 +26,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   await checkRoom(act, expertId)
   const acceptedAt = need.visibility === 'private' ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }
+  await remember(act, needId, 'claim')
   if (!(await act.tx.claims.take(claim, { claimedAt: act.now, acceptedAt, touchedAt: act.now }))) return joinReserve(act, need, expertId)
   await settleInvitations(act, needId, expertId)
   await keepMove(act, need, 'claim', 'claimed')
@@ -84,6 +85,7 @@ async function joinReserve(act: Act, need: Need, expertId: string): Promise<void
   const mine = await act.tx.invitations.of(need.id, expertId)
   if (mine) await act.tx.invitations.move(mine.id, ['asked', 'expired', 'passed'], 'reserve', { answeredAt: act.now })
   else await act.tx.invitations.add(volunteer(act, need.id, expertId, 'reserve'))
+  if (mine?.state !== 'reserve') await record(act, { needId: need.id, event: 'reserve' })
   await reply(act, { view: 'need', needId: need.id }, { mode: 'update' })
   await reply(act, { view: 'say', text: 'taken_you_are_reserve', needId: need.id, facts: { number: need.number ?? '' } })
 }

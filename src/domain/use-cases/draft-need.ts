@@ -62,7 +62,7 @@ export async function continueDraft(act: Act, needId: string, said: Said): Promi
 /** Files that arrive once a need is published belong to it too. */
 export async function addFiles(act: Act, needId: string, said: Said): Promise<void> {
   const need = await ownNeed(act, needId)
-  if (isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
+  if (isEnded(need.state)) return keepAfterEnd(act, need, said)
   await addSaid(act, need, said)
   await record(act, { needId, event: 'added' })
   const found = await lookAgain(act, needId)
@@ -71,12 +71,26 @@ export async function addFiles(act: Act, needId: string, said: Said): Promise<vo
   await reply(act, { view: 'say', text: found > 0 ? 'added_and_found' : 'added', needId, facts })
 }
 
+/** Nothing that is sent is lost: it stays with the need it was meant for, which says that it has ended. */
+async function keepAfterEnd(act: Act, need: Need, said: Said): Promise<void> {
+  if (need.number === undefined) throw new DomainError('conflict', 'need_closed', { state: need.state })
+  await keepSaid(act, need, said)
+  await record(act, { needId: need.id, event: 'added' })
+  await reply(act, { view: 'say', text: 'added_after_end', needId: need.id, facts: { number: need.number } })
+  await refresh(act, need.id)
+}
+
 /** Files that come with something said about a need, by whoever says it. */
 export async function attach(act: Act, needId: string, said: Said): Promise<void> {
   for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, at: act.now })
 }
 
 async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
+  await keepSaid(act, need, said)
+  await understandAgain(act, need.id)
+}
+
+async function keepSaid(act: Act, need: Need, said: Said): Promise<void> {
   const parts = await act.tx.needs.parts(need.id)
   const length = parts.reduce((sum, part) => sum + part.text.length, said.text.length)
   if (length > mostCharacters) throw new DomainError('invalid', 'too_long', { most: String(mostCharacters) })
@@ -85,7 +99,6 @@ async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
   const known = await act.tx.needs.files(need.id)
   if (known.length + said.files.length > mostFiles) throw new DomainError('invalid', 'too_many_files', { most: String(mostFiles) })
   await attach(act, need.id, said)
-  await understandAgain(act, need.id)
 }
 
 /** Reads all the words of a need again; what the poster set by hand stays. */

@@ -4,6 +4,7 @@ import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
+import { forgetUndos } from './life/undo.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -17,4 +18,5 @@ export const dues: readonly Due[] = [
   remindDue,
   warnOfYears,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
+  forgetUndos,
 ]

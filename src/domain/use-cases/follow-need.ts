@@ -5,6 +5,7 @@ import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
+import { windUp } from './life/wind-up.ts'
 import { moveNeed } from './move-need.ts'
 import { reopen } from './reopen.ts'
 
@@ -17,8 +18,10 @@ export async function allowed(act: Act, needId: string, event: LifeEvent): Promi
   return need
 }
 
-async function move(act: Act, need: Need, event: LifeEvent, patch: NeedPatch, note?: string): Promise<void> {
-  await moveNeed(act, need, event, { by: ['poster', 'claimer'], patch, note })
+type Rest = { note?: string; also?: () => Promise<void> }
+
+async function move(act: Act, need: Need, event: LifeEvent, patch: NeedPatch, rest: Rest = {}): Promise<void> {
+  await moveNeed(act, need, event, { by: ['poster', 'claimer'], patch, ...rest })
 }
 
 async function tellClaimer(act: Act, need: Need, text: string, facts: Record<string, string> = {}): Promise<void> {
@@ -68,7 +71,7 @@ export async function noteProgress(act: Act, needId: string, text: string): Prom
 export async function reportSolved(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'solve')
   const result = words(text, 2000)
-  await move(act, need, 'solve', { solvedAt: act.now, result }, result)
+  await move(act, need, 'solve', { solvedAt: act.now, result }, { note: result })
   await tellPoster(act, need, 'solved_please_confirm', { text: result })
   await tell(act, need.posterId, { view: 'need', needId }, { mode: 'fresh' })
   await reply(act, { view: 'say', text: 'solved_sent', needId })
@@ -78,11 +81,8 @@ export async function reportSolved(act: Act, needId: string, text: string): Prom
 /** The enterprise's word: solved. */
 export async function confirmSolved(act: Act, needId: string): Promise<void> {
   const need = await allowed(act, needId, 'confirm')
-  await move(act, need, 'confirm', { closedAt: act.now })
   await tellClaimer(act, need, 'confirmed_thanks')
-  const claim = await act.tx.claims.live(needId)
-  if (claim) await act.tx.claims.end(claim.id, act.now, 'confirmed')
-  await closeInvitations(act, needId)
+  await move(act, need, 'confirm', { closedAt: act.now }, { also: () => windUp(act, needId, 'confirmed') })
   await reply(act, { view: 'say', text: 'confirmed_enterprise', needId, facts: { number: need.number ?? '' } })
   await refresh(act, needId)
 }
@@ -91,7 +91,7 @@ export async function confirmSolved(act: Act, needId: string): Promise<void> {
 export async function disputeSolved(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'dispute')
   const reason = words(text, 2000)
-  await move(act, need, 'dispute', { solvedAt: undefined }, reason)
+  await move(act, need, 'dispute', { solvedAt: undefined }, { note: reason })
   await tellClaimer(act, need, 'disputed', { text: reason })
   await reply(act, { view: 'say', text: 'dispute_sent', needId })
   await refresh(act, needId)
@@ -109,15 +109,13 @@ export async function withdrawNeed(act: Act, needId: string, text: string): Prom
   const need = await allowed(act, needId, 'withdraw')
   const reason = words(text, 1000)
   await tellClaimer(act, need, 'withdrawn_by_enterprise', { text: reason })
-  const claim = await act.tx.claims.live(needId)
-  if (claim) await act.tx.claims.end(claim.id, act.now, 'withdrawn')
-  await move(act, need, 'withdraw', { closedAt: act.now }, reason)
-  await closeInvitations(act, needId)
+  await move(
+    act,
+    need,
+    'withdraw',
+    { closedAt: act.now, pausedFrom: undefined, reviewOn: undefined },
+    { note: reason, also: () => windUp(act, needId, 'withdrawn') },
+  )
   await reply(act, { view: 'say', text: 'withdrawn', needId, facts: { number: need.number ?? '' } })
   await refresh(act, needId)
-}
-
-async function closeInvitations(act: Act, needId: string): Promise<void> {
-  for (const invitation of await act.tx.invitations.ofNeed(needId))
-    await act.tx.invitations.move(invitation.id, ['asked', 'reserve'], 'closed', {})
 }

@@ -6,7 +6,7 @@ import type { Person } from '../person.ts'
 import { type Act, ask, ownNeed, refresh, reply, type Work } from './act.ts'
 import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
-import { keepMove } from './move-need.ts'
+import { keepMove, remember } from './move-need.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -22,7 +22,8 @@ export async function publishNeed(act: Act, needId: string): Promise<void> {
   await act.tx.dialogs.clear(act.address)
   const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
   if (!act.actor.enterpriseId && !pending) return reply(act, { view: 'who' })
-  if (act.actor.enterpriseId) await open(act, { ...need, enterpriseId: act.actor.enterpriseId }, 'publish', act.actor)
+  await remember(act, needId, act.actor.enterpriseId ? 'publish' : 'submit')
+  if (act.actor.enterpriseId) await openNeed(act, { ...need, enterpriseId: act.actor.enterpriseId }, 'publish')
   else await submit(act, need, pending?.enterpriseId)
   if (!act.actor.phone) await ask(act, { kind: 'phone' })
 }
@@ -37,15 +38,16 @@ async function submit(act: Act, need: Need, enterpriseId: string | undefined): P
 /** The needs a contact had published before staff knew them are opened with the press that verifies them. */
 export async function openWaiting(work: Work, person: Person): Promise<void> {
   for (const need of await work.tx.needs.ofPoster(person.id, 100)) {
-    if (may('verify', need.state, ['staff'])) await open(work, { ...need, enterpriseId: person.enterpriseId }, 'verify', person)
+    if (may('verify', need.state, ['staff'])) await openNeed(work, { ...need, enterpriseId: person.enterpriseId }, 'verify')
   }
 }
 
-async function open(work: Work, need: Need, event: 'publish' | 'verify', poster: Person): Promise<void> {
+/** The need, with its enterprise, gets its number, is looked at by the matcher, and the best experts are asked. */
+export async function openNeed(work: Work, need: Need, event: 'publish' | 'verify'): Promise<void> {
   const from = event === 'publish' ? 'draft' : 'waiting'
   const number = await numberFor(work, need)
-  const seen = await look(work, { ...need, enterpriseId: poster.enterpriseId })
-  const patch = { number, ...seen, enterpriseId: poster.enterpriseId, publishedAt: work.now, touchedAt: work.now }
+  const seen = await look(work, need)
+  const patch = { number, ...seen, enterpriseId: need.enterpriseId, publishedAt: work.now, touchedAt: work.now }
   if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
   await work.tx.matching.seeNewcomers(need.id, work.now)
   await keepMove(work, need, event, 'open')

@@ -15,12 +15,18 @@ export async function reopen(act: Act, need: Need, event: 'release' | 'decline',
   const claim = await act.tx.claims.live(need.id)
   const { capacities } = await standingOf(act.tx, need, act.actor)
   checkMove(event, need.state, capacities)
-  if (!claim || !(await act.tx.claims.end(claim.id, act.now, event === 'release' ? 'released' : 'declined')))
-    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
-  const invitation = await act.tx.invitations.of(need.id, claim.expertId)
-  if (invitation)
-    await act.tx.invitations.move(invitation.id, ['claimed'], event === 'release' ? 'released' : 'declined', { answeredAt: act.now })
-  await moveNeed(act, need, event, { by: capacities, patch: { claimedAt: undefined, acceptedAt: undefined }, note })
+  if (!claim) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+  const how = event === 'release' ? 'released' : 'declined'
+  await moveNeed(act, need, event, {
+    by: capacities,
+    patch: { claimedAt: undefined, acceptedAt: undefined },
+    note,
+    async also() {
+      if (!(await act.tx.claims.end(claim.id, act.now, how))) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
+      const invitation = await act.tx.invitations.of(need.id, claim.expertId)
+      if (invitation) await act.tx.invitations.move(invitation.id, ['claimed'], how, { answeredAt: act.now })
+    },
+  })
   const byStaff = event === 'release' && claim.expertId !== act.actor.expertId && isStaff(act.actor)
   const facts = { number: need.number ?? '', reason: note ?? '' }
   if (event === 'release')

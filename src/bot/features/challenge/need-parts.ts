@@ -23,6 +23,8 @@ export async function needButtons(reader: Reader, facts: NeedFacts): Promise<But
   const challenge = await tx.challenges.find(need.id)
   if (!challenge) return buttons
   const party = standing.poster || standing.staff
+  if (standing.poster && need.state === 'open' && challenge.state === 'proposed')
+    buttons.push(button(b.seeTerms, 'challenge_terms', need.id, 'primary'))
   if (need.state === 'challenge' && readsChallenges(reader, need)) buttons.push(button(b.announcement, 'announcement', need.id))
   if (party && ['closed', 'chosen', 'released'].includes(challenge.state) && (await judges(reader, need))) {
     const { length } = await tx.applications.ofNeed(need.id)

@@ -49,3 +49,15 @@ async function released(work: Work, need: Need): Promise<void> {
   }
   await refreshChallenge(work, need.id)
 }
+
+/** What came of it that the need was open again, or another's, is taken back with it. */
+export async function challengeAfterUndo({ tx }: Work, need: Need, event: string): Promise<void> {
+  const challenge = await tx.challenges.find(need.id)
+  const application = challenge?.chosenId && (await tx.applications.find(challenge.chosenId))
+  if (!application || !takesChoiceBack.includes(event)) return
+  const claim = (await tx.claims.live(need.id)) ?? (await tx.claims.last(need.id))
+  await tx.challenges.move(need.id, ['released'], 'chosen')
+  if (claim?.expertId === application.expertId) await tx.applications.move(application.id, ['released'], 'chosen')
+}
+
+const takesChoiceBack = ['release', 'decline', 'reopen', 'replace']
