@@ -264,16 +264,7 @@ describe('setting a challenge up', () => {
     for (const verb of ['challenge', 'challenge_publish', 'challenge_agree', 'challenge_call', 'announcement', 'applications', 'panel'])
       await foundry.pressRaw(verb, id)
     await mill.press('张榜')
-    for (const verb of [
-      'challenge_extend',
-      'challenge_call_off',
-      'apply',
-      'applications',
-      'panel',
-      'panel_card',
-      'milestones',
-      'ask_applicants',
-    ])
+    for (const verb of ['challenge_extend', 'challenge_call_off', 'apply', 'applications', 'panel', 'panel_card', 'milestones'])
       await foundry.pressRaw(verb, id)
     for (const verb of ['application', 'application_submit', 'choose', 'choose_yes', 'milestone_done', 'opinion_for', 'form_cost'])
       await foundry.pressRaw(verb, 'nonsense-nonsens')
@@ -578,17 +569,27 @@ describe('closing and choosing', () => {
     expect(wordsOf(rolling.last())).toContain('已提交')
   })
 
-  test('the chosen expert gives it back: the others who applied may be asked, once', async () => {
+  test('the chosen expert gives it back: the others who had applied are asked first', async () => {
     const { mill, rolling, casting } = await chosen()
+    await t.prisma.invitation.deleteMany({ where: { expertId: idOf('expert', 'rolling') } })
     await casting.pressRaw('release', await needId())
     await casting.say('设备坏了')
-    expect(mill.chat().filter((shown) => wordsOf(shown.card).includes('还有 1 家揭过榜'))).toHaveLength(1)
-    await mill.press('请其他揭榜方')
-    expect(wordsOf(mill.card('已去请另外 1 位揭榜专家'))).toContain('2026-0001')
+    expect(mill.chat().filter((shown) => wordsOf(shown.card).includes('另外 1 位揭过榜的专家'))).toHaveLength(1)
     await rolling.press('认领')
     expect((await t.read((tx) => tx.needs.byNumber('2026-0001')))?.state).toBe('claimed')
-    await mill.pressRaw('ask_applicants', await needId())
-    expect(wordsOf(mill.last())).toContain('已经不能做了')
+    expect(await t.prisma.matter.count({ where: { endedAt: null, kind: 'milestone' } })).toBe(0)
+  })
+
+  test('the chosen expert makes no contact: the claim lapses as any other, and the others who had applied are next', async () => {
+    const { mill, rolling } = await chosen()
+    for (const day of ['03', '04', '07', '08']) {
+      t.clock.set(`2026-12-${day}T18:00:00+08:00`)
+      await t.later(0)
+    }
+    expect(wordsOf(mill.card('没有在期限内与您联系'))).toContain('丁涛')
+    expect(wordsOf(mill.card('揭过榜的专家'))).toContain('另外 1 位')
+    expect(wordsOf(rolling.card('有个难题'))).toContain('[认领]')
+    expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('released')
   })
 })
 
@@ -685,8 +686,8 @@ describe('every way out takes the challenge with it, at once and for good', () =
     expect(wordsOf(mill.card('的里程碑'))).toContain('完成小试')
   })
 
-  test('reopened after the end: what was chosen is over, and the others may be asked', async () => {
-    const { mill, rolling, casting } = await chosen()
+  test('reopened after the end: what was chosen is over and nobody owes its score; who worked on it is asked first', async () => {
+    const { mill, casting } = await chosen()
     await casting.press('已联系上，开始对接')
     await casting.press('已解决')
     await casting.say('极光 4-5 级')
@@ -696,8 +697,8 @@ describe('every way out takes the challenge with it, at once and for good', () =
     await mill.say('换了坯布又有极光')
     expect((await t.prisma.challenge.findFirstOrThrow()).state).toBe('released')
     expect(await t.prisma.matter.count({ where: { endedAt: null, kind: 'score' } })).toBe(0)
-    await mill.press('请其他揭榜方')
-    expect(wordsOf(rolling.card('有个难题'))).toContain('[认领]')
+    expect(wordsOf(casting.card('有个难题'))).toContain('[认领]')
+    expect(wordsOf(casting.card('的揭榜申请：丁涛'))).toContain('当前状态：已结束')
   })
 })
 

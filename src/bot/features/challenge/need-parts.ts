@@ -32,10 +32,6 @@ export async function needButtons(reader: Reader, facts: NeedFacts): Promise<But
   }
   if (party && challenge.state === 'failed') buttons.push(button(b.extendChallenge, 'challenge_extend', need.id, 'primary'))
   if (party && challenge.state === 'failed') buttons.push(button(b.callOff, 'challenge_call_off', need.id))
-  if (party && challenge.state === 'released' && need.state === 'open') {
-    const others = (await tx.applications.ofNeed(need.id)).some(({ state }) => state === 'not_chosen')
-    if (others) buttons.push(button(b.askOthers, 'ask_applicants', need.id, 'primary'))
-  }
   if (challenge.state === 'chosen' && (party || standing.claimer)) buttons.push(button(b.milestones, 'milestones', need.id))
   if (awaitsScore(challenge, facts) && standing.staff) buttons.push(button(b.giveScore, 'challenge_score', need.id, 'primary'))
   return buttons

@@ -20,7 +20,7 @@ import {
 } from '../../../domain/use-cases/challenge/milestones.ts'
 import { giveVerdict, mayNamePanel, panelSlot, pickPanelist } from '../../../domain/use-cases/challenge/panel.ts'
 import { agreeToChallenge, mayNoteConsent, publishChallenge, refuseChallenge } from '../../../domain/use-cases/challenge/publish.ts'
-import { askOtherApplicants, mayExtend } from '../../../domain/use-cases/challenge/run-challenge.ts'
+import { mayExtend } from '../../../domain/use-cases/challenge/run-challenge.ts'
 import { beginScore, pressGrade } from '../../../domain/use-cases/challenge/score.ts'
 import { beginChallenge, changeTerm, skipTerm } from '../../../domain/use-cases/challenge/set-up.ts'
 import { allowed } from '../../../domain/use-cases/follow-need.ts'
@@ -55,7 +55,6 @@ export const presses: Record<string, Press> = {
     await allowed(act, needId, 'call_off')
     await ask(act, { kind: 'challenge_call_off', needId })
   },
-  ask_applicants: askOtherApplicants,
   announcement: (act, needId) => reply(act, { view: 'challenge', needId }, { mode: 'fresh', slot: challengeSlot(needId) }),
   challenges: (act, id) => reply(act, { view: 'challenges', page: Number.parseInt(id, 10) || 0 }),
   apply: beginApplication,

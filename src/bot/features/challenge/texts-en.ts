@@ -37,7 +37,6 @@ export const english = {
     chooseYes: 'Yes, choose this one',
     extendChallenge: 'Extend the closing date',
     callOff: 'Call off',
-    askOthers: 'Ask the other applicants',
     milestones: 'Milestones',
     writeMilestones: 'Write milestones',
     agreeMilestones: 'Agree to these milestones',
@@ -90,9 +89,8 @@ export const english = {
     institute_chosen: (f: Facts) => `Congratulations! The enterprise of need ${f.number} “${f.title}” chose ${f.name} of your institute.`,
     not_chosen_thanks: (f: Facts) =>
       `Need ${f.number} “${f.title}”: the enterprise chose another applicant this time. Thank you for your plan; I will tell you of the next challenge.`,
-    others_may_be_asked: (f: Facts) =>
-      `Need ${f.number} “${f.title}”: an expert is wanted again. ${f.n} more had applied; press “Ask the other applicants” on its card.`,
-    others_asked: (f: Facts) => `Need ${f.number}: ${f.n} more applicant(s) were asked.`,
+    others_are_asked: (f: Facts) =>
+      `Need ${f.number} “${f.title}”: an expert is wanted again, and I am first asking ${f.n} more who had applied.`,
     milestones_agreed: (f: Facts) => `Need ${f.number}: the enterprise agreed to the milestones.`,
     milestone_done: (f: Facts) =>
       `Need ${f.number}: the expert has done “${f.milestone}”: ${f.evidence}\nPlease accept it under “Milestones”, or say what is missing.`,
@@ -149,7 +147,6 @@ export const english = {
       'Everybody has been told this closing date: please press “Extend the closing date” on the card of the need, so that all hear of the new one.',
     extension_late: () => 'The closing has passed, it can no longer be extended.',
     extension_is_none: () => 'The new closing date must be later than the present one.',
-    others_asked_already: () => 'The other applicants have all been asked.',
     challenge_not_closed: () =>
       'The challenge has not closed. The applications are opened after the closing, then it is reviewed and decided.',
     challenge_decided: () => 'This challenge has been decided, its card shows how it stands.',

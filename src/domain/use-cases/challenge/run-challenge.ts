@@ -1,8 +1,8 @@
 import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
-import { askAgain, askExperts, askNamed, hasConflict } from '../ask-experts.ts'
+import { type Act, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { askExperts } from '../ask-experts.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { allowed } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
@@ -49,32 +49,4 @@ export async function callOff(act: Act, needId: string, said: string): Promise<v
   await reply(act, { view: 'say', text: 'challenge_called_off_own', facts, needId })
   await askExperts(act, { ...need, state: 'open' }, { tellNobody: false })
   await refresh(act, needId)
-}
-
-/** After the chosen expert gave it back: the experts of the other applications are asked like any expert. */
-export async function askOtherApplicants(act: Act, needId: string): Promise<void> {
-  const need = await needOf(act.tx, needId)
-  const { poster, staff } = await standingOf(act.tx, need, act.actor)
-  if (!poster && !staff) throw new DomainError('forbidden', 'not_yours')
-  const challenge = await act.tx.challenges.find(needId)
-  if (need.state !== 'open' || challenge?.state !== 'released')
-    throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
-  let n = 0
-  for (const { state, expertId } of await act.tx.applications.ofNeed(needId))
-    if (state === 'not_chosen' && (await askApplicant(act, need, expertId))) n++
-  if (n === 0) throw new DomainError('conflict', 'others_asked_already')
-  await reply(act, { view: 'say', text: 'others_asked', facts: { ...factsOf(need), n: String(n) }, needId })
-  await refresh(act, needId)
-}
-
-async function askApplicant(act: Act, need: Need, expertId: string): Promise<boolean> {
-  const known = await act.tx.invitations.of(need.id, expertId)
-  if (!known)
-    return (
-      (await act.tx.directory.expert(expertId)) !== undefined &&
-      !(await hasConflict(act, need, expertId)) &&
-      askNamed(act, need, expertId, act.actor.id)
-    )
-  if (!(await act.tx.invitations.move(known.id, ['closed', 'expired', 'passed', 'reserve'], 'reserve', {}))) return false
-  return askAgain(act, need, { ...known, state: 'reserve' })
 }
