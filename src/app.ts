@@ -21,6 +21,7 @@ import { createMatcherKeeper } from './matcher-keeper.ts'
 import { guarded } from './matching/embedding/guarded.ts'
 import { createEmbedder } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
+import { makeWorkbook } from './reports/workbook.ts'
 import { readSample } from './sample.ts'
 import type { Database } from './store/client.ts'
 import { openDatabase } from './store/client.ts'
@@ -96,6 +97,7 @@ async function assemble(
     platforms,
     clock,
     log,
+    office: { name: config.officeName, workbook: makeWorkbook },
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
     atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),

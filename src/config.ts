@@ -37,6 +37,7 @@ const Settings = z.object({
   SAMPLE_DIRECTORY: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   EXPERTS_AT_ONCE: wholeNumber(1, 20, 3),
   ANSWER_HOURS: wholeNumber(1, 720, 72),
+  OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
 export type Config = {
@@ -49,6 +50,8 @@ export type Config = {
   sampleDirectory: 'auto' | 'on' | 'off'
   expertsAtOnce: number
   answerHours: number
+  /** As it stands above the office's lists. */
+  officeName?: string
   embeddings: EmbeddingSettings
   /** Each platform's own section, by its name. */
   platforms: Record<string, object>
@@ -80,6 +83,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleDirectory: s.SAMPLE_DIRECTORY,
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
+    officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,
   }

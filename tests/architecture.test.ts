@@ -12,6 +12,7 @@ const allowed: Record<string, string[]> = {
   matching: ['domain'],
   store: ['domain', 'bot', 'log.ts'],
   jobs: ['domain', 'log.ts'],
+  reports: ['domain'],
   platforms: ['domain', 'bot', 'log.ts'],
 }
 
@@ -27,6 +28,7 @@ const owners: Record<string, RegExp> = {
   '@electric-sql/pglite': /^store\//,
   pg: /^store\//,
   'node-cron': /^jobs\//,
+  exceljs: /^reports\//,
   'opencc-js': /^(matching|domain\/understand)\//,
   stemmer: /^matching\//,
 }

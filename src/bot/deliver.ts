@@ -4,7 +4,7 @@ import type { Notice } from '../domain/notices.ts'
 import type { Person } from '../domain/person.ts'
 import type { Tx } from '../domain/store.ts'
 import type { Log } from '../log.ts'
-import type { Draft, Reader } from './cards/card.ts'
+import type { Draft, Office, Reader } from './cards/card.ts'
 import { draftOf, withFiles } from './cards/render.ts'
 import { passes } from './passing.ts'
 import { type Address, type Card, DeliveryError, type DeliveryProblem, type MessageRef, type Platform } from './platform.ts'
@@ -30,6 +30,7 @@ type Options = {
   platforms: ReadonlyMap<string, Platform>
   clock: Clock
   log: Log
+  office: Office
   onTrouble(count: number): Promise<void>
   onUnreachable(tx: Tx, personId: string, notices: Notice[]): Promise<void>
   /** Whether this may be said to this person now: a reminder keeps off at night. */
@@ -40,7 +41,7 @@ type Options = {
  * Sends the outbox. Each parcel is rendered at the moment it is sent, from the present facts; parcels of one address go in
  * order, at the platform's pace. What can't be sent is tried again with growing pauses and at last given up loudly.
  */
-export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnreachable, atSending }: Options): Deliverer {
+export function createDeliverer({ store, platforms, clock, log, office, onTrouble, onUnreachable, atSending }: Options): Deliverer {
   const names = [...platforms.keys()]
   const pace = createPace(platforms)
   let line: Promise<boolean> = Promise.resolve(false)
@@ -92,14 +93,15 @@ export function createDeliverer({ store, platforms, clock, log, onTrouble, onUnr
 
   async function render(item: OutboxItem, now: Date): Promise<Card | Date | undefined> {
     const stands = item.mode === 'update' && item.slot !== undefined && (await store.outbox.standing(item.address, item.slot)) !== undefined
-    return store.transaction(async (tx) => {
+    const finish = await store.transaction(async (tx) => {
       const person = await readerAt(tx, item.address)
       const when = await atSending(tx, person, item.notice)
       if (when !== 'now') return when === 'never' ? undefined : when
-      const reader: Reader = { tx, now, person, words: wordsIn(person.lang) }
+      const reader: Reader = { tx, now, person, words: wordsIn(person.lang), office }
       const draft = await draftOrRefusal(reader, item, stands)
       return draft && withFiles(reader, draft)
     })
+    return finish instanceof Date ? finish : finish?.()
   }
 
   /** Edits the slot's card where it stands, or sends it. A card sent afresh leaves a pointer where the old one stood. */

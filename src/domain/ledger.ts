@@ -32,6 +32,7 @@ export type Ledger = {
   result: string | null
   reviewOn: string | null
   endReason: string | null
+  endCall: string | null
   mergedIntoId: string | null
 }
 

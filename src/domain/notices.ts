@@ -110,7 +110,13 @@ export type ClocksNotice =
 export type TeamNotice = never
 export type WorkNotice = never
 export type OutcomesNotice = never
-export type ListsNotice = never
+export type ListsNotice =
+  /** `name`: of a kept ask (domain/lists.ts). */
+  | { view: 'lists'; name: string }
+  | { view: 'list'; name: string; page: number }
+  | { view: 'list_by'; name: string; by: 'township' | 'officer' }
+  | { view: 'list_unclear'; name: string; words: string[] }
+  | { view: 'list_file'; name: string }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -7,6 +7,7 @@ import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
@@ -99,6 +100,8 @@ export interface Invitations {
   overdue(now: Date, limit: number): Promise<Invitation[]>
   /** How many needs each expert carries now, and may carry. */
   load(): Promise<Map<string, { open: number; cap: number }>>
+  /** The same for one expert; undefined where there is no such expert. */
+  loadOf(expertId: string): Promise<{ open: number; cap: number } | undefined>
 }
 
 export interface Claims {
@@ -262,6 +265,7 @@ export interface Tx {
   challenges: Challenges
   applications: Applications
   milestones: Milestones
+  lists: Lists
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

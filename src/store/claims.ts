@@ -33,6 +33,10 @@ export function invitations(db: Db): Invitations {
       const experts = await db.expert.findMany({ select: { id: true, cap: true } })
       return new Map(experts.map(({ id, cap }) => [id, { open: open.get(id) ?? 0, cap }]))
     },
+    async loadOf(expertId) {
+      const expert = await db.expert.findUnique({ where: { id: expertId }, select: { cap: true } })
+      return expert ? { open: await db.claim.count({ where: { expertId, endedAt: null } }), cap: expert.cap } : undefined
+    },
   }
 }
 

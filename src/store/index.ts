@@ -7,6 +7,7 @@ import { directory } from './directory.ts'
 import { outcomes, tasks, teams, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
@@ -66,6 +67,7 @@ function txOn(db: Db): Tx {
     challenges: challenges(db),
     applications: applications(db),
     milestones: milestones(db),
+    lists: lists(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

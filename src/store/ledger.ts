@@ -40,6 +40,7 @@ export async function readLedger(db: Db, needId: string): Promise<Ledger> {
     result: need.result ?? null,
     reviewOn: need.reviewOn ?? null,
     endReason: need.endReason ?? null,
+    endCall: need.endCall ?? null,
     mergedIntoId: need.mergedIntoId ?? null,
   }
 }

@@ -14,7 +14,7 @@ export function mail(db: Db): Mail {
         await db.outbox.createMany({ data: [data], skipDuplicates: true })
         return
       }
-      // a card on its way shows the newest facts anyhow; touching its row makes a deliverer that is just taking it wait for our facts
+      // a card on its way shows the newest facts anyhow, and what was asked of it last; touching its row makes a deliverer that is just taking it wait for our facts
       await db.$executeRaw`
         INSERT INTO "Outbox" ("key", "platform", "address", "slot", "mode", "notice", "priority", "dueAt", "createdAt")
         VALUES (${key}, ${platform}, ${address}, ${slot}, ${mode}, ${JSON.stringify(notice)}::jsonb, ${priority}, ${dueAt}, ${dueAt})

@@ -1,14 +1,21 @@
 import type { Person } from '../../domain/person.ts'
 import type { Tx } from '../../domain/store.ts'
+import type { MakeWorkbook } from '../../domain/workbook.ts'
 import { wholeCharacters } from '../cut-text.ts'
-import type { Button, Card } from '../platform.ts'
+import type { Attachment, Button, Card } from '../platform.ts'
 import type { Words } from '../words.ts'
 
 /** Who reads a card, and what it is made from. */
-export type Reader = { tx: Tx; person: Person; words: Words; now: Date }
+export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: Office }
 
-/** A card before its files are loaded. */
-export type Draft = Omit<Card, 'attachments'> & { files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[] }
+/** The office that runs the bot: its name, if it has set one, and how its spreadsheets are made. */
+export type Office = { name?: string; workbook: MakeWorkbook }
+
+/** A card before its files are loaded. `made`: a file made from what was read; it is called after the transaction, and must read nothing more. */
+export type Draft = Omit<Card, 'attachments'> & {
+  files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[]
+  made?: () => Promise<Attachment>
+}
 
 /** A button's id for something that belongs to a need: the need's 16 characters, then the rest. */
 export function pair(needId: string, rest: string): string {

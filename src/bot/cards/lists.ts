@@ -1,12 +1,10 @@
 import type { Need } from '../../domain/need.ts'
 import { isEnded } from '../../domain/need-life.ts'
 import { isStaff } from '../../domain/person.ts'
-import { standingOf } from '../../domain/use-cases/act.ts'
 import { decidersOf } from '../../domain/use-cases/onboard.ts'
 import { myParts } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, type Reader, rows, shorter, showButton } from './card.ts'
-import { sight } from './need-facts.ts'
 
 const page = 8
 const most = 12
@@ -62,30 +60,22 @@ async function verifications({ tx, words, person }: Reader, lines: string[], but
 }
 
 /** Needs that look for an expert, for experts and staff, as far as each may see them. */
-export async function openCard(reader: Reader, start: number): Promise<Draft> {
-  const { tx, words, person } = reader
+export async function openCard({ tx, words, person }: Reader, start: number): Promise<Draft> {
   const { open } = words.t
   if (!person.expertId && !isStaff(person)) return { text: open.forExperts, buttons: [[button(words.t.buttons.my, 'my', 'x')]] }
-  const visible: { need: Need; line: string }[] = []
-  const { needs } = await tx.needs.inState(['open'], 0, 500)
-  for (const need of needs) {
-    const seen = sight({ need, standing: await standingOf(tx, need, person) }, person.expertId !== undefined)
-    if (seen === 'nothing') continue
-    visible.push({ need, line: `• ${need.number} ${need.title}${need.field ? `（${words.field(need.field)}）` : ''}` })
-  }
-  if (visible.length === 0) return { text: open.none }
-  const from = Math.min(Math.max(0, start), Math.floor((visible.length - 1) / page)) * page
-  const shown = visible.slice(from, from + page)
+  const reader = { personId: person.id, expertId: person.expertId, staff: isStaff(person) }
+  const { needs, total, page: at } = await tx.lists.openTo(reader, start, page)
+  if (total === 0) return { text: open.none }
   const turns: Button[] = []
-  if (from > 0) turns.push(button(words.t.buttons.back, 'open', String(from / page - 1)))
-  if (from + page < visible.length) turns.push(button(words.t.buttons.more, 'open', String(from / page + 1)))
+  if (at > 0) turns.push(button(words.t.buttons.back, 'open', String(at - 1)))
+  if ((at + 1) * page < total) turns.push(button(words.t.buttons.more, 'open', String(at + 1)))
   const buttons = rows(
-    shown.map(({ need }) => showButton(words, need)),
+    needs.map((need) => showButton(words, need)),
     1,
   )
   return {
-    title: open.title(visible.length),
-    text: shown.map(({ line }) => line).join('\n'),
+    title: open.title(total),
+    text: needs.map(({ number, title, field }) => `• ${number} ${title}${field ? `（${words.field(field)}）` : ''}`).join('\n'),
     buttons: turns.length > 0 ? [...buttons, turns] : buttons,
   }
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { featureCards } from '../features/index.ts'
 import { undoButton } from '../features/life/way-buttons.ts'
-import type { Card } from '../platform.ts'
+import type { Attachment, Card } from '../platform.ts'
 import { wordsIn } from '../words.ts'
 import { button, type Draft, type Reader } from './card.ts'
 import { fitCard } from './fit.ts'
@@ -106,13 +106,13 @@ async function sayCard(reader: Reader, notice: Extract<Notice, { view: 'say' }>)
   return { text }
 }
 
-/** The draft with its files loaded. */
-export async function withFiles(reader: Reader, draft: Draft): Promise<Card> {
-  const { files = [], ...card } = draft
-  const attachments = []
+/** The draft with its files loaded, and what is left to be made of it once nothing more has to be read. */
+export async function withFiles(reader: Reader, draft: Draft): Promise<() => Promise<Card>> {
+  const { files = [], made, ...card } = draft
+  const attachments: Attachment[] = []
   for (const file of files) {
     const kept = await reader.tx.files.get(file.fileId)
     if (kept) attachments.push({ kind: file.kind, name: kept.name, mime: kept.mime, bytes: kept.bytes, alt: kept.name })
   }
-  return { ...card, attachments }
+  return async () => ({ ...card, attachments: made ? [...attachments, await made()] : attachments })
 }

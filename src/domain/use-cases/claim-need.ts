@@ -40,7 +40,7 @@ async function checkConflict(act: Act, need: Need, expertId: string): Promise<vo
 }
 
 async function checkRoom(act: Act, expertId: string): Promise<void> {
-  const load = (await act.tx.invitations.load()).get(expertId)
+  const load = await act.tx.invitations.loadOf(expertId)
   if (load && load.open >= load.cap) throw new DomainError('conflict', 'at_your_cap', { open: String(load.open), cap: String(load.cap) })
 }
 

@@ -113,7 +113,7 @@ export async function withdrawNeed(act: Act, needId: string, text: string): Prom
     act,
     need,
     'withdraw',
-    { closedAt: act.now, pausedFrom: undefined, reviewOn: undefined },
+    { closedAt: act.now, endReason: reason, pausedFrom: undefined, reviewOn: undefined },
     { note: reason, also: () => windUp(act, needId, 'withdrawn') },
   )
   await reply(act, { view: 'say', text: 'withdrawn', needId, facts: { number: need.number ?? '' } })

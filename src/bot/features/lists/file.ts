@@ -1,0 +1,41 @@
+import { dayOf, listKinds, momentOf } from '../../../domain/lists.ts'
+import type { ListsNotice } from '../../../domain/notices.ts'
+import { isStaff } from '../../../domain/person.ts'
+import type { Draft, Reader } from '../../cards/card.ts'
+import { askFor } from './cards.ts'
+import { filterWords, seenBy } from './lines.ts'
+import { sheetOf } from './sheets.ts'
+
+const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The three lists as one spreadsheet, of the moment it is sent. The rows are read once, here; the file is made afterwards. */
+export async function fileCard(reader: Reader, { name }: Extract<ListsNotice, { view: 'list_file' }>): Promise<Draft> {
+  const { tx, words, now, person, office } = reader
+  const { lists } = words.t
+  const ask = await askFor(reader, name)
+  const moment = momentOf(ask, now)
+  const at = moment.past ?? now
+  const staff = isStaff(person)
+  const all = (await tx.lists.all({ ...ask, kind: 'results' }, moment)).map((row) => seenBy(row, staff, words))
+  const counts = await tx.lists.counts(ask.filter, moment)
+  const rowsOf = { problems: all.filter((row) => !row.struckOff), duties: all.filter((row) => row.wait), results: all }
+  const filter = filterWords(words, ask, await tx.lists.choices())
+  const sheeting = { words, at, staff, ask, filter, office: office.name ?? lists.office }
+  const day = dayOf(at)
+  const file = lists.sheet.file(lists.kinds[ask.kind], day)
+  return {
+    text: lists.fileReady(counts),
+    made: async () => ({
+      kind: 'file',
+      name: file,
+      mime,
+      alt: lists.sheet.alt,
+      bytes: await office.workbook({
+        sheets: listKinds.map((kind) => sheetOf(kind, rowsOf[kind], sheeting)),
+        footer: lists.sheet.footer,
+        author: sheeting.office,
+        at: now,
+      }),
+    }),
+  }
+}
