@@ -362,6 +362,18 @@ describe('applying', () => {
     expect(await t.prisma.application.count({ where: { state: 'submitted' } })).toBe(1)
   })
 
+  test('the lists say what people noted: never who applied, nor a code in place of words', async () => {
+    const { officer } = await posted()
+    const rolling = await t.someone('expert:rolling')
+    await apply(rolling, '低压轧光')
+    await officer.say('落实清单')
+    expect(wordsOf(officer.last())).toContain('2026-0001')
+    expect(wordsOf(officer.last())).not.toMatch(new RegExp(`${idOf('expert', 'rolling')}|沈岚|11月23日`))
+    await toClosing()
+    await officer.say('落实清单')
+    expect(wordsOf(officer.last())).not.toMatch(new RegExp(`${idOf('expert', 'rolling')}|沈岚`))
+  })
+
   test('a conflict of interest is refused', async () => {
     await posted()
     await t.prisma.expert.update({ where: { id: idOf('expert', 'rolling') }, data: { conflicts: [idOf('enterprise', 'mill')] } })
