@@ -7,7 +7,7 @@ import { sayFirstStep } from '../domain/use-cases/claim-need.ts'
 import { addFiles, answerDraft, attach, beginDraft, continueDraft, type Said } from '../domain/use-cases/draft-need.ts'
 import { disputeSolved, noteProgress, releaseNeed, reportSolved, withdrawNeed } from '../domain/use-cases/follow-need.ts'
 import { enterStaffCode, nameEnterprise, nameExpert, setPhone } from '../domain/use-cases/onboard.ts'
-import { featureAnswers } from './features/index.ts'
+import { featureAnswers, takesFiles } from './features/index.ts'
 
 /** The next message of a private chat that is in the middle of something. A refusal leaves the dialog as it was. */
 export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promise<void> {
@@ -19,7 +19,8 @@ export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promis
     case 'new_need':
       return beginDraft(act, said)
   }
-  if (said.text.trim() === '' && said.files.length > 0 && !filesAnswer(dialog)) {
+  if (takesFiles(dialog)) return answerInWords(act, dialog, said)
+  if (said.text.trim() === '' && said.files.length > 0) {
     if (!('needId' in dialog)) return reply(act, { view: 'say', text: 'words_please' })
     await attach(act, dialog.needId, said)
     return reply(act, { view: 'say', text: 'words_please_kept' })
@@ -28,11 +29,6 @@ export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promis
   if (said.files.length > 0 && 'needId' in dialog) await attach(act, dialog.needId, said)
   else if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_not_taken' })
   return answerInWords(act, dialog, said)
-}
-
-/** A photo alone shows that something is done. */
-function filesAnswer(dialog: Dialog): boolean {
-  return dialog.kind === 'milestone_done'
 }
 
 async function answerInWords(act: Act, dialog: Dialog, said: Said): Promise<void> {

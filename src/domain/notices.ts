@@ -2,6 +2,7 @@ import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
+import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
@@ -39,7 +40,12 @@ export type LifeDialog =
 export type ClocksDialog = { kind: 'quiet' }
 export type TeamDialog = never
 export type WorkDialog = never
-export type OutcomesDialog = never
+export type OutcomesDialog =
+  | OutcomeDialog
+  | { kind: 'outcome_dispute'; needId: string; outcomeId: string }
+  | { kind: 'outcome_call'; needId: string; outcomeId: string; side: Side }
+  | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
+  | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
@@ -109,7 +115,13 @@ export type ClocksNotice =
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
 export type TeamNotice = never
 export type WorkNotice = never
-export type OutcomesNotice = never
+export type OutcomesNotice =
+  | { view: 'outcome'; outcomeId: string }
+  | { view: 'outcome_kinds'; needId: string }
+  | { view: 'outcomes'; needId: string }
+  | { view: 'follow_up'; needId: string; months: number }
+  | { view: 'case'; needId: string }
+  | { view: 'case_consent'; needId: string }
 export type ListsNotice =
   /** `name`: of a kept ask (domain/lists.ts). */
   | { view: 'lists'; name: string }

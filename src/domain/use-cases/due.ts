@@ -5,6 +5,7 @@ import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
+import { followUpDue } from './outcomes/follow-ups.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -17,6 +18,7 @@ export const dues: readonly Due[] = [
   closeChallenges,
   remindDue,
   warnOfYears,
+  followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
 ]

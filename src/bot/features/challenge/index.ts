@@ -7,6 +7,7 @@ import { agreeByCall } from '../../../domain/use-cases/challenge/publish.ts'
 import { callOff, extendChallenge } from '../../../domain/use-cases/challenge/run-challenge.ts'
 import { evaluate, giveScore } from '../../../domain/use-cases/challenge/score.ts'
 import { answerTerms } from '../../../domain/use-cases/challenge/set-up.ts'
+import { attach } from '../../../domain/use-cases/draft-need.ts'
 import { type Feature, nothing } from '../feature.ts'
 import { challengeCard, challengeSayCard, challengesCard, readsChallenges, termsCard } from './announcement.ts'
 import { applicationCard, applicationsCard, chooseCard, panelCard, partsCard, pickCard } from './applications.ts'
@@ -45,11 +46,15 @@ export const challenge: Feature<ChallengeNotice, ChallengeDialog> = {
     panel: (act, { of }, { text }) => namePanel(act, of, text),
     opinion: (act, { applicationId, verdict }, { text }) => giveOpinion(act, applicationId, verdict, text),
     milestones: (act, { needId }, { text }) => writeMilestones(act, needId, text),
-    milestone_done: (act, { milestoneId }, { text, files }) => giveEvidence(act, milestoneId, text, files.length),
+    milestone_done: async (act, { needId, milestoneId }, said) => {
+      if (said.files.length > 0) await attach(act, needId, said)
+      await giveEvidence(act, milestoneId, said.text, said.files.length)
+    },
     milestone_missing: (act, { milestoneId }, { text }) => sayMissing(act, milestoneId, text),
     challenge_score: (act, { needId }, { text }) => giveScore(act, needId, text),
     challenge_evaluation: (act, { needId, score, grade }, { text }) => evaluate(act, needId, score, grade, text),
   },
+  takesFiles: ['milestone_done'],
   prompts: { challenge_terms: termsPrompt, application: applicationPrompt, challenge_evaluation: evaluationPrompt },
   commands: [(text) => (listed.test(text) ? (act) => reply(act, { view: 'challenges', page: 0 }) : undefined)],
   needButtons,

@@ -1,6 +1,7 @@
 import { owedOnChallenge } from '../challenge/owed-challenge.ts'
+import { outcomeWords } from '../outcomes/owed-outcomes.ts'
 import type { OwedSource } from './owed.ts'
 import { questions, stages } from './stages.ts'
 
 /** Everything that can be owed on a need. */
-export const owedSources: readonly OwedSource[] = [stages, questions, owedOnChallenge]
+export const owedSources: readonly OwedSource[] = [stages, questions, outcomeWords, owedOnChallenge]
