@@ -1,5 +1,4 @@
-/** What was made for following a need to its end: clocks, visits, outcomes, challenges. One factory a contract. */
-import type { Challenge, Challenges } from '../domain/challenge.ts'
+/** What was made for following a need to its end: visits and tasks. One factory a contract. */
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
@@ -27,15 +26,6 @@ export function tasks(db: Db): Tasks {
       return (await db.task.findMany({ where: { needId, dropped: false }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] })).map(
         (row) => bare(row) as Task,
       )
-    },
-  }
-}
-
-export function challenges(db: Db): Challenges {
-  return {
-    async find(needId) {
-      const row = await db.challenge.findUnique({ where: { needId } })
-      return row ? (bare(row) as Challenge) : undefined
     },
   }
 }

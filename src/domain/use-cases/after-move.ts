@@ -1,6 +1,7 @@
 import type { Need } from '../need.ts'
 import type { LifeEvent } from '../need-life.ts'
 import type { Work } from './act.ts'
+import { challengeAfterMove, challengeAfterUndo } from './challenge/after-move.ts'
 import { outcomeOfMove, outcomeOfUndo } from './outcomes/confirmation.ts'
 import { tellStep } from './team/tell-step.ts'
 
@@ -8,10 +9,10 @@ import { tellStep } from './team/tell-step.ts'
 export type AfterMove = (work: Work, need: Need, event: LifeEvent) => Promise<void>
 
 /** In this order. */
-export const afterMove: readonly AfterMove[] = [tellStep, (...move) => outcomeOfMove(...move)]
+export const afterMove: readonly AfterMove[] = [tellStep, (...move) => outcomeOfMove(...move), (...move) => challengeAfterMove(...move)]
 
 /** What follows from taking an event back; `need` is as it is again. In the same transaction, after the undo is on record. */
 export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>
 
 /** In this order. */
-export const afterUndo: readonly AfterUndo[] = [(...undone) => outcomeOfUndo(...undone)]
+export const afterUndo: readonly AfterUndo[] = [(...undone) => outcomeOfUndo(...undone), (...undone) => challengeAfterUndo(...undone)]
