@@ -7,7 +7,7 @@ import { sayFirstStep } from '../domain/use-cases/claim-need.ts'
 import { addFiles, answerDraft, attach, beginDraft, continueDraft, type Said } from '../domain/use-cases/draft-need.ts'
 import { disputeSolved, noteProgress, releaseNeed, reportSolved, withdrawNeed } from '../domain/use-cases/follow-need.ts'
 import { enterStaffCode, nameEnterprise, nameExpert, setPhone } from '../domain/use-cases/onboard.ts'
-import { featureAnswers } from './features/index.ts'
+import { featureAnswers, takesFiles } from './features/index.ts'
 
 /** The next message of a private chat that is in the middle of something. A refusal leaves the dialog as it was. */
 export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promise<void> {
@@ -19,6 +19,7 @@ export async function answerDialog(act: Act, dialog: Dialog, said: Said): Promis
     case 'new_need':
       return beginDraft(act, said)
   }
+  if (takesFiles(dialog)) return answerInWords(act, dialog, said)
   if (said.text.trim() === '' && said.files.length > 0) {
     if (!('needId' in dialog)) return reply(act, { view: 'say', text: 'words_please' })
     await attach(act, dialog.needId, said)

@@ -33,6 +33,8 @@ export type Enterprise = {
   name: string
   creditCode?: string
   township?: string
+  /** As the directory calls it: 纺织业. */
+  industry?: string
   cluster?: ClusterCode
   tier?: string
   products?: string

@@ -85,8 +85,8 @@ export type Need = {
 /** A message a need was written in. */
 export type NeedPart = { id: string; needId: string; messageRef: string; text: string; at: Date }
 
-/** A file that belongs to a need; the bytes are fetched apart. */
-export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file' }
+/** A file that belongs to a need; the bytes are fetched apart. `ofId`: the visit or outcome it is evidence of. */
+export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file'; ofId?: string }
 
 /** reserve 候补: the need was claimed by another while this one was asked. declined: the enterprise
  * asked for somebody else. lapsed: claimed, but no first contact was noted in time. replaced: staff put another in

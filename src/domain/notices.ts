@@ -1,6 +1,7 @@
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
+import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { QuestionKey } from './understanding.ts'
 
@@ -45,7 +46,12 @@ export type TeamDialog =
   | { kind: 'extend'; needId: string }
   | { kind: 'add_member'; needId: string }
 export type WorkDialog = never
-export type OutcomesDialog = never
+export type OutcomesDialog =
+  | OutcomeDialog
+  | { kind: 'outcome_dispute'; needId: string; outcomeId: string }
+  | { kind: 'outcome_call'; needId: string; outcomeId: string; side: Side }
+  | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
+  | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 export type ChallengeDialog = never
 
@@ -117,7 +123,13 @@ export type TeamNotice =
   /** Those of a team, for the claimer. */
   | { view: 'crew'; needId: string }
 export type WorkNotice = never
-export type OutcomesNotice = never
+export type OutcomesNotice =
+  | { view: 'outcome'; outcomeId: string }
+  | { view: 'outcome_kinds'; needId: string }
+  | { view: 'outcomes'; needId: string }
+  | { view: 'follow_up'; needId: string; months: number }
+  | { view: 'case'; needId: string }
+  | { view: 'case_consent'; needId: string }
 export type ListsNotice =
   /** `name`: of a kept ask (domain/lists.ts). */
   | { view: 'lists'; name: string }

@@ -4,6 +4,7 @@
  * database, also between processes.
  */
 import type { HolidayBook } from './calendar/holiday-book.ts'
+import type { CaseCards } from './case-card.ts'
 import type { Challenges } from './challenge.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
@@ -12,7 +13,7 @@ import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Parcel } from './notices.ts'
-import type { Outcomes } from './outcome.ts'
+import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
 import type { Teams } from './team.ts'
 import type { Undos } from './undo.ts'
@@ -88,7 +89,8 @@ export interface Needs {
   addPart(part: NeedPart): Promise<void>
   editPart(id: string, text: string): Promise<void>
   files(needId: string): Promise<NeedFile[]>
-  addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; at: Date }): Promise<void>
+  /** `ofId`: the visit or outcome it belongs to. */
+  addFile(needId: string, file: { fileId: string; kind: 'picture' | 'file'; byId?: string; ofId?: string; at: Date }): Promise<void>
   /** Writes the entry with what has changed in the need's ledger since the last one. Entries are never changed or taken away. */
   addHistory(entry: HistoryEntry): Promise<void>
   /** Writes an entry of this event only where the ledger has changed since the last one: nothing a list shows goes unrecorded. Drafts have no lists. */
@@ -267,6 +269,8 @@ export interface Tx {
   visits: Visits
   tasks: Tasks
   outcomes: Outcomes
+  followUps: FollowUps
+  caseCards: CaseCards
   challenges: Challenges
   lists: Lists
   /** Sets it only where it is absent; returns what stands there afterwards. */

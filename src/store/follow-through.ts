@@ -1,6 +1,5 @@
 /** What was made for following a need to its end: clocks, visits, outcomes, challenges. One factory a contract. */
 import type { Challenge, Challenges } from '../domain/challenge.ts'
-import type { Outcome, Outcomes } from '../domain/outcome.ts'
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
 
@@ -28,21 +27,6 @@ export function tasks(db: Db): Tasks {
       return (await db.task.findMany({ where: { needId, dropped: false }, orderBy: [{ dueOn: 'asc' }, { id: 'asc' }] })).map(
         (row) => bare(row) as Task,
       )
-    },
-  }
-}
-
-const withShares = { shares: { select: { instituteId: true, share: true }, orderBy: { instituteId: 'asc' } } } as const
-
-export function outcomes(db: Db): Outcomes {
-  return {
-    async find(id) {
-      const row = await db.outcome.findUnique({ where: { id }, include: withShares })
-      return row ? (bare(row) as Outcome) : undefined
-    },
-    async ofNeed(needId) {
-      const rows = await db.outcome.findMany({ where: { needId }, include: withShares, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
-      return rows.map((row) => bare(row) as Outcome)
     },
   }
 }

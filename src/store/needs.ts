@@ -100,11 +100,17 @@ function filesAndHistory(db: Db): Pick<Needs, 'files' | 'addFile' | 'addHistory'
         include: { file: { select: { name: true, mime: true, size: true } } },
         orderBy: [{ at: 'asc' }, { id: 'asc' }],
       })
-      return rows.map((row) => ({ id: row.id, fileId: row.fileId, kind: row.kind as 'picture' | 'file', ...row.file }))
+      return rows.map((row) => ({
+        id: row.id,
+        fileId: row.fileId,
+        kind: row.kind as 'picture' | 'file',
+        ofId: row.ofId ?? undefined,
+        ...row.file,
+      }))
     },
-    async addFile(needId, { fileId, kind, byId, at }) {
+    async addFile(needId, { fileId, kind, byId, ofId, at }) {
       const id = `${needId}:${fileId}`
-      await db.needFile.upsert({ where: { id }, create: { id, needId, fileId, kind, byId, at }, update: {} })
+      await db.needFile.upsert({ where: { id }, create: { id, needId, fileId, kind, byId, ofId, at }, update: {} })
     },
     async addHistory(entry) {
       await db.history.create({ data: { ...entry, ...changedJson(await turnLedger(db, entry.needId)) } })

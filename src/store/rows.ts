@@ -97,6 +97,7 @@ export function toEnterprise(row: Row.Enterprise): Enterprise {
     name: row.name,
     creditCode: some(row.creditCode),
     township: some(row.township),
+    industry: some(row.industryName),
     cluster: some(row.cluster) as ClusterCode | undefined,
     tier: some(row.tier),
     products: some(row.products),

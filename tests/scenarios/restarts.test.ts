@@ -49,7 +49,9 @@ test('the program may be killed and started again between any two steps of the w
   const events = (await t.read((tx) => tx.needs.history(need?.id ?? '')))
     .map(({ event }) => event)
     .filter((event) => !bySystem.includes(event))
-  expect(events).toEqual('draft publish question answer claim first_step start progress solve dispute solve confirm'.split(' '))
+  expect(events).toEqual(
+    'draft publish question answer claim first_step start progress solve dispute solve confirm outcome_confirmed'.split(' '),
+  )
   expect(wordsOf(mill.card('圆满结束'))).toContain('2026-0001')
   expect(new Set(rolling.chat().map((shown) => shown.ref)).size).toBe(rolling.chat().length)
   expect(await t.prisma.outbox.count({ where: { state: { notIn: ['sent', 'dropped'] } } })).toBe(0)

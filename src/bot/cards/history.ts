@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Ledger, LedgerPatch } from '../../domain/ledger.ts'
 import type { HistoryEntry, NeedState } from '../../domain/need.ts'
+import { outcomeNote } from '../features/outcomes/lines.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
@@ -98,7 +99,7 @@ async function noteOf({ tx, words }: Reader, entry: Entry): Promise<string | und
   if (entry.event === 'visibility') return undefined
   if (entry.event === 'undo') return events[entry.note] ?? entry.note
   if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
-  return entry.note
+  return (await outcomeNote(tx, words, entry)) ?? entry.note
 }
 
 /** What changed, before and after, in the reader's words and with names for ids. */

@@ -16,8 +16,10 @@ export type Feature<N extends Notice = never, D extends Dialog = never> = {
   cards: { [V in N['view']]: (reader: Reader, notice: Extract<N, { view: V }>) => Drawn }
   /** By verb. Rights and states are checked by the use cases: a card may be old, and an id made up. */
   presses: Record<string, Press>
-  /** What the next message means in each of its dialogs; files that came with it are attached to the need already. */
+  /** What the next message means in each of its dialogs; files that came with it are attached to the need already, but for those of `takesFiles`. */
   answers: { [K in D['kind']]: (act: Act, dialog: Extract<D, { kind: K }>, said: Said) => Promise<void> }
+  /** Dialogs that files alone may answer, and that attach them themselves. */
+  takesFiles?: readonly D['kind'][]
   /** Questions that need more than their text and a way to cancel. */
   prompts: { [K in D['kind']]?: (reader: Reader, dialog: Extract<D, { kind: K }>) => Drawn }
   commands: readonly CommandReader[]

@@ -45,6 +45,11 @@ export const featurePresses = gathered<Press>('presses')
 export const featureAnswers = gathered<AnyAnswer>('answers')
 export const featurePrompts = gathered<AnyDrawer>('prompts')
 
+/** Whether files alone may answer this dialog, and its answer attaches them itself. */
+export function takesFiles(dialog: Dialog): boolean {
+  return features().some((feature) => (feature.takesFiles as readonly string[] | undefined)?.includes(dialog.kind))
+}
+
 /** What a text asks of a feature, if it is a command of one. */
 export function featureCommand(text: string): ((act: Act) => Promise<void>) | undefined {
   const tidy = text

@@ -13,6 +13,7 @@ export { targetsFromAnswer, understandTargets } from './figures.ts'
 export { dayFromAnswer, type Misunderstood, type Moment, momentFromAnswer } from './moments.ts'
 export { budgetFromAnswer, understandBudget } from './money.ts'
 export { amountFromAnswer, countFromAnswer } from './outcome-answer.ts'
+export { type PastDay, pastDayFromAnswer } from './past-day.ts'
 export { missingQuestions } from './questions.ts'
 
 /**

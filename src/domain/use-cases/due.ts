@@ -4,6 +4,7 @@ import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
+import { followUpDue } from './outcomes/follow-ups.ts'
 import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
 
@@ -17,6 +18,7 @@ export const dues: readonly Due[] = [
   expireInvitations,
   remindDue,
   warnOfYears,
+  followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
 ]

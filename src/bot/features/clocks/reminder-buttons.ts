@@ -5,6 +5,7 @@ import { workButtons } from '../../cards/need-expert.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
 import { needButtons } from '../index.ts'
+import { outcomeReminderButtons } from '../outcomes/cards.ts'
 
 /** What does the thing at once, for who may do it. */
 export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: Matter, to: Rung): Promise<Button[]> {
@@ -29,6 +30,9 @@ export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: 
       return joinButtons(reader, facts, matter)
     case 'triage':
       return standing.staff ? [button(b.recommend, 'recommend', need.id, 'primary')] : []
+    case 'outcome_poster':
+    case 'outcome_expert':
+      return outcomeReminderButtons(reader, matter.ref)
     case 'verify':
       return verifyButtons(reader, facts)
     default:
