@@ -61,8 +61,8 @@ ${events.map(row).join('\n')}
 A poster needs no call noted: the enterprise presses itself. \`reopen\` is only for what has been published.
 
 Whoever pressed can take it back for a minute (撤销), as long as nothing else has happened to the need: the rows stand again as they were, the number
-is kept, who had been told is told, and the history has both. What concerns a challenge (\`challenge\`, \`call_off\`, \`choose\`) and what the clock
-does is final.
+is kept, who had been told is told, and the history has both. To publish an open challenge is final, and so is every way out of 揭榜中: it ends what institutes
+have written. So is what the clock does.
 `
 }
 

@@ -82,6 +82,24 @@ export type ListRow = {
   outcomes: { kind: string; amount?: number; count?: number; confirmed: boolean }[]
 }
 
+/** Events whose note is a code or an id rather than words, or is not for all who read lists: who applied for a challenge, and what its panel says. */
+export const unsaid: readonly string[] = [
+  ...['recommended', 'pass', 'visibility', 'undo'],
+  ...[
+    'outcome',
+    'agree',
+    'outcome_yes',
+    'outcome_confirmed',
+    'outcome_disputed',
+    'outcome_withdrawn',
+    'outcome_call_poster',
+    'outcome_call_expert',
+  ],
+  ...['follow_up', 'follow_up_call'],
+  ...['challenge', 'challenge_extended', 'choose', 'scored'],
+  ...['applied', 'application_changed', 'application_withdrawn', 'panel', 'opinion'],
+]
+
 export type ListCounts = Record<ListKind, number> & { overdue: number; byState: Partial<Record<NeedState, number>> }
 
 /** What a list can be filtered by, as far as the directory has it. */

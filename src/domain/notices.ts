@@ -1,3 +1,4 @@
+import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
@@ -65,7 +66,23 @@ export type OutcomesDialog =
   | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
   | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
-export type ChallengeDialog = never
+/** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
+export type ChallengeDialog =
+  | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
+  | { kind: 'challenge_call' | 'challenge_call_off' | 'challenge_extend'; needId: string }
+  | { kind: 'challenge_applicant'; of: string }
+  /** `applicationId`: one that is handed in, of which this part is changed. */
+  | { kind: 'application'; of: string; expertId: string; asked: FormKey; form: Partial<ApplicationForm>; applicationId?: string }
+  | { kind: 'panel'; of: string }
+  | { kind: 'opinion'; of: string; applicationId: string; verdict: Verdict }
+  | { kind: 'milestones'; needId: string }
+  | { kind: 'milestone_done' | 'milestone_missing'; needId: string; milestoneId: string }
+  | { kind: 'challenge_score'; needId: string }
+  | { kind: 'challenge_evaluation'; needId: string; score: number; grade: Grade }
+
+/** The terms of a challenge as far as they are written; `closesOn` an ISO date. */
+export type WrittenTerms = { text?: string; bounty?: number; conditions?: string; closesOn?: string }
+export type TermKey = keyof WrittenTerms
 
 /**
  * What is to be shown to somebody. It carries ids, not texts: the card is made when it is sent, from the facts of that
@@ -157,7 +174,22 @@ export type ListsNotice =
   | { view: 'list_by'; name: string; by: 'township' | 'officer' }
   | { view: 'list_unclear'; name: string; words: string[] }
   | { view: 'list_file'; name: string }
-export type ChallengeNotice = never
+export type ChallengeNotice =
+  /** What everybody may read of a challenge. */
+  | { view: 'challenge'; needId: string }
+  | { view: 'challenges'; page: number }
+  /** The terms before they are published, to whoever writes them or must agree to them. */
+  | { view: 'challenge_terms'; needId: string }
+  /** Words with a way to the challenge rather than to the need, which this reader may not see. */
+  | { view: 'challenge_say'; text: string; facts?: Record<string, string>; needId: string }
+  | { view: 'choose_applicant'; needId: string; ids: string[] }
+  | { view: 'choose_panelist'; needId: string; ids: string[] }
+  | { view: 'application'; applicationId: string }
+  | { view: 'application_parts'; applicationId: string }
+  | { view: 'applications'; needId: string }
+  | { view: 'choose'; applicationId: string }
+  | { view: 'panel'; needId: string }
+  | { view: 'milestones'; needId: string }
 
 /**
  * message: a new message. update: the card of this slot is edited where it stands (sent where it doesn't stand yet).

@@ -5,7 +5,7 @@
  */
 import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { CaseCards } from './case-card.ts'
-import type { Challenges } from './challenge.ts'
+import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { Lists } from './lists.ts'
@@ -272,6 +272,8 @@ export interface Tx {
   followUps: FollowUps
   caseCards: CaseCards
   challenges: Challenges
+  applications: Applications
+  milestones: Milestones
   lists: Lists
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>

@@ -31,6 +31,18 @@ export const terms = {
   question: always(1),
   /** Who asks, or is asked, to join a team gets an answer. */
   join: always(2),
+  /** Of an open challenge: the enterprise agrees to its publication. */
+  challenge_consent: always(3),
+  /** The enterprise chooses among the applications. */
+  choose: always(5),
+  /** Nobody applied: the officer settles with the enterprise what comes next. */
+  no_bids: always(3),
+  /** One of the panel gives an opinion on every plan. */
+  opinion: always(3),
+  /** The enterprise looks at a milestone that is said to be done. */
+  milestone_review: always(5),
+  /** Staff evaluate what was done. */
+  score: always(10),
 } satisfies Record<string, Days>
 export type Stage = keyof typeof terms
 

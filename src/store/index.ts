@@ -1,9 +1,9 @@
 import type { Transcript } from '../bot/platform.ts'
 import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
+import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { challenges } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { lists } from './lists.ts'
@@ -69,6 +69,8 @@ function txOn(db: Db): Tx {
     followUps: followUps(db),
     caseCards: caseCards(db),
     challenges: challenges(db),
+    applications: applications(db),
+    milestones: milestones(db),
     lists: lists(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })

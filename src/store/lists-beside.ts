@@ -1,4 +1,4 @@
-import type { ListRow } from '../domain/lists.ts'
+import { type ListRow, unsaid } from '../domain/lists.ts'
 import { answering, type Scope } from './lists-sql.ts'
 import type { Db } from './rows.ts'
 
@@ -75,7 +75,8 @@ async function deedsOf(db: Db, { at }: Scope, ids: string[]): Promise<Map<string
   }
   const lasts = await db.$queryRaw<{ needId: string; at: Date; event: string; note: string; by: string | null }[]>`
     SELECT DISTINCT ON (h."needId") h."needId", h."at", h."event", h."note", p."name" AS "by" FROM "History" h LEFT JOIN "Person" p ON p."id" = h."actorId"
-    WHERE h."needId" = ANY(${ids}) AND h."at" <= ${at} AND h."note" IS NOT NULL AND h."actorId" IS NOT NULL ORDER BY h."needId", h."id" DESC`
+    WHERE h."needId" = ANY(${ids}) AND h."at" <= ${at} AND h."note" IS NOT NULL AND h."actorId" IS NOT NULL
+      AND h."event" <> ALL(${unsaid}) ORDER BY h."needId", h."id" DESC`
   for (const { needId, by, ...last } of lasts) of(needId).last = { ...last, by: by ?? undefined }
   const starts = await db.$queryRaw<{ needId: string; at: Date }[]>`
     SELECT h."needId", max(h."at") AS "at" FROM "History" h WHERE h."needId" = ANY(${ids}) AND h."event" = 'start' AND h."at" <= ${at} GROUP BY h."needId"`

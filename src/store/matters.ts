@@ -45,7 +45,7 @@ export function matters(db: Db): Matters {
 function needSide(db: Db): Pick<Matters, 'unwound' | 'mirror' | 'enteredAt' | 'lastAct' | 'latestDue'> {
   return {
     async unwound(limit) {
-      const state = { in: ['waiting', 'open', 'claimed', 'in_progress', 'solved', 'paused'] }
+      const state = { in: ['waiting', 'open', 'challenge', 'claimed', 'in_progress', 'solved', 'paused'] }
       const where = { state, waitOn: null, matters: { none: { endedAt: null } } }
       return (await db.need.findMany({ where, orderBy: { id: 'asc' }, take: limit, select: { id: true } })).map(({ id }) => id)
     },

@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Ledger, LedgerPatch } from '../../domain/ledger.ts'
 import type { HistoryEntry, NeedState } from '../../domain/need.ts'
+import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
 import { outcomeNote } from '../features/outcomes/lines.ts'
 import { visitNote } from '../features/work/lines.ts'
 import type { Button } from '../platform.ts'
@@ -52,6 +53,7 @@ export async function historyCard(reader: Reader, needId: string, number?: numbe
   const names = standing.poster || standing.staff
   const lines: string[] = []
   for (const entry of await tx.needs.history(needId)) {
+    if (await hiddenOfChallenge(reader, entry)) continue
     if (others.includes(entry.event) && entry.actorId !== reader.person.id && !names) continue
     const line = await historyLine(reader, entry, { names })
     if (line) lines.push(line)
@@ -84,7 +86,7 @@ async function historyLine(reader: Reader, entry: Entry, seen: Sight): Promise<s
   const { from, to } = entry
   const move =
     to && to !== from ? `${words.lang === 'zh' ? '，' : ', '}${[from, to].flatMap((state) => stateName(reader, state)).join(' → ')}` : ''
-  const note = await noteOf(reader, entry)
+  const note = (await challengeNote(reader, entry)) ?? (await noteOf(reader, entry))
   const head = `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${move}${note ? `（${note}）` : ''}`
   return [head, ...changes.map((change) => `    ${change}`)].join('\n')
 }

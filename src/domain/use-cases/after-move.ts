@@ -1,6 +1,7 @@
 import type { Need } from '../need.ts'
 import type { LifeEvent } from '../need-life.ts'
 import type { Work } from './act.ts'
+import { challengeAfterMove, challengeAfterUndo } from './challenge/after-move.ts'
 import { outcomeOfMove, outcomeOfUndo } from './outcomes/confirmation.ts'
 import { tellStep } from './team/tell-step.ts'
 import { visitsOfMove, visitsOfUndo } from './work/visits-of-move.ts'
@@ -9,10 +10,19 @@ import { visitsOfMove, visitsOfUndo } from './work/visits-of-move.ts'
 export type AfterMove = (work: Work, need: Need, event: LifeEvent) => Promise<void>
 
 /** In this order. */
-export const afterMove: readonly AfterMove[] = [tellStep, (...move) => outcomeOfMove(...move), (...move) => visitsOfMove(...move)]
+export const afterMove: readonly AfterMove[] = [
+  tellStep,
+  (...move) => outcomeOfMove(...move),
+  (...move) => challengeAfterMove(...move),
+  (...move) => visitsOfMove(...move),
+]
 
 /** What follows from taking an event back; `need` is as it is again. In the same transaction, after the undo is on record. */
 export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>
 
 /** In this order. */
-export const afterUndo: readonly AfterUndo[] = [(...undone) => outcomeOfUndo(...undone), (...undone) => visitsOfUndo(...undone)]
+export const afterUndo: readonly AfterUndo[] = [
+  (...undone) => outcomeOfUndo(...undone),
+  (...undone) => challengeAfterUndo(...undone),
+  (...undone) => visitsOfUndo(...undone),
+]

@@ -1,5 +1,6 @@
 import type { Store, Tx } from '../store.ts'
 import type { Work } from './act.ts'
+import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
@@ -17,6 +18,7 @@ export const dues: readonly Due[] = [
   appointMissing,
   windUnwound,
   expireInvitations,
+  closeChallenges,
   remindDue,
   remindVisits,
   warnOfYears,

@@ -16,8 +16,10 @@ export async function remember(work: Work | Act, needId: string, event: LifeEven
   if ('actor' in work) await work.tx.undos.keep({ id: newId(), needId, actorId: work.actor.id, event, at: work.now })
 }
 
-/** What undoing means for the tables of a challenge is not known here: these are final. */
-const final: readonly LifeEvent[] = ['challenge', 'call_off', 'choose']
+/** What is told of a challenge goes to all institutes, and ends what they wrote: to begin, decide or leave one is final. */
+function isFinal(event: LifeEvent, need: Need): boolean {
+  return event === 'challenge' || need.state === 'challenge'
+}
 
 /**
  * One move of the table in need-life.ts: checked, kept for undo, written only if the need is still where it was, and put on record. What else the
@@ -32,7 +34,7 @@ export async function moveNeed(
 ): Promise<NeedState> {
   const move = checkMove(event, need.state, by)
   const to = targetOf(move, need)
-  if (!final.includes(event)) await remember(work, need.id, event)
+  if (!isFinal(event, need)) await remember(work, need.id, event)
   if (!(await work.tx.needs.move(need.id, move.from, to, { ...patch, touchedAt: work.now })))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   await also?.()

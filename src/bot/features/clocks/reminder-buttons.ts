@@ -4,6 +4,7 @@ import { button, pair, type Reader } from '../../cards/card.ts'
 import { workButtons } from '../../cards/need-expert.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
+import { challengeReminderButtons } from '../challenge/reminders.ts'
 import { needButtons } from '../index.ts'
 import { outcomeReminderButtons } from '../outcomes/cards.ts'
 import { workReminderButtons } from '../work/reminder-buttons.ts'
@@ -41,7 +42,7 @@ export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: 
     case 'verify':
       return verifyButtons(reader, facts)
     default:
-      return (await needButtons(reader, facts)).slice(0, 3)
+      return challengeReminderButtons(reader, facts, matter) ?? (await needButtons(reader, facts)).slice(0, 3)
   }
 }
 

@@ -7,6 +7,7 @@ import { officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from '../../cards/card.ts'
 import { type NeedFacts, needFacts, sight } from '../../cards/need-facts.ts'
 import type { Words } from '../../words.ts'
+import { stillConcerns, titleIsPublished } from '../challenge/reminders.ts'
 import { reminderButtons } from './reminder-buttons.ts'
 import { overdue, owes, whatOf } from './waiting.ts'
 
@@ -19,9 +20,11 @@ export async function reminderCard(reader: Reader, { matterId, step, to }: Remin
   const matter = await tx.matters.find(matterId)
   const need = matter && (await tx.needs.find(matter.needId))
   if (!need || matter.endedAt || (step === steps.half && matter.step !== steps.half)) return undefined
+  if (!(await stillConcerns(reader, need, matter))) return undefined
   const facts = await needFacts(reader, need)
   const seen = sight(facts, person.expertId !== undefined)
-  const title = seen === 'nothing' && need.visibility === 'private' ? words.t.clocks.hiddenTitle : need.title
+  const hidden = seen === 'nothing' && need.visibility === 'private' && !titleIsPublished(reader, need)
+  const title = hidden ? words.t.clocks.hiddenTitle : need.title
   const late = reader.now > matter.dueAt ? await overdue(reader, matter.dueAt) : undefined
   const phone = to === 'officer_call' ? await phoneOf(reader, facts, matter) : undefined
   const buttons = await reminderButtons(reader, facts, matter, to)

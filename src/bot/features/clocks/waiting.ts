@@ -1,6 +1,7 @@
 import type { Expert } from '../../../domain/directory.ts'
 import type { Matter } from '../../../domain/matter.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
+import { isForMany } from '../../../domain/use-cases/clocks/ladder.ts'
 import { mainOf } from '../../../domain/use-cases/clocks/wind.ts'
 import { officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import type { Reader } from '../../cards/card.ts'
@@ -63,6 +64,7 @@ export async function owes(reader: Reader, facts: NeedFacts, matter: Matter, nam
     case 'poster':
       return standing.poster ? t.you : t.poster
     case 'experts':
+      if (isForMany(matter)) return words.t.challenge.institutes
       if (matter.ref === person.expertId) return t.you
       return names && answers === 1
         ? named(words, facts.invitations.find(({ invitation }) => invitation.expertId === matter.ref)?.expert)

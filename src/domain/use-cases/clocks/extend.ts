@@ -14,6 +14,8 @@ export async function extendMatter(work: Work | Act, matterId: string, dueAt: Da
   const matter = await work.tx.matters.find(matterId)
   if (!matter || matter.endedAt) throw new DomainError('conflict', 'reminder_over')
   if (dueAt <= work.now) throw new DomainError('invalid', 'extend_past')
+  // a closing date everybody was told, who must be told of the new one
+  if (matter.kind === 'applications') throw new DomainError('conflict', 'extend_by_challenge')
   if (matter.kind === 'answer') await extendInvitation(work, matter.needId, matter.ref, dueAt)
   else await work.tx.matters.extend(matter.id, { dueAt, termAt: matter.termAt ?? matter.dueAt, step: steps.half, nextAt: dueAt })
   await record(work, { needId: matter.needId, event: 'extended', note })

@@ -3,6 +3,7 @@ import type { Matter, Rung } from '../../matter.ts'
 import type { Need } from '../../need.ts'
 import type { Person } from '../../person.ts'
 import { placeOf, type Work } from '../act.ts'
+import { yetToApply } from '../challenge/audience.ts'
 import { decidersOf } from '../onboard.ts'
 import { officerOf, officersFor } from '../team/responsible.ts'
 import { presentFor } from './leave.ts'
@@ -11,9 +12,14 @@ import { halfTime } from './wind.ts'
 /** How far reminding has come. After the end it climbs one rung a working day. */
 export const steps = { begun: 0, half: 1, end: 2, manager: 3, officer: 4, head: 5 } as const
 
-/** What the silence of an expert who was asked leads to is the next expert (`expireInvitations`), not a ladder. */
+/** What the silence of an expert who was asked leads to is the next expert (`expireInvitations`), and a challenge closes; neither is a ladder. */
 function climbs(matter: Matter): boolean {
-  return matter.kind !== 'answer'
+  return matter.kind !== 'answer' && !isForMany(matter)
+}
+
+/** Many may do it and none of them must: nobody stands in for another, is called or is reported upward. */
+export function isForMany({ kind }: Matter): boolean {
+  return kind === 'applications'
 }
 
 /** The step that is due at this moment, if any. What was missed while the program was off is passed over, but nobody is skipped on the ladder. */
@@ -51,6 +57,7 @@ export function rungOf(step: number, matter: Matter): Rung | undefined {
  * rung are on leave, it is the next rung's; where a rung has nobody, nobody is.
  */
 export async function remindedOn(work: Work, need: Need, matter: Matter, from: Rung, at: Date): Promise<{ to: Rung; people: Person[] }> {
+  if (isForMany(matter)) return { to: from, people: await reachable(work, await yetToApply(work, need)) }
   const ladder = climbing[matter.waitOn]
   let start = Math.max(ladder.indexOf(from === 'officer_call' ? 'officer' : from), 0)
   let call = from === 'officer_call'

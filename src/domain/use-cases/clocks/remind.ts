@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../store.ts'
 import { refreshSlot, tell, type Work } from '../act.ts'
 import { visitAtSending } from '../work/remind-visits.ts'
 import { calendarOf } from './calendar-of.ts'
-import { lookAgain, remindedOn, rungOf, stepDue, steps } from './ladder.ts'
+import { isForMany, lookAgain, remindedOn, rungOf, stepDue, steps } from './ladder.ts'
 import { lapse } from './lapse.ts'
 import { isAway } from './leave.ts'
 import { wind } from './wind.ts'
@@ -74,5 +74,5 @@ export async function atSending(work: Work, person: Person, notice: Notice): Pro
 export async function remindAnother(work: Work, { matterId, step, to }: Extract<Notice, { view: 'reminder' }>): Promise<void> {
   const matter = await work.tx.matters.find(matterId)
   const need = matter && (await work.tx.needs.find(matter.needId))
-  if (need && !matter.endedAt && matter.step === step) await send(work, need, matter, { step, rung: to })
+  if (need && !matter.endedAt && matter.step === step && !isForMany(matter)) await send(work, need, matter, { step, rung: to })
 }

@@ -32,7 +32,8 @@ function owed(need: Need, calendar: WorkingCalendar, kind: Stage, waitOn: Owed['
   return { kind, ref: '', waitOn, since, dueAt: calendar.addWorkingDays(since, termOf(kind, need)) }
 }
 
-async function entered({ tx }: Work, need: Need): Promise<Date> {
+/** When the need came into the state it is in. */
+export async function entered({ tx }: Work, need: Need): Promise<Date> {
   return (await tx.matters.enteredAt(need.id, need.state)) ?? need.touchedAt
 }
 

@@ -71,4 +71,17 @@ export function mainOf(matters: Matter[]): Matter | undefined {
   return matters.find(({ kind }) => mainKinds.has(kind)) ?? matters[0]
 }
 
-const mainKinds: ReadonlySet<string> = new Set(['verify', 'answer', 'triage', 'accept', 'contact', 'progress', 'confirm', 'review'])
+const mainKinds: ReadonlySet<string> = new Set([
+  'verify',
+  'answer',
+  'triage',
+  'accept',
+  'contact',
+  'progress',
+  'confirm',
+  'review',
+  'applications',
+  'choose',
+  'no_bids',
+  'score',
+])
