@@ -1,5 +1,4 @@
 import { DomainError } from '../../../domain/errors.ts'
-import { isEnded, may } from '../../../domain/need-life.ts'
 import type { WorkDialog, WorkNotice } from '../../../domain/notices.ts'
 import { type Act, reply } from '../../../domain/use-cases/act.ts'
 import type { Said } from '../../../domain/use-cases/draft-need.ts'
@@ -29,26 +28,17 @@ import {
 import { sayReached } from '../../../domain/use-cases/work/say-reached.ts'
 import { mayWork, visitSlot } from '../../../domain/use-cases/work/sides.ts'
 import { askForTask, dropTask, finishTask, sayTask, sayTaskDay, sayTaskOwner, taskSlot } from '../../../domain/use-cases/work/tasks.ts'
-import { button, type Draft, type Reader, shorter, unpair } from '../../cards/card.ts'
+import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import { numberIn } from '../../phrases.ts'
 import type { Button } from '../../platform.ts'
 import { type Feature, nothing } from '../feature.ts'
+import { consultButtons, trackField } from './consult.ts'
 import { visitLine } from './lines.ts'
-import { numberedTargets, reachedField } from './target-lines.ts'
+import { camePrompt, dayPrompt, placePrompt, reachedPrompt, whoPrompt } from './prompts.ts'
+import { reachedField } from './target-lines.ts'
 import { doneButton, ownerPrompt, ownTaskButtons, taskCard, taskLine, tasksCard, tasksField } from './task-cards.ts'
-import {
-  camePrompt,
-  dayPrompt,
-  placePrompt,
-  visitCard,
-  visitFileCard,
-  visitPicturesCard,
-  visitSoonCard,
-  visitsCard,
-  visitsField,
-  whoPrompt,
-} from './visit-cards.ts'
+import { visitCard, visitFileCard, visitPicturesCard, visitSoonCard, visitsCard, visitsField } from './visit-cards.ts'
 
 /** “需求 2026-0001”; longer words tell of something. */
 const mostOfNumber = 14
@@ -91,37 +81,12 @@ async function placeOrMore(act: Act, { files }: Extract<WorkDialog, { kind: 'pla
   return need ? placeFiles(act, need.id) : moreFiles(act, files, said)
 }
 
-/** A draft may be a small question; that is answered at once, and may become a whole need. */
-function consultButtons({ words, person }: Reader, { need, standing }: NeedFacts): Button[] {
-  const b = words.t.buttons
-  const buttons: Button[] = []
-  if (need.state === 'draft' && standing.poster)
-    buttons.push(need.track === 'full' ? button(b.consult, 'track_consult', need.id) : button(b.fullAgain, 'track_full', need.id))
-  if (need.track !== 'consult' || need.state === 'draft') return buttons
-  const passed = ['released', 'declined', 'lapsed', 'replaced'].includes(standing.invitation?.state ?? '')
-  if (person.expertId && need.visibility !== 'private' && !passed && may('reply', need.state, standing.capacities))
-    buttons.push(button(b.reply, 'reply', need.id, 'primary'))
-  if (standing.poster && !isEnded(need.state)) buttons.push(button(b.full, 'track_full', need.id))
-  return buttons
-}
-
 async function needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]> {
   const { need, standing } = facts
   const { words } = reader
   const own = [...consultButtons(reader, facts), ...(await ownTaskButtons(reader, need.id))]
   if (!mayWork(need, standing)) return own
   return [...own, button(words.t.buttons.visits, 'visits', need.id), button(words.t.buttons.tasks, 'tasks', need.id)]
-}
-
-/** What was reached of each; to be skipped with one press. */
-async function reachedPrompt({ tx, words }: Reader, { needId }: { needId: string }): Promise<Draft | undefined> {
-  const need = await tx.needs.find(needId)
-  if (!need) return undefined
-  return { text: words.t.work.reachedPrompt(numberedTargets(need)), buttons: [[button(words.t.buttons.skip, 'cancel', 'x')]] }
-}
-
-function trackField({ words }: Reader, { need }: NeedFacts): [string, string | undefined] {
-  return [words.t.labels.track, need.track === 'consult' ? words.t.work.consult : undefined]
 }
 
 async function my({ tx, words, person }: Reader) {
