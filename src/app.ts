@@ -8,6 +8,7 @@ import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import { priorities } from './domain/notices.ts'
+import type { Person } from './domain/person.ts'
 import type { Tx } from './domain/store.ts'
 import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
@@ -203,8 +204,15 @@ async function rosterOf(tx: Tx): Promise<RosterEntry[]> {
     key: person.id,
     name: person.name,
     org,
-    role: person.roles.includes('officer') ? 'officer' : person.roles.length > 0 ? 'staff' : person.expertId ? 'expert' : 'enterprise',
+    role: roleOf(person),
   }))
+}
+
+function roleOf(person: Person): RosterEntry['role'] {
+  if (person.roles.includes('officer')) return 'officer'
+  if (person.roles.length > 0) return 'staff'
+  if (person.expertId) return 'expert'
+  return person.managesId ? 'manager' : 'enterprise'
 }
 
 /** Administrators hear of what could not be delivered: once an hour at most. */

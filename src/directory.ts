@@ -16,15 +16,17 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 
 const usage = 'usage: npm run directory -- load FOLDER | load-sample | remove-sample | holidays FILE'
 
-/** A code for each officer who has no chat account yet; sent to the bot in private, it links theirs. */
+/** A code for each officer and institute manager who has no chat account yet; sent to the bot in private, it links theirs. */
 async function officerCodes(tx: Tx, at: Date): Promise<string[]> {
   const lines: string[] = []
-  for (const person of await tx.people.withRoles([])) {
+  const people = [...(await tx.people.withRoles([])), ...(await tx.people.managers())]
+  for (const person of new Map(people.map((one) => [one.id, one])).values()) {
     if ((await tx.people.accounts(person.id)).length > 0) continue
     const code = newCode()
     const expiresAt = new Date(at.getTime() + codeDays.officer * 86_400_000)
     await tx.codes.create(hashOf(code), { kind: 'link', personId: person.id, createdById: person.id, expiresAt }, at)
-    lines.push(`${person.name}（${person.post ?? person.roles.join()}）: ${code}`)
+    const post = person.post ?? (person.managesId ? (await tx.directory.institute(person.managesId))?.name : person.roles.join())
+    lines.push(`${person.name}（${post}）: ${code}`)
   }
   return lines
 }

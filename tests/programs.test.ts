@@ -104,7 +104,7 @@ test('killed with -9 right after each answer, the program loses nothing and says
   const address = await program.address()
   const people = ((await (await fetch(`${address}/local/api/people`)).json()) as { people: { key: string; org: string; role: string }[] })
     .people
-  expect(people).toHaveLength(170)
+  expect(people).toHaveLength(180)
   const contact = people.find((person) => person.role === 'enterprise' && /印染|纺织/.test(person.org))?.key as string
   expect(contact).not.toBe(guest)
   await somebody(address, contact).say(millNeed)
@@ -146,7 +146,7 @@ test('a malformed setting stops the start with one line that names it', async ()
   expect([code, program.err().trim()]).toEqual([1, 'PORT must be a whole number from 0 to 65535'])
 }, 400_000)
 
-test('an office loads its own directory: mistakes are all named and write nothing; officers get their codes; the sample goes with one command', async () => {
+test('an office loads its own directory: mistakes are all named and write nothing; officers and managers get their codes; the sample goes with one command', async () => {
   const folder = await temporaryFolder()
   const own = join(folder, 'own')
   await cp(new URL('sample', root), own, { recursive: true })
@@ -161,7 +161,8 @@ test('an office loads its own directory: mistakes are all named and write nothin
   const loaded = await directory(folder, 'load', own)
   expect(loaded.err).toBe('')
   expect(loaded.out).toContain('experts: 100')
-  expect(loaded.out.match(/: [0-9A-Z]{8}$/gm)).toHaveLength(10)
+  expect(loaded.out.match(/: [0-9A-Z]{8}$/gm)).toHaveLength(20)
+  expect(loaded.out).toMatch(/许文澜（江畔理工大学绿色化工研究院）: /)
   expect((await directory(folder, 'remove-sample')).out).toContain('experts: 0')
   expect((await directory(folder, 'bogus')).err).toContain('usage: npm run directory')
 }, 400_000)

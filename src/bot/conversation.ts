@@ -96,11 +96,13 @@ function weight(text: string): number {
 
 /** Experts and staff don't post needs by chatting; everybody else may. */
 function mayPost(act: Act): boolean {
-  return act.actor.enterpriseId !== undefined || (act.actor.expertId === undefined && !isStaff(act.actor))
+  const { enterpriseId, expertId, managesId } = act.actor
+  return enterpriseId !== undefined || (expertId === undefined && managesId === undefined && !isStaff(act.actor))
 }
 
 function known(act: Act): boolean {
-  return act.actor.enterpriseId !== undefined || act.actor.expertId !== undefined || isStaff(act.actor)
+  const { enterpriseId, expertId, managesId } = act.actor
+  return enterpriseId !== undefined || expertId !== undefined || managesId !== undefined || isStaff(act.actor)
 }
 
 /** Known, or waiting for staff to say so. */

@@ -120,7 +120,7 @@ export interface Platform {
 }
 
 /** Somebody of the directory whom one can be in the local chat. */
-export type RosterEntry = { key: string; name: string; org: string; role: 'enterprise' | 'expert' | 'officer' | 'staff' }
+export type RosterEntry = { key: string; name: string; org: string; role: 'enterprise' | 'expert' | 'manager' | 'officer' | 'staff' }
 
 /** A durable message log for a platform that has no server of its own to keep one. */
 export interface Transcript {

@@ -75,14 +75,30 @@ export const EnterpriseEntry = z.strictObject({
 })
 export type EnterpriseEntry = z.infer<typeof EnterpriseEntry>
 
-export const OfficerEntry = z.strictObject({
-  key,
-  name: line(40),
-  role: z.enum(['officer', 'staff', 'head']),
-  post: line(60).optional(),
-  townships: z.array(line(30)).default([]),
-  phone: phone.optional(),
+/** “五个一”联系制度, beside townships: what a liaison officer is linked to. */
+export const OfficerLinks = z.strictObject({
+  projects: z
+    .array(z.strictObject({ name: line(60), enterprise: key }))
+    .max(200)
+    .default([]),
+  enterprises: z.array(key).max(200).default([]),
+  institutes: z.array(key).max(50).default([]),
+  talents: z.array(key).max(200).default([]),
 })
+
+export type OfficerLinks = z.infer<typeof OfficerLinks>
+
+export const OfficerEntry = z
+  .strictObject({
+    key,
+    name: line(40),
+    role: z.enum(['officer', 'staff', 'head']),
+    post: line(60).optional(),
+    townships: z.array(line(30)).default([]),
+    links: OfficerLinks.optional(),
+    phone: phone.optional(),
+  })
+  .refine(({ role, links }) => role === 'officer' || links === undefined, { path: ['links'], message: 'links' })
 export type OfficerEntry = z.infer<typeof OfficerEntry>
 
 export const PastNeedEntry = z.strictObject({
@@ -203,6 +219,10 @@ function lostReferences(files: DirectoryFiles): Problem[] {
     ['experts', ['conflicts', '*'], 'enterprises'],
     ['pastNeeds', ['enterprise'], 'enterprises'],
     ['pastNeeds', ['expert'], 'experts'],
+    ['officers', ['links', 'enterprises', '*'], 'enterprises'],
+    ['officers', ['links', 'institutes', '*'], 'institutes'],
+    ['officers', ['links', 'talents', '*'], 'experts'],
+    ['officers', ['links', 'projects', '*', 'enterprise'], 'enterprises'],
   ] as const
   return references.flatMap(([from, path, to]) => {
     const known = new Set(cells(files, to, 'key').map((cell) => cell.value))

@@ -99,6 +99,7 @@ function tooBig(issue: z.core.$ZodIssueTooBig, lang: Lang): string {
 
 const malformedTexts: Partial<Record<string, Record<Lang, string>>> = {
   key: { zh: '只能用小写字母、数字和短横线，3 到 30 个', en: 'may have small letters, digits and hyphens only, 3 to 30' },
+  links: { zh: '只有联络员（officer）可以写', en: 'is for liaison officers (officer) only' },
   phone: { zh: '不像电话号码', en: 'is no phone number' },
   number: { zh: '应写成 2025-0001 的样子', en: 'must be written like 2025-0001' },
   industry: { zh: '应是国民经济行业大类代码，如 C17 或 17', en: 'must be a division of GB/T 4754, like C17 or 17' },

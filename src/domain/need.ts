@@ -89,8 +89,19 @@ export type NeedPart = { id: string; needId: string; messageRef: string; text: s
 export type NeedFile = { id: string; fileId: string; name: string; mime: string; size: number; kind: 'picture' | 'file'; ofId?: string }
 
 /** reserve 候补: the need was claimed by another while this one was asked. declined: the enterprise
- * asked for somebody else. lapsed: claimed, but no first contact was noted in time. closed: the need ended otherwise. */
-export type InvitationState = 'asked' | 'claimed' | 'passed' | 'expired' | 'reserve' | 'released' | 'declined' | 'lapsed' | 'closed'
+ * asked for somebody else. lapsed: claimed, but no first contact was noted in time. replaced: staff put another in
+ * their place. closed: the need ended otherwise. */
+export type InvitationState =
+  | 'asked'
+  | 'claimed'
+  | 'passed'
+  | 'expired'
+  | 'reserve'
+  | 'released'
+  | 'declined'
+  | 'lapsed'
+  | 'replaced'
+  | 'closed'
 
 export type Invitation = {
   id: string

@@ -38,7 +38,14 @@ export type LifeDialog =
   /** What an event of the table still wants in words (`want`), and what has been said so far. */
   { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
 export type ClocksDialog = { kind: 'quiet' }
-export type TeamDialog = never
+export type TeamDialog =
+  | { kind: 'leave' }
+  | { kind: 'officer_to'; needId: string }
+  | { kind: 'assign'; needId: string }
+  | { kind: 'replace'; needId: string }
+  | { kind: 'replace_with'; needId: string; reason: string }
+  | { kind: 'extend'; needId: string }
+  | { kind: 'add_member'; needId: string }
 export type WorkDialog = never
 export type OutcomesDialog =
   | OutcomeDialog
@@ -113,7 +120,25 @@ export type LifeNotice =
 export type ClocksNotice =
   /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
-export type TeamNotice = never
+export type TeamNotice =
+  /** A milestone, in one line: to the officer of the need, or to who works on it beside the claimer. */
+  | { view: 'step'; needId: string; event: string; to: 'officer' | 'member' }
+  /** One's own leave. `unknown`: a name nobody has who could stand in. */
+  | { view: 'leave'; unknown?: string }
+  /** To who stands in, about the leave of this person. */
+  | { view: 'stand_in'; personId: string }
+  /** Officers of a name who is said to have left office, each with what they answer for. */
+  | { view: 'officer_leaves'; ids: string[] }
+  /** The officers a need can be handed to. */
+  | { view: 'officers'; needId: string }
+  /** The needs one answers for. */
+  | { view: 'answering'; page: number }
+  | { view: 'pick_expert_for'; needId: string; event: 'assign' | 'replace' | 'add_member'; ids: string[]; name: string }
+  | { view: 'assign_anyway'; needId: string; event: 'assign' | 'replace'; expertId: string }
+  /** Somebody asks, or is asked, to join a team. */
+  | { view: 'member'; memberId: string }
+  /** Those of a team, for the claimer. */
+  | { view: 'crew'; needId: string }
 export type WorkNotice = never
 export type OutcomesNotice =
   | { view: 'outcome'; outcomeId: string }

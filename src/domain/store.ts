@@ -6,7 +6,7 @@
 import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { CaseCards } from './case-card.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
-import type { Enterprise, Expert } from './directory.ts'
+import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
@@ -27,7 +27,7 @@ export interface People {
   create(person: Person, at: Date): Promise<void>
   update(
     id: string,
-    patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet'>>,
+    patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet' | 'away' | 'substituteId'>>,
   ): Promise<void>
   /** Adds the account, or moves it to that person; it becomes reachable. */
   putAccount(account: Omit<Account, 'reachable'>): Promise<void>
@@ -36,6 +36,8 @@ export interface People {
   ofExpert(expertId: string): Promise<Person | undefined>
   /** Who manages an institute. */
   managersOf(instituteId: string): Promise<Person[]>
+  /** Those who manage an institute. */
+  managers(): Promise<Person[]>
   /** The contacts of an enterprise. */
   ofEnterprise(enterpriseId: string): Promise<Person[]>
   roster(): Promise<{ person: Person; org: string }[]>
@@ -47,6 +49,9 @@ export interface DirectoryBook {
   expert(id: string): Promise<Expert | undefined>
   experts(): Promise<Expert[]>
   expertsNamed(name: string): Promise<Expert[]>
+  /** When this expert is on leave; matching sees it. */
+  setAway(expertId: string, away: Expert['away']): Promise<void>
+  institute(id: string): Promise<Institute | undefined>
   enterprise(id: string): Promise<Enterprise | undefined>
   /** Those whose name contains, or is contained in, the given one, best first; at most `limit`. */
   enterprisesLike(name: string, limit: number): Promise<Enterprise[]>
@@ -108,8 +113,8 @@ export interface Invitations {
 
 export interface Claims {
   live(needId: string): Promise<Claim | undefined>
-  /** The one atomic act: moves the need from open to claimed and writes the claim. False where another was first. */
-  take(claim: Claim, patch: NeedPatch): Promise<boolean>
+  /** The one atomic act: moves the need from open (or one of `from`) to claimed and writes the claim. False where another was first. */
+  take(claim: Claim, patch: NeedPatch, from?: readonly NeedState[]): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
   end(id: string, at: Date, how: EndOfClaim): Promise<boolean>
   /** The one that was made last, live or not. */

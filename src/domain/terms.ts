@@ -41,6 +41,8 @@ export const terms = {
   milestone_review: always(5),
   /** Staff evaluate what was done. */
   score: always(10),
+  /** Who asks, or is asked, to join a team gets an answer. */
+  join: always(2),
 } satisfies Record<string, Days>
 export type Stage = keyof typeof terms
 

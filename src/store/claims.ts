@@ -30,14 +30,25 @@ export function invitations(db: Db): Invitations {
     async load() {
       const carrying = await db.claim.groupBy({ by: ['expertId'], where: { endedAt: null }, _count: { _all: true } })
       const open = new Map(carrying.map((row) => [row.expertId, row._count._all]))
+      for (const [expertId, count] of await jointly(db)) open.set(expertId, (open.get(expertId) ?? 0) + count)
       const experts = await db.expert.findMany({ select: { id: true, cap: true } })
       return new Map(experts.map(({ id, cap }) => [id, { open: open.get(id) ?? 0, cap }]))
     },
     async loadOf(expertId) {
       const expert = await db.expert.findUnique({ where: { id: expertId }, select: { cap: true } })
-      return expert ? { open: await db.claim.count({ where: { expertId, endedAt: null } }), cap: expert.cap } : undefined
+      if (!expert) return undefined
+      const open = await db.claim.count({ where: { expertId, endedAt: null } })
+      return { open: open + (await db.teamMember.count({ where: { ...joint, expertId } })), cap: expert.cap }
     },
   }
+}
+
+/** Who claimed needs jointly answers for them too. */
+const joint = { role: 'joint', state: 'in', need: { claims: { some: { endedAt: null } } } }
+
+async function jointly(db: Db): Promise<Map<string, number>> {
+  const rows = await db.teamMember.groupBy({ by: ['expertId'], where: { ...joint, expertId: { not: null } }, _count: { _all: true } })
+  return new Map(rows.map((row) => [row.expertId as string, row._count._all]))
 }
 
 export function claims(db: Db): Claims {
@@ -53,9 +64,9 @@ export function claims(db: Db): Claims {
       })
       return row ? (bare(row) as Claim) : undefined
     },
-    async take(claim, patch) {
+    async take(claim, patch, from = ['open']) {
       const { count } = await db.need.updateMany({
-        where: { id: claim.needId, state: 'open' },
+        where: { id: claim.needId, state: { in: [...from] } },
         data: { ...fromNeed(patch), state: 'claimed' },
       })
       if (count === 0) return false

@@ -14,6 +14,7 @@ export async function loadDirectory(db: Db, entries: Directory, options: Options
   await loadExperts(db, entries, options)
   await loadEnterprises(db, entries, options)
   await loadPeople(db, entries, options)
+  await loadLinks(db, entries)
   await loadPastNeeds(db, entries)
   return {
     institutes: entries.institutes.length,
@@ -34,13 +35,14 @@ async function loadInstitutes(db: Db, { institutes }: Directory, { sample }: Opt
 async function loadExperts(db: Db, { experts }: Directory, { sample }: Options): Promise<void> {
   for (const e of experts) {
     const id = idOf('expert', e.key)
+    // without one in the file, leave that was set in chat stays
+    const away = e.away ? { awayFrom: e.away.from, awayUntil: e.away.until } : await leaveOf(db, id)
     const { name, title, post, fields, keywords, profile, cap, languages, phone, email } = e
     const data = {
       ...{ name, title, post, fields, keywords, profile, cap, languages, phone, email, sample },
       instituteId: idOf('institute', e.institute),
       conflicts: e.conflicts.map((key) => idOf('enterprise', key)),
-      awayFrom: e.away?.from ?? null,
-      awayUntil: e.away?.until ?? null,
+      ...away,
     }
     await db.expert.upsert({ where: { id }, create: { id, ...data }, update: data })
     const achievements = e.achievements.map((a) => ({
@@ -55,6 +57,11 @@ async function loadExperts(db: Db, { experts }: Directory, { sample }: Options):
     for (const achievement of achievements)
       await db.achievement.upsert({ where: { id: achievement.id }, create: achievement, update: achievement })
   }
+}
+
+async function leaveOf(db: Db, expertId: string): Promise<{ awayFrom: string | null; awayUntil: string | null }> {
+  const person = await db.person.findUnique({ where: { expertId }, select: { awayFrom: true, awayUntil: true } })
+  return person ?? { awayFrom: null, awayUntil: null }
 }
 
 async function loadEnterprises(db: Db, { enterprises }: Directory, { sample, at }: Options): Promise<void> {
@@ -77,10 +84,14 @@ async function loadEnterprises(db: Db, { enterprises }: Directory, { sample, at 
   }
 }
 
-async function loadPeople(db: Db, { experts, enterprises, officers }: Directory, options: Options): Promise<void> {
+async function loadPeople(db: Db, { institutes, experts, enterprises, officers }: Directory, options: Options): Promise<void> {
   for (const o of officers) {
     const roles = o.role === 'officer' ? ['officer'] : o.role === 'head' ? ['head', 'staff'] : ['staff']
     await putPerson(db, `officer:${o.key}`, { name: o.name, post: o.post, phone: o.phone, roles, townships: o.townships }, true, options)
+  }
+  for (const { key, manager } of institutes) {
+    const managesId = idOf('institute', key)
+    await putPerson(db, `manager:${key}`, { name: manager.name, phone: manager.phone, managesId }, true, options)
   }
   if (!options.accounts) return
   for (const e of experts) {
@@ -116,6 +127,7 @@ type PersonData = {
   roles?: string[]
   townships?: string[]
   expertId?: string
+  managesId?: string
   enterpriseId?: string | null
 }
 
@@ -128,6 +140,21 @@ async function putPerson(db: Db, key: string, data: PersonData, chat: boolean, {
   const account = { platform: 'local', name: data.name, personId: id, lastSeenAt: at }
   await db.account.upsert({ where: { address: `local:p-${id}` }, create: { address: `local:p-${id}`, ...account }, update: {} })
   return id
+}
+
+/** What the file says stands afterwards: a link that is no longer in it is gone. */
+async function loadLinks(db: Db, { officers }: Directory): Promise<void> {
+  for (const { key, links } of officers) {
+    const personId = idOf('person', `officer:${key}`)
+    const rows = [
+      ...(links?.projects ?? []).map(({ name, enterprise }) => ({ kind: 'project', ref: idOf('enterprise', enterprise), label: name })),
+      ...(links?.enterprises ?? []).map((ref) => ({ kind: 'enterprise', ref: idOf('enterprise', ref) })),
+      ...(links?.institutes ?? []).map((ref) => ({ kind: 'institute', ref: idOf('institute', ref) })),
+      ...(links?.talents ?? []).map((ref) => ({ kind: 'talent', ref: idOf('expert', ref) })),
+    ]
+    await db.officerLink.deleteMany({ where: { personId } })
+    await db.officerLink.createMany({ data: rows.map((row) => ({ personId, ...row })), skipDuplicates: true })
+  }
 }
 
 async function loadPastNeeds(db: Db, { pastNeeds, enterprises }: Directory): Promise<void> {

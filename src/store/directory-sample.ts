@@ -30,10 +30,14 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
   return { needs: needs.count, people: people.count, experts: experts.count, enterprises: enterprises.count, institutes: institutes.count }
 }
 
+async function sampleExperts(db: Db): Promise<string[]> {
+  return (await db.expert.findMany({ where: { sample: true }, select: { id: true } })).map(({ id }) => id)
+}
+
 /** Real needs that name somebody of the sample: an expert who claimed or works on it, or an officer. */
 async function realNeedsTouched(db: Db): Promise<string[]> {
   const sample = { sample: true }
-  const experts = (await db.expert.findMany({ where: sample, select: { id: true } })).map(({ id }) => id)
+  const experts = await sampleExperts(db)
   const needs = await db.need.findMany({
     where: {
       enterprise: { sample: false },
@@ -45,11 +49,18 @@ async function realNeedsTouched(db: Db): Promise<string[]> {
   return needs.map(({ id }) => id)
 }
 
+/** Experts of the sample leave the teams they are in, and of a claim that ends the whole team does. */
+async function partTeam(db: Db, who: { needId: string } | { expertId: { in: string[] } }): Promise<void> {
+  await db.teamMember.updateMany({ where: { ...who, state: { in: ['proposed', 'in'] } }, data: { state: 'left', leftAt: new Date() } })
+}
+
 async function releaseRealNeeds(db: Db): Promise<void> {
+  await partTeam(db, { expertId: { in: await sampleExperts(db) } })
   const live = { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } }
   for (const { id, needId, need } of await db.claim.findMany({ where: live, include: { need: { select: { state: true } } } })) {
     await db.claim.update({ where: { id }, data: { endedAt: new Date(), ended: 'released' } })
     await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null, solvedAt: null } })
+    await partTeam(db, { needId })
     await onRecord(db, needId, { event: 'release', from: need.state, to: 'open', note: 'sample' })
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DirectoryBook } from '../domain/store.ts'
 import { loadDirectory } from './directory-load.ts'
 import { removeSample } from './directory-sample.ts'
-import { type Db, toEnterprise, toExpert, withExpert } from './rows.ts'
+import { type Db, toEnterprise, toExpert, toInstitute, withExpert } from './rows.ts'
 
 /** The id of a directory entry follows from its key, so that loading it again changes it and adds nothing. */
 export function idOf(kind: string, key: string): string {
@@ -22,6 +22,13 @@ export function directory(db: Db): DirectoryBook {
       const bare = name.replace(/(教授|老师|研究员|博士|工程师|先生|女士)$/u, '').trim()
       const rows = await db.expert.findMany({ where: { name: { in: [name.trim(), bare] } }, include: withExpert, orderBy: { id: 'asc' } })
       return rows.map(toExpert)
+    },
+    async setAway(expertId, away) {
+      await db.expert.update({ where: { id: expertId }, data: { awayFrom: away?.from ?? null, awayUntil: away?.until ?? null } })
+    },
+    async institute(id) {
+      const row = await db.institute.findUnique({ where: { id } })
+      return row ? toInstitute(row) : undefined
     },
     async enterprise(id) {
       const row = await db.enterprise.findUnique({ where: { id } })

@@ -1,22 +1,6 @@
-/** What was made for following a need to its end: teams, visits. One factory a contract. */
-import type { TeamMember, Teams } from '../domain/team.ts'
+/** What was made for following a need to its end: visits and tasks. One factory a contract. */
 import type { Task, Tasks, Visit, Visits } from '../domain/visit.ts'
 import { bare, type Db } from './rows.ts'
-
-export function teams(db: Db): Teams {
-  return {
-    async ofNeed(needId) {
-      const where = { needId, state: { in: ['proposed', 'in'] } }
-      return (await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })).map((row) => bare(row) as TeamMember)
-    },
-    async dissolve(needId, at, { all }) {
-      const where = { needId, state: { in: all ? ['proposed', 'in'] : ['proposed'] } }
-      const rows = await db.teamMember.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] })
-      await db.teamMember.updateMany({ where, data: { state: 'left', leftAt: at } })
-      return rows.map((row) => bare(row) as TeamMember)
-    },
-  }
-}
 
 export function visits(db: Db): Visits {
   return {

@@ -21,10 +21,11 @@ export function people(db: Db): People {
       await db.person.create({ data: { ...person, createdAt: at } })
     },
     async update(id, patch) {
-      const { quiet, ...rest } = patch
+      const { quiet, away, ...rest } = patch
       const hours = 'quiet' in patch ? { quietFrom: quiet?.from, quietUntil: quiet?.until } : {}
+      const leave = 'away' in patch ? { awayFrom: away?.from, awayUntil: away?.until } : {}
       const data = Object.fromEntries(
-        Object.entries({ ...rest, ...hours }).map(([key, value]) => [key, value === undefined ? null : value]),
+        Object.entries({ ...rest, ...hours, ...leave }).map(([key, value]) => [key, value === undefined ? null : value]),
       )
       await db.person.update({ where: { id }, data })
     },
@@ -46,6 +47,9 @@ export function people(db: Db): People {
     async managersOf(instituteId) {
       return (await db.person.findMany({ where: { managesId: instituteId }, orderBy: { id: 'asc' } })).map(toPerson)
     },
+    async managers() {
+      return (await db.person.findMany({ where: { managesId: { not: null } }, orderBy: { id: 'asc' } })).map(toPerson)
+    },
     async ofEnterprise(enterpriseId) {
       return (await db.person.findMany({ where: { enterpriseId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toPerson)
     },
@@ -55,13 +59,20 @@ export function people(db: Db): People {
         include: {
           enterprise: { select: { name: true } },
           expert: { select: { institute: { select: { name: true } } } },
+          manages: { select: { name: true } },
           verifications: { where: { state: 'pending' }, select: { enterprise: { select: { name: true } } } },
         },
         orderBy: { id: 'asc' },
       })
       return rows.map((row) => ({
         person: toPerson(row),
-        org: row.enterprise?.name ?? row.expert?.institute.name ?? row.verifications[0]?.enterprise?.name ?? row.post ?? '',
+        org:
+          row.enterprise?.name ??
+          row.expert?.institute.name ??
+          row.manages?.name ??
+          row.verifications[0]?.enterprise?.name ??
+          row.post ??
+          '',
       }))
     },
     async noAdministratorYet() {

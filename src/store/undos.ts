@@ -77,7 +77,7 @@ export function undos(db: Db): Undos {
       const { need, invitations, claims, members } = before as unknown as Kept
       await db.need.update({ where: { id: needId }, data: { ...need, touchedAt: at } })
       await db.invitation.updateMany({
-        where: { ...others(needId, invitations), state: { in: ['asked', 'claimed'] } },
+        where: { ...others(needId, invitations), state: { in: ['asked', 'claimed', 'reserve'] } },
         data: { state: 'closed' },
       })
       for (const { id, ...data } of invitations) await db.invitation.update({ where: { id }, data })

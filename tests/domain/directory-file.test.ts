@@ -81,6 +81,13 @@ describe('the sample directory', () => {
     expect(places.filter((place) => !place || !covered.has(place))).toEqual([])
   })
 
+  test('every liaison officer has links, and every institute one who is linked to it', () => {
+    const linked = officers.flatMap(({ links }) => links ?? [])
+    expect(linked).toHaveLength(8)
+    expect(linked.flatMap((links) => links.institutes).sort()).toEqual(institutes.map(({ key }) => key).sort())
+    expect(linked.every(({ enterprises, talents }) => enterprises.length > 0 && talents.length > 0)).toBe(true)
+  })
+
   test('past needs stand in the order they came in', () => {
     const inOrder = [...pastNeeds].sort((a, b) => a.number.localeCompare(b.number))
     expect(inOrder.map((need) => need.postedAt)).toEqual(inOrder.map((need) => need.postedAt).sort())
@@ -122,6 +129,26 @@ describe('a directory with mistakes', () => {
       'the same name twice',
       () => Object.assign(rowOf('enterprises', 2), { name: rowOf('enterprises', 1).name }),
       'enterprises.json 第 2 条（ent-02） name：「澜州鹤锦印染有限公司」重复，enterprises.json 第 1 条（ent-01） name 已经用了',
+    ],
+    [
+      'a link to an enterprise that is not there',
+      () => Object.assign(rowOf('officers', 1), { links: { enterprises: ['ent-01', 'ent-99'] } }),
+      'officers.json 第 1 条（off-01） links.enterprises[2]：enterprises.json 里没有「ent-99」',
+    ],
+    [
+      'a project of an enterprise that is not there',
+      () => Object.assign(rowOf('officers', 1), { links: { projects: [{ name: '改造', enterprise: 'ent-99' }] } }),
+      'officers.json 第 1 条（off-01） links.projects[1].enterprise：enterprises.json 里没有「ent-99」',
+    ],
+    [
+      'a link to a talent that is not there',
+      () => Object.assign(rowOf('officers', 1), { links: { talents: ['exp-999'] } }),
+      'officers.json 第 1 条（off-01） links.talents[1]：experts.json 里没有「exp-999」',
+    ],
+    [
+      'links of somebody who is no liaison officer',
+      () => Object.assign(rowOf('officers', 9), { links: { talents: ['exp-001'] } }),
+      'officers.json 第 9 条（off-09） links：只有联络员（officer）可以写',
     ],
     [
       'an institute that is not there',

@@ -46,15 +46,8 @@ async function inProgress() {
 }
 
 /** The manager of the textile institute, with an account. */
-async function manager(): Promise<FakePerson> {
-  const someone = t.platform.person('manager', '苏敏')
-  const id = idOf('person', 'manager:textile')
-  const managesId = idOf('institute', 'textile')
-  await t.prisma.person.create({ data: { id, name: '苏敏', roles: [], townships: [], managesId, createdAt: t.clock.now() } })
-  await t.prisma.account.create({
-    data: { address: someone.address, platform: 'fake', name: '苏敏', personId: id, lastSeenAt: t.clock.now() },
-  })
-  return someone
+function manager(): Promise<FakePerson> {
+  return t.someone('manager:textile')
 }
 
 /** How many cards stand with these words, those not counted that have made way for a newer one. */

@@ -198,7 +198,9 @@ describe('ends', () => {
     expect(await t.prisma.need.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'open', result: null, solvedAt: null })
     expect(await t.prisma.claim.findFirst({ where: { needId: id } })).toMatchObject({ ended: 'reopened' })
     await mill.press('历史记录')
-    const history = wordsOf(mill.last())
+    const latest = wordsOf(mill.last())
+    await mill.press('更早')
+    const history = wordsOf(mill.last()) + latest
     expect(history).toContain('换轧光温度，极光4级')
     expect(history).toContain('重新打开，企业已确认解决 → 待对接（又出现极光了）')
   })

@@ -40,8 +40,9 @@ const verbs = [
     'undo',
   ],
   ...['see_private', 'see_public', 'pass_no_time', 'claim_for', 'new', 'wait', 'ask', 'add'],
+  ...['assign', 'replace', 'join', 'join', 'member_yes', 'member_yes', 'leave_team'],
 ] as const
-const pressed = ['claim', 'start', 'solve', 'confirm', 'dispute', 'release', 'withdraw', 'decline', ...ways] as const
+const pressed = ['claim', 'start', 'solve', 'confirm', 'dispute', 'release', 'withdraw', 'decline', 'assign', 'replace', ...ways] as const
 const names = ['周工', '周工', '赵工', '沈岚', '何平', '罗宁', '陈科长']
 
 /** `fit`: not what is given, but one of the moves that the table allows somebody now, chosen by `which`. `back`: it is taken back at once. */
@@ -102,9 +103,12 @@ test('whatever people press: no path leaves the table, no two live claims, and t
     'undo',
     'merge',
     'give_up',
+    'assign',
+    'replace',
+    'member_in',
   ]
   expect(kinds.filter((event) => seen.has(event)).length).toBeGreaterThanOrEqual(kinds.length - 3)
-}, 120_000)
+}, 300_000)
 
 type World = Awaited<ReturnType<typeof world>>
 
@@ -182,7 +186,9 @@ async function take(t: World, { who, verb, on, also }: Step): Promise<void> {
     return t.as(actor < 0 ? who : actor, (act) => press(act, 'undo', last?.id ?? 'no-such-undo-000'))
   }
   const rolling = await t.prisma.expert.findFirstOrThrow({ where: { name: '沈岚' } })
+  const proposed = await t.prisma.teamMember.findFirst({ where: { needId: need.id, state: 'proposed' }, orderBy: { id: 'asc' } })
   const ids: Record<string, string> = {
+    member_yes: proposed?.id ?? 'nobody0000000000',
     hand_to: need.id + (t.people[also % 3]?.id ?? ''),
     pass_no_time: need.id + rolling.id,
     claim_for: need.id + rolling.id,
@@ -197,6 +203,8 @@ async function take(t: World, { who, verb, on, also }: Step): Promise<void> {
 }
 
 function answerTo(dialog: Dialog, other: string): string {
+  if (dialog.kind === 'assign') return '罗宁'
+  if (dialog.kind === 'replace_with') return '何平'
   if (dialog.kind !== 'way') return '就这样办，布样已经寄到了'
   if (dialog.want === 'review') return '三周后'
   if (dialog.want === 'into') return other
@@ -219,11 +227,14 @@ async function fitting(t: World, step: Step): Promise<Step> {
       const person = (await tx.people.find(id)) as Person
       const { capacities } = await standingOf(tx, need, person)
       for (const verb of pressed) if (may(verb, need.state, capacities)) possible.push({ who, verb })
+      if (!['claimed', 'in_progress'].includes(need.state)) continue
+      if (person.expertId && !capacities.includes('claimer')) possible.push({ who, verb: 'join' })
+      if (capacities.includes('claimer') && person.expertId) possible.push({ who, verb: 'member_yes' })
     }
   })
   // that it ends is one way among many, however many may say so
   const going = possible.filter(
-    ({ verb }) => verb.startsWith('confirm') || verb === 'merge' || !isEnded(life[verb as LifeEvent].to as NeedState),
+    ({ verb }) => verb.startsWith('confirm') || verb === 'merge' || !(verb in life) || !isEnded(life[verb as LifeEvent].to as NeedState),
   )
   const from = going.length > 0 && !step.ends ? going : possible
   const able = [...new Set(from.map((one) => one.verb))]
@@ -243,6 +254,8 @@ async function check(t: World, noted: Noted[]): Promise<string[]> {
     const live = await t.prisma.claim.count({ where: { needId: id, endedAt: null } })
     const held = need.state === 'paused' ? need.pausedFrom : need.state
     expect([need.state, live]).toEqual([need.state, ['claimed', 'in_progress', 'solved'].includes(String(held)) ? 1 : 0])
+    const members = await t.prisma.teamMember.count({ where: { needId: id, state: { in: ['proposed', 'in'] } } })
+    expect([need.state, live === 0 && need.state !== 'confirmed' ? members : 0]).toEqual([need.state, 0])
     if (need.number) expect(known(fold(history))).toEqual(known(await readLedger(t.prisma, id)))
   }
   for (const { at, states } of noted) {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { OfficerLinks } from '../../src/domain/directory-file.ts'
 import { newId } from '../../src/domain/ids.ts'
 import type { Need } from '../../src/domain/need.ts'
 import { idOf } from '../../src/store/directory.ts'
@@ -103,6 +104,9 @@ describe.each(engines)('on $name', ({ open }) => {
     expect(await load()).toEqual(await load())
     expect(await database.prisma.expert.count()).toBe(smallDirectory.experts.length)
     await store.transaction((tx) => tx.needs.create({ ...openNeed(newId()) }))
+    expect((await store.transaction((tx) => tx.people.managers())).map(({ name }) => name).sort()).toEqual(['丁强', '苏敏'])
+    const roster = await store.transaction((tx) => tx.people.roster())
+    expect(roster.find(({ person }) => person.name === '苏敏')?.org).toBe('江畔理工大学轻纺研究院')
     await store.transaction((tx) => tx.directory.removeSample())
     for (const count of [
       database.prisma.expert.count(),
@@ -111,8 +115,86 @@ describe.each(engines)('on $name', ({ open }) => {
       database.prisma.enterprise.count(),
       database.prisma.institute.count(),
       database.prisma.account.count(),
+      database.prisma.officerLink.count(),
     ])
       expect(await count).toBe(0)
+    await database.close()
+  })
+
+  test('links of officers stand as the file says, and loading again replaces them', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    const load = (links: OfficerLinks | undefined) => {
+      const officers = smallDirectory.officers.map((one) => (one.key === 'wang' ? { ...one, links } : one))
+      return store.transaction((tx) => tx.directory.load({ ...smallDirectory, officers }, { sample: true, accounts: true, at }))
+    }
+    const links = () => store.transaction((tx) => tx.teams.links())
+    const personId = idOf('person', 'officer:wang')
+    const projects = ['一期', '二期'].map((name) => ({ name, enterprise: 'mill' }))
+    await load({ projects, enterprises: ['foundry'], institutes: ['machine'], talents: ['water'] })
+    expect(await links()).toHaveLength(5)
+    expect(await links()).toContainEqual({ personId, kind: 'project', ref: idOf('enterprise', 'mill'), label: '二期' })
+    await load({ projects: [], enterprises: [], institutes: ['textile'], talents: [] })
+    expect(await links()).toEqual([{ personId, kind: 'institute', ref: idOf('institute', 'textile'), label: '' }])
+    await load(undefined)
+    expect(await links()).toEqual([])
+    await load({ projects, enterprises: [], institutes: [], talents: [] })
+    await store.transaction((tx) => tx.directory.removeSample())
+    expect(await links()).toEqual([])
+    await database.close()
+  })
+
+  test('who claimed jointly carries the need as well, and their institute answers for it, until the claim ends', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    await store.transaction((tx) => tx.directory.load(smallDirectory, { sample: true, accounts: true, at }))
+    const id = newId()
+    const claim = { id: newId(), needId: id, expertId: idOf('expert', 'rolling'), at }
+    const seen = () =>
+      store.transaction(async (tx) => {
+        const load = await tx.invitations.load()
+        const open = ['rolling', 'casting', 'finish'].map((key) => load.get(idOf('expert', key))?.open)
+        for (const key of ['rolling', 'casting', 'finish'])
+          expect(await tx.invitations.loadOf(idOf('expert', key))).toEqual(load.get(idOf('expert', key)))
+        const needs = [await tx.teams.ofInstitute(idOf('institute', 'textile')), await tx.teams.ofInstitute(idOf('institute', 'machine'))]
+        return [open, needs.map((found) => found.length)]
+      })
+    await store.transaction(async (tx) => {
+      await tx.needs.create({ ...openNeed(id), number: '2026-0001', enterpriseId: idOf('enterprise', 'mill'), posterId: undefined })
+      await tx.claims.take(claim, { claimedAt: at })
+      const member = (key: string, role: 'joint' | 'member') =>
+        tx.teams.add({ id: newId(), needId: id, expertId: idOf('expert', key), name: key, role, state: 'in', at })
+      await member('casting', 'joint')
+      await member('finish', 'member')
+    })
+    expect(await seen()).toEqual([
+      [1, 1, 0],
+      [1, 1],
+    ])
+    await store.transaction((tx) => tx.claims.end(claim.id, at, 'released'))
+    expect((await seen())[0]).toEqual([0, 0, 0])
+    await database.close()
+  })
+
+  test('a real need whose officer and team were of the sample goes on without them', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => at)
+    await store.transaction((tx) => tx.directory.load(smallDirectory, { sample: true, accounts: true, at }))
+    const id = newId()
+    await store.transaction(async (tx) => {
+      await tx.directory.createEnterprise({ id: 'real-enterprise1', name: '真企业' })
+      const officerId = idOf('person', 'officer:wang')
+      await tx.needs.create({ ...openNeed(id), number: '2026-0001', enterpriseId: 'real-enterprise1', posterId: undefined, officerId })
+      const claim = { id: newId(), needId: id, expertId: idOf('expert', 'rolling'), at }
+      expect(await tx.claims.take(claim, { claimedAt: at })).toBe(true)
+      const member = { id: newId(), needId: id, expertId: idOf('expert', 'finish'), name: '何平', role: 'member', state: 'in', at } as const
+      expect([await tx.teams.add(member), await tx.teams.add({ ...member, id: newId() })]).toEqual([true, false])
+    })
+    await store.transaction((tx) => tx.directory.removeSample())
+    const need = await store.transaction((tx) => tx.needs.find(id))
+    expect([need?.state, need?.officerId]).toEqual(['open', undefined])
+    expect(await store.transaction((tx) => tx.teams.ofNeed(id))).toEqual([])
+    expect(await store.transaction((tx) => tx.teams.unanswered(10))).toEqual([id])
     await database.close()
   })
 })

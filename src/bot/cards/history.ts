@@ -31,6 +31,11 @@ type Told = (typeof told)[number]
 const beginnings = ['draft', 'submit', 'publish', 'verify', 'part_of', 'discard']
 const others = ['asked', 'pass', 'expired', 'recommended', 'question', 'reserve']
 
+const saidInNote: Partial<Record<Told, string[]>> = {
+  officerId: ['officer'],
+  members: ['member_in', 'joint_in', 'member_left', 'member_out'],
+}
+
 type Entry = HistoryEntry & { actorName?: string }
 /** Whether the reader may learn which experts were asked beside them. */
 type Sight = { names: boolean }
@@ -42,7 +47,7 @@ export async function historyCard(reader: Reader, needId: string, number?: numbe
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const facts = await needFacts(reader, need)
   const { standing } = facts
-  const party = standing.poster || standing.staff || standing.claimer
+  const party = standing.poster || standing.staff || standing.claimer || standing.member
   if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
   const names = standing.poster || standing.staff
   const lines: string[] = []
@@ -104,7 +109,12 @@ async function changesOf(reader: Reader, { event, actorId, before = {}, after = 
   if (beginnings.includes(event)) return []
   const lines: string[] = []
   for (const key of told) {
-    if (!(key in after) || (key === 'expertId' && (!seen.names || (await isOwn(reader, actorId, after.expertId))))) continue
+    if (
+      !(key in after) ||
+      saidInNote[key]?.includes(event) ||
+      (key === 'expertId' && (!seen.names || (await isOwn(reader, actorId, after.expertId))))
+    )
+      continue
     const [from, to] = [await inWords(reader, key, before), await inWords(reader, key, after)]
     if (from !== to) lines.push(reader.words.t.life.history.change(labelOf(reader, key), from, to))
   }

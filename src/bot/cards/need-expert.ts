@@ -49,6 +49,7 @@ function statusText({ words }: Reader, { need, standing, claimer, reserve }: Nee
     if (need.state === 'paused') return t.stateText.paused
     return need.state === 'in_progress' ? t.youWork : t.youSolved
   }
+  if (standing.member && !isEnded(need.state)) return words.t.teamwork.youMember
   if (need.state === 'confirmed' && standing.invitation?.state === 'claimed') return t.confirmedText
   if (isEnded(need.state)) return need.state === 'withdrawn' ? t.withdrawnText : t.over
   if (need.state === 'paused' && ['asked', 'reserve'].includes(standing.invitation?.state ?? '')) return t.stateText.paused
@@ -65,6 +66,8 @@ function statusText({ words }: Reader, { need, standing, claimer, reserve }: Nee
       return t.youReleased
     case 'lapsed':
       return t.youLapsed
+    case 'replaced':
+      return t.youReplaced
     case 'expired':
       return need.state === 'open' ? t.youExpired : claimer ? t.taken(words.expert(claimer)) : ''
     default:
@@ -79,7 +82,7 @@ function expertButtons({ words, person }: Reader, { need, standing, files }: Nee
   const state = standing.invitation?.state
   const can = (event: Parameters<typeof may>[0]) => may(event, need.state, standing.capacities)
   const buttons: Button[] = []
-  if (can('claim') && !(state && ['released', 'declined', 'lapsed'].includes(state)))
+  if (can('claim') && !(state && ['released', 'declined', 'lapsed', 'replaced'].includes(state)))
     buttons.push(button(state === 'passed' || state === 'expired' ? b.claimNow : b.claim, 'claim', id, 'primary'))
   if (state === 'asked' && need.state === 'open') buttons.push(button(b.pass, 'pass', own))
   if (state === 'reserve') buttons.push(button(b.leaveReserve, 'pass', own))

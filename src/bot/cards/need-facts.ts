@@ -52,10 +52,10 @@ export function sight({ need, standing }: Pick<NeedFacts, 'need' | 'standing'>, 
   if (standing.poster || standing.staff) return 'whole'
   if (need.state === 'draft' || need.state === 'waiting') return 'nothing'
   const invited = standing.invitation !== undefined
-  if (need.state === 'withdrawn') return invited || standing.claimer ? 'title' : 'nothing'
-  if (standing.claimer) return need.visibility === 'private' && !need.acceptedAt ? 'title' : 'whole'
+  if (need.state === 'withdrawn') return invited || standing.claimer || standing.member ? 'title' : 'nothing'
+  if (standing.claimer || standing.member) return need.visibility === 'private' && !need.acceptedAt ? 'title' : 'whole'
   if (need.visibility === 'private') return invited ? 'title' : 'nothing'
   if (invited) return 'whole'
-  if (!isExpert) return 'nothing'
+  if (!isExpert) return standing.manages ? 'title' : 'nothing'
   return need.visibility === 'public' ? 'whole' : 'title'
 }

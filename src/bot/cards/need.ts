@@ -1,6 +1,6 @@
 import { nameOf, urgencies } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { moreButtons, needButtons } from '../features/index.ts'
+import { moreButtons, needButtons, needFields } from '../features/index.ts'
 import type { Button } from '../platform.ts'
 import type { Draft, Reader } from './card.ts'
 import { button, fieldsOf } from './card.ts'
@@ -21,7 +21,19 @@ export async function needCard(reader: Reader, needId: string): Promise<Draft> {
   if (facts.standing.poster) return posterCard(reader, facts)
   if (reader.person.expertId && (facts.standing.invitation || facts.standing.claimer || !facts.standing.staff))
     return expertCard(reader, facts, seen)
-  return staffCard(reader, facts)
+  if (facts.standing.staff) return staffCard(reader, facts)
+  return managerCard(reader, facts)
+}
+
+/** What whoever manages an institute sees of a need its expert works on: how it stands, not what it says. */
+async function managerCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
+  const { words } = reader
+  const card = titleOnly(reader, facts, words.t.teamwork.managed)
+  const more = fieldsOf([
+    [words.t.labels.claimer, facts.claimer && words.expert(facts.claimer)],
+    ...(await needFields(reader, facts, false)),
+  ])
+  return { ...card, fields: [...(card.fields ?? []), ...more] }
 }
 
 /** Who has the need now, for a contact who handed it to a colleague. */

@@ -35,9 +35,10 @@ export async function helpCard(reader: Reader): Promise<Draft> {
   const h = words.t.help
   const lines: string[] = []
   const staff = isStaff(person)
-  const known = staff || person.enterpriseId !== undefined || person.expertId !== undefined
+  const works = staff || person.expertId !== undefined || person.managesId !== undefined
+  const known = works || person.enterpriseId !== undefined
   const pending = (await tx.verifications.pendingOf(person.id)).length > 0
-  if (person.enterpriseId || (!staff && !person.expertId)) lines.push(h.post)
+  if (person.enterpriseId || !works) lines.push(h.post)
   lines.push(h.my, h.need)
   if (person.expertId || staff) lines.push(h.open)
   if (!known) lines.push(h.register)
@@ -170,7 +171,10 @@ export async function contactCard(reader: Reader, needId: string): Promise<Draft
     ])
     return { title: title(c.forPoster), text: [need.title, next].filter(Boolean).join('\n'), fields }
   }
-  if (!(await standingOf(tx, need, person)).claimer) return undefined
+  const joint = (await tx.teams.ofNeed(needId)).some(
+    (one) => one.state === 'in' && one.role === 'joint' && one.expertId === person.expertId,
+  )
+  if (!(await standingOf(tx, need, person)).claimer && !(joint && person.expertId)) return undefined
   const poster = need.posterId ? await tx.people.find(need.posterId) : undefined
   const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const fields = fieldsOf([

@@ -40,6 +40,7 @@ export const base: typeof chinese = {
     released: 'gave it back',
     declined: 'the enterprise asked for somebody else',
     lapsed: 'no contact in time, taken back',
+    replaced: 'replaced by the bureau',
     closed: 'closed',
   },
 
@@ -346,6 +347,7 @@ export const base: typeof chinese = {
     youDeclined: 'The enterprise chose another expert this time. Thank you for offering.',
     youReleased: 'You gave this need back.',
     youLapsed: 'No first contact was noted in time, so this need went to the next expert.',
+    youReplaced: 'The bureau has asked another expert for this need. Thank you for your work so far.',
     over: 'This need is closed. Thank you for your interest.',
     moved: 'The newest card is below ↓',
     seen: {

@@ -35,6 +35,7 @@ export const base = {
     released: '已退回',
     declined: '企业另请专家',
     lapsed: '逾期未联系，已收回',
+    replaced: '科技局已更换',
     closed: '已结束',
   },
 
@@ -321,6 +322,7 @@ export const base = {
     youDeclined: '企业这次另请了专家，感谢您愿意出手。',
     youReleased: '您已退回这条需求。',
     youLapsed: '到期没有记下首次联系，这条需求已转给下一位专家。',
+    youReplaced: '这条需求科技局已另请专家，感谢您之前的投入。',
     over: '这条需求已经结束，感谢关注。',
     moved: '最新的卡片在下面 ↓',
     seen: {

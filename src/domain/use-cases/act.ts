@@ -100,6 +100,8 @@ export type Standing = {
   claimer: boolean
   /** Works on it beside the claimer. */
   member: boolean
+  /** Manages an institute with an expert who works on it, or solved it. */
+  manages: boolean
   staff: boolean
 }
 
@@ -120,7 +122,17 @@ export async function standingOf(tx: Tx, need: Need, person: Person): Promise<St
   if (invitation) capacities.push('invited')
   if (person.expertId && (need.visibility === 'public' || invitation)) capacities.push('expert')
   if (staff) capacities.push('staff')
-  return { capacities, invitation, claim, poster, claimer, member, staff }
+  const manages = person.managesId !== undefined && (await institutesOf(tx, need.id, claim)).has(person.managesId)
+  return { capacities, invitation, claim, poster, claimer, member, manages, staff }
+}
+
+async function institutesOf(tx: Tx, needId: string, claim: Claim | undefined): Promise<Set<string | undefined>> {
+  const last = claim ?? (await tx.claims.last(needId))
+  const worker = last && (!last.endedAt || last.ended === 'confirmed') ? [last] : []
+  const members = (await tx.teams.ofNeed(needId)).filter(({ state }) => state === 'in')
+  const found = new Set<string | undefined>()
+  for (const { expertId } of [...worker, ...members]) if (expertId) found.add((await tx.directory.expert(expertId))?.institute.id)
+  return found
 }
 
 async function byPhone(tx: Tx, claim: Claim): Promise<boolean> {

@@ -3,12 +3,13 @@ import type { LifeEvent } from '../need-life.ts'
 import type { Work } from './act.ts'
 import { challengeAfterMove, challengeAfterUndo } from './challenge/after-move.ts'
 import { outcomeOfMove, outcomeOfUndo } from './outcomes/confirmation.ts'
+import { tellStep } from './team/tell-step.ts'
 
 /** What follows from every move of a need, whoever made it; `need` is as it was before the move. In the same transaction, after the move is on record. */
 export type AfterMove = (work: Work, need: Need, event: LifeEvent) => Promise<void>
 
 /** In this order. */
-export const afterMove: readonly AfterMove[] = [(...move) => outcomeOfMove(...move), (...move) => challengeAfterMove(...move)]
+export const afterMove: readonly AfterMove[] = [tellStep, (...move) => outcomeOfMove(...move), (...move) => challengeAfterMove(...move)]
 
 /** What follows from taking an event back; `need` is as it is again. In the same transaction, after the undo is on record. */
 export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>

@@ -7,24 +7,29 @@ import { placeOf, post, record, tell, type Work } from './act.ts'
 import { answerDue } from './clocks/answer-due.ts'
 import { remindAnother } from './clocks/remind.ts'
 import { matchable } from './matchable.ts'
+import { tellOfficers } from './team/responsible.ts'
 
 const hour = 3_600_000
 
 /**
- * Asks the best experts not yet asked until `inviteAtOnce` answers are outstanding; returns how many were asked now.
+ * Asks the reserves in their order, then the best experts not yet asked, until `inviteAtOnce` answers are outstanding; returns how many were asked now.
  * When nobody is left, the enterprise and the officers are told, once for each time it comes to that.
  */
 export async function askExperts(work: Work, need: Need, { tellNobody = true } = {}): Promise<number> {
   const known = await work.tx.invitations.ofNeed(need.id)
   const outstanding = known.filter((invitation) => invitation.state === 'asked').length
-  const room = work.rules.inviteAtOnce - outstanding
-  if (room <= 0) return 0
+  let room = work.rules.inviteAtOnce - outstanding
+  let asked = 0
+  for (const reserve of known.filter(({ state }) => state === 'reserve')) if (asked < room && (await askAgain(work, need, reserve))) asked++
+  room -= asked
+  if (room <= 0) return asked
   // whose invitation was closed gave no answer: after a reopening they are asked like anybody
   const exclude = new Set(known.flatMap(({ state, expertId }) => (state === 'closed' ? [] : [expertId])))
   const matcher = await work.matcher()
   const matches = matcher.experts(await matchable(work, need), await matchOptions(work, exclude, room))
-  let asked = 0
-  for (const match of matches) if (await askOne(work, need, match, known.length + asked + 1)) asked++
+  let added = 0
+  for (const match of matches) if (await askOne(work, need, match, known.length + added + 1)) added++
+  asked += added
   if (asked + outstanding === 0 && tellNobody) await nobody(work, need, known.length > 0)
   return asked
 }
@@ -88,18 +93,7 @@ async function openAgain(
 async function sendAsk(work: Work, need: Need, invitation: Invitation, place: string | undefined): Promise<void> {
   if (place) return post(work, place, { view: 'need', needId: need.id }, { mode: 'fresh', priority: priorities.urgent })
   const notice = { view: 'by_phone', needId: need.id, expertId: invitation.expertId } as const
-  for (const officer of await officersFor(work, need)) {
-    await tell(work, officer, notice, { mode: 'update', slot: phoneSlot(need.id, invitation.expertId) })
-  }
-}
-
-/** The liaison officers of the enterprise's township; where there are none, staff. */
-export async function officersFor(work: Work, need: Need): Promise<string[]> {
-  const enterprise = need.enterpriseId ? await work.tx.directory.enterprise(need.enterpriseId) : undefined
-  const officers = await work.tx.people.withRoles(['officer'])
-  const near = officers.filter((officer) => enterprise?.township && officer.townships.includes(enterprise.township))
-  if (near.length > 0) return near.map((officer) => officer.id)
-  return (await work.tx.people.withRoles(['staff', 'admin'])).map((person) => person.id)
+  await tellOfficers(work, need, notice, { mode: 'update', slot: phoneSlot(need.id, invitation.expertId) })
 }
 
 /** Tells whoever works on a need: the expert, or, where they have no chat account, the officers. */
@@ -108,7 +102,7 @@ export async function tellWorker(work: Work, need: Need, notice: Notice): Promis
   const expert = claim && (await work.tx.people.ofExpert(claim.expertId))
   const urgent = { priority: priorities.urgent }
   if (await tell(work, expert?.id, notice, urgent)) return
-  if (claim) for (const officer of await officersFor(work, need)) await tell(work, officer, notice, urgent)
+  if (claim) await tellOfficers(work, need, notice, urgent)
 }
 
 /** Whether the directory says that this expert must not be asked by that enterprise. */
@@ -162,6 +156,5 @@ async function nobody(work: Work, need: Need, askedBefore: boolean): Promise<voi
   const facts = { number: need.number ?? '', title: need.title }
   await record(bySystem(work), { needId: need.id, event: text })
   await tell(work, need.posterId, { view: 'say', text: `${text}_enterprise`, facts, needId: need.id })
-  const staff = new Set(await officersFor(work, need))
-  for (const person of staff) await tell(work, person, { view: 'say', text: `${text}_staff`, facts, needId: need.id })
+  await tellOfficers(work, need, { view: 'say', text: `${text}_staff`, facts, needId: need.id })
 }

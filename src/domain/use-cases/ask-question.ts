@@ -4,14 +4,13 @@ import type { Need } from '../need.ts'
 import { isEnded } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
-
-import { officersFor } from './ask-experts.ts'
+import { tellOfficers } from './team/responsible.ts'
 
 /** The need and who asks; `forbidden` or `conflict` where this person can't ask about it. */
 export async function mayAsk(act: Act, needId: string): Promise<{ need: Need; expertId: string }> {
   const need = await needOf(act.tx, needId)
-  const { invitation, claimer } = await standingOf(act.tx, need, act.actor)
-  if (!act.actor.expertId || (!invitation && !claimer)) throw new DomainError('forbidden', 'not_invited')
+  const { invitation, claimer, member } = await standingOf(act.tx, need, act.actor)
+  if (!act.actor.expertId || (!invitation && !claimer && !member)) throw new DomainError('forbidden', 'not_invited')
   if (need.state === 'draft' || isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
   return { need, expertId: act.actor.expertId }
 }
@@ -31,13 +30,12 @@ export async function askQuestion(act: Act, needId: string, text: string): Promi
     { mode: 'update', slot, priority: priorities.urgent },
   )
   if (!told)
-    for (const officer of await officersFor(act, need))
-      await tell(act, officer, {
-        view: 'say',
-        text: 'question_for_officer',
-        needId,
-        facts: { number: need.number ?? '', text: question.text },
-      })
+    await tellOfficers(act, need, {
+      view: 'say',
+      text: 'question_for_officer',
+      needId,
+      facts: { number: need.number ?? '', text: question.text },
+    })
   await reply(act, { view: 'say', text: told ? 'question_sent' : 'question_kept', needId })
   await refresh(act, needId)
 }

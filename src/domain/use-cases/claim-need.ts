@@ -1,12 +1,13 @@
 import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import type { Invitation, Need } from '../need.ts'
+import type { Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
 import { hasConflict, tellWorker } from './ask-experts.ts'
 import { keepMove, remember } from './move-need.ts'
 import { reopen } from './reopen.ts'
+import { volunteer } from './volunteer.ts'
 
 /**
  * “Mine”: one atomic act, decided by the database. The winner gets the need and (unless it is private) the contact; who
@@ -17,7 +18,8 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (!expertId) throw new DomainError('forbidden', 'experts_only')
   const invitation = await act.tx.invitations.of(needId, expertId)
   if (!invitation && need.visibility !== 'public') throw new DomainError('forbidden', 'not_invited')
-  if (invitation && ['released', 'declined', 'lapsed'].includes(invitation.state)) throw new DomainError('conflict', 'released_before')
+  if (invitation && ['released', 'declined', 'lapsed', 'replaced'].includes(invitation.state))
+    throw new DomainError('conflict', 'released_before')
   const live = await act.tx.claims.live(needId)
   if (live?.expertId === expertId) return reply(act, { view: 'need', needId }, { mode: 'fresh' })
   await checkConflict(act, need, expertId)
@@ -44,7 +46,8 @@ async function checkRoom(act: Act, expertId: string): Promise<void> {
   if (load && load.open >= load.cap) throw new DomainError('conflict', 'at_your_cap', { open: String(load.open), cap: String(load.cap) })
 }
 
-async function settleInvitations(act: Act, needId: string, expertId: string): Promise<void> {
+/** Who was asked beside the one who has it now becomes a reserve. */
+export async function settleInvitations(act: Act, needId: string, expertId: string): Promise<void> {
   for (const invitation of await act.tx.invitations.ofNeed(needId)) {
     if (invitation.expertId === expertId)
       await act.tx.invitations.move(invitation.id, [invitation.state], 'claimed', { answeredAt: act.now })
@@ -53,23 +56,8 @@ async function settleInvitations(act: Act, needId: string, expertId: string): Pr
   if (!(await act.tx.invitations.of(needId, expertId))) await act.tx.invitations.add(volunteer(act, needId, expertId, 'claimed'))
 }
 
-function volunteer(act: Act, needId: string, expertId: string, state: Invitation['state']): Invitation {
-  return {
-    id: newId(),
-    needId,
-    expertId,
-    state,
-    rank: 1000,
-    confidence: 'possible',
-    reasons: [],
-    byOfficer: false,
-    askedAt: act.now,
-    dueAt: act.now,
-    answeredAt: act.now,
-  }
-}
-
-async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
+/** Both sides get each other's contact; of a private need the enterprise is asked first. */
+export async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
   const urgent = { priority: priorities.urgent }
   if (need.visibility === 'private') {
     await tell(act, need.posterId, { view: 'say', text: 'accept_please', facts: { number: need.number ?? '' } }, urgent)

@@ -6,6 +6,7 @@ import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
+import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
@@ -13,6 +14,7 @@ export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (err
 
 /** What every tick looks at, in this order. */
 export const dues: readonly Due[] = [
+  appointMissing,
   windUnwound,
   expireInvitations,
   closeChallenges,

@@ -5,6 +5,7 @@ import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
 import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
+import { tellOthers } from './life/tell-others.ts'
 import { windUp } from './life/wind-up.ts'
 import { moveNeed } from './move-need.ts'
 import { reopen } from './reopen.ts'
@@ -49,7 +50,7 @@ export async function startWork(act: Act, needId: string): Promise<void> {
 export async function mayNote(act: Act, needId: string): Promise<{ need: Need; standing: Standing }> {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
-  if (!standing.poster && !standing.claimer) throw new DomainError('forbidden', 'not_yours')
+  if (!standing.poster && !standing.claimer && !standing.member) throw new DomainError('forbidden', 'not_yours')
   if (!['claimed', 'in_progress', 'solved'].includes(need.state))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return { need, standing }
@@ -61,8 +62,9 @@ export async function noteProgress(act: Act, needId: string, text: string): Prom
   const line = words(text, 2000)
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'progress', note: line })
-  if (standing.claimer) await tellPoster(act, need, 'progress_from_expert', { text: line })
-  else await tellClaimer(act, need, 'progress_from_enterprise', { text: line })
+  if (standing.poster) await tellClaimer(act, need, 'progress_from_enterprise', { text: line })
+  else await tellPoster(act, need, 'progress_from_expert', { text: line })
+  if (!standing.claimer && standing.member) await tellClaimer(act, need, 'progress_from_member', { text: line, name: act.actor.name })
   await reply(act, { view: 'say', text: 'progress_kept', needId })
   await refresh(act, needId)
 }
@@ -108,7 +110,7 @@ export async function releaseNeed(act: Act, needId: string, text: string): Promi
 export async function withdrawNeed(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'withdraw')
   const reason = words(text, 1000)
-  await tellClaimer(act, need, 'withdrawn_by_enterprise', { text: reason })
+  await tellOthers(act, need, 'withdrawn_by_enterprise', { facts: { text: reason } })
   await move(
     act,
     need,

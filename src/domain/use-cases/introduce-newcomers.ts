@@ -1,8 +1,9 @@
 import type { Need } from '../need.ts'
 import type { Newcomer, Store, Tx } from '../store.ts'
 import { refresh, tell, type Work } from './act.ts'
-import { askExperts, matchOptions, officersFor } from './ask-experts.ts'
+import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
+import { tellOfficers } from './team/responsible.ts'
 
 const batch = 200
 const needsAtOnce = 100
@@ -73,6 +74,5 @@ async function announce(work: Work, need: Need, { kind, ref, expertId }: Newcome
   }
   const text = kind === 'expert' ? 'new_expert_fits' : 'new_achievement_fits'
   await tell(work, need.posterId, { view: 'say', text, facts, needId: need.id })
-  for (const officer of await officersFor(work, need))
-    if (officer !== need.posterId) await tell(work, officer, { view: 'say', text, facts, needId: need.id })
+  await tellOfficers(work, need, { view: 'say', text, facts, needId: need.id }, {}, need.posterId)
 }

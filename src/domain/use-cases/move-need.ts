@@ -12,7 +12,7 @@ export function targetOf(move: Move, need: Need): NeedState {
 }
 
 /** Keeps the need as it stands, so that the person who acts can take this back for a minute. To be called before anything of the act is written. */
-export async function remember(work: Work | Act, needId: string, event: LifeEvent | 'hand_contact'): Promise<void> {
+export async function remember(work: Work | Act, needId: string, event: LifeEvent | 'hand_contact' | 'officer'): Promise<void> {
   if ('actor' in work) await work.tx.undos.keep({ id: newId(), needId, actorId: work.actor.id, event, at: work.now })
 }
 

@@ -7,6 +7,7 @@ import { type Act, ask, ownNeed, refresh, reply, type Work } from './act.ts'
 import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
 import { keepMove, remember } from './move-need.ts'
+import { appointOfficer } from './team/appoint-officer.ts'
 
 const zone = 'Asia/Shanghai'
 
@@ -51,7 +52,8 @@ export async function openNeed(work: Work, need: Need, event: 'publish' | 'verif
   if (!(await work.tx.needs.move(need.id, [from], 'open', patch))) throw new DomainError('conflict', 'already_published', { number })
   await work.tx.matching.seeNewcomers(need.id, work.now)
   await keepMove(work, need, event, 'open')
-  await askExperts(work, { ...need, ...patch, state: 'open' })
+  const opened = await appointOfficer(work, { ...need, ...patch, state: 'open' })
+  await askExperts(work, opened)
   await refresh(work, need.id)
 }
 

@@ -1,11 +1,12 @@
 import { DomainError } from '../errors.ts'
-import type { Need } from '../need.ts'
+import type { Invitation, Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { isStaff } from '../person.ts'
 import { type Act, refresh, standingOf, tell, type Work } from './act.ts'
 import { askAgain, askExperts } from './ask-experts.ts'
 import { moveNeed } from './move-need.ts'
+import { endTeam } from './team/end-team.ts'
 
 /**
  * A claim ends without a solution: given back by the expert, or declined by the enterprise. The need is open again, and
@@ -17,6 +18,7 @@ export async function reopen(act: Act, need: Need, event: 'release' | 'decline',
   checkMove(event, need.state, capacities)
   if (!claim) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   const how = event === 'release' ? 'released' : 'declined'
+  let leads: Invitation[] = []
   await moveNeed(act, need, event, {
     by: capacities,
     patch: { claimedAt: undefined, acceptedAt: undefined },
@@ -25,6 +27,7 @@ export async function reopen(act: Act, need: Need, event: 'release' | 'decline',
       if (!(await act.tx.claims.end(claim.id, act.now, how))) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
       const invitation = await act.tx.invitations.of(need.id, claim.expertId)
       if (invitation) await act.tx.invitations.move(invitation.id, ['claimed'], how, { answeredAt: act.now })
+      leads = await endTeam(act, need)
     },
   })
   const byStaff = event === 'release' && claim.expertId !== act.actor.expertId && isStaff(act.actor)
@@ -39,14 +42,14 @@ export async function reopen(act: Act, need: Need, event: 'release' | 'decline',
   const expert = await act.tx.people.ofExpert(claim.expertId)
   if (byStaff && expert) await tell(act, expert.id, { view: 'say', text: 'released_by_staff', facts, needId: need.id })
   if (event === 'decline' && expert) await tell(act, expert.id, { view: 'say', text: 'declined', facts, needId: need.id })
-  await askNextInLine(act, need)
+  await askNextInLine(act, need, leads)
   await refresh(act, need.id)
 }
 
-/** The first reserve, else whoever the ranking names next. */
-export async function askNextInLine(work: Work, need: Need): Promise<void> {
-  const reserves = (await work.tx.invitations.ofNeed(need.id)).filter((invitation) => invitation.state === 'reserve')
-  let room = work.rules.inviteAtOnce
-  for (const reserve of reserves) if (room > 0 && (await askAgain(work, { ...need, state: 'open' }, reserve))) room--
-  await askExperts(work, { ...need, state: 'open' })
+/** Who claimed it jointly is asked before anybody else to go on as the lead; then the first reserve, else whoever the ranking names next. */
+export async function askNextInLine(work: Work, need: Need, leads: Invitation[] = []): Promise<void> {
+  const open = { ...need, state: 'open' } as const
+  let asked = 0
+  for (const lead of leads) if (await askAgain(work, open, lead)) asked++
+  if (asked === 0) await askExperts(work, open)
 }

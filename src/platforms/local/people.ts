@@ -3,7 +3,12 @@ import { z } from 'zod'
 import type { Host } from '../../bot/platform.ts'
 import { guestBook } from './addresses.ts'
 
-export type LocalPerson = { key: string; name: string; org: string; role: 'enterprise' | 'expert' | 'officer' | 'staff' | 'guest' }
+export type LocalPerson = {
+  key: string
+  name: string
+  org: string
+  role: 'enterprise' | 'expert' | 'manager' | 'officer' | 'staff' | 'guest'
+}
 
 export type People = {
   all(): Promise<LocalPerson[]>

@@ -27,6 +27,8 @@ export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: 
       return standing.poster ? [button(b.confirm, 'confirm', need.id, 'primary'), button(b.dispute, 'dispute', need.id)] : []
     case 'question':
       return standing.poster ? [button(b.answer, 'answer', matter.ref, 'primary')] : []
+    case 'join':
+      return joinButtons(reader, facts, matter)
     case 'triage':
       return standing.staff ? [button(b.recommend, 'recommend', need.id, 'primary')] : []
     case 'outcome_poster':
@@ -45,6 +47,17 @@ function answerButtons({ words, person }: Reader, { need, standing }: NeedFacts,
   if (ref === person.expertId) return [button(b.claim, 'claim', need.id, 'primary'), button(b.pass, 'pass', id)]
   if (to === 'officer_call' && standing.staff) return [button(b.claimFor, 'claim_for', id, 'primary'), button(b.passFor, 'pass', id)]
   return []
+}
+
+/** The use case says whose answer it is. */
+async function joinButtons({ tx, words, person }: Reader, { standing }: NeedFacts, { ref, waitOn, onId }: Matter): Promise<Button[]> {
+  const member = await tx.teams.find(ref)
+  const b = words.t.buttons
+  if (member?.state !== 'proposed') return []
+  const mine = { poster: standing.poster, claimer: standing.claimer, person: onId === person.id, officer: standing.staff }
+  if (!mine[waitOn as keyof typeof mine]) return []
+  const [yes, no] = waitOn === 'poster' || waitOn === 'claimer' ? [b.joinYes, b.joinNo] : [b.memberYes, b.memberNo]
+  return [button(yes, 'member_yes', ref, 'primary'), button(no, 'member_no', ref)]
 }
 
 async function verifyButtons({ tx, words }: Reader, { need, standing }: NeedFacts): Promise<Button[]> {

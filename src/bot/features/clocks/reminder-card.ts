@@ -3,6 +3,7 @@ import type { Matter } from '../../../domain/matter.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { Notice } from '../../../domain/notices.ts'
 import { steps } from '../../../domain/use-cases/clocks/ladder.ts'
+import { officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from '../../cards/card.ts'
 import { type NeedFacts, needFacts, sight } from '../../cards/need-facts.ts'
 import type { Words } from '../../words.ts'
@@ -71,13 +72,13 @@ async function textOf(
 }
 
 /** Who stands in for somebody is told for whom. */
-async function standIn({ tx, words, person }: Reader, { need, claim }: NeedFacts, matter: Matter): Promise<string> {
+async function standIn({ tx, words, person, now }: Reader, { need, claim }: NeedFacts, matter: Matter): Promise<string> {
   const own: Partial<Record<Matter['waitOn'], string | undefined>> = {
     claimer: claim && (await tx.people.ofExpert(claim.expertId))?.id,
     poster: need.posterId,
     person: matter.onId,
     experts: (await tx.people.ofExpert(matter.ref))?.id,
-    officer: need.officerId,
+    officer: (await officerOf({ tx, now }, need)).officer?.id,
   }
   const id = own[matter.waitOn]
   const owner = id && id !== person.id ? await tx.people.find(id) : undefined

@@ -3,6 +3,7 @@ import type { Matter } from '../../../domain/matter.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
 import { isForMany } from '../../../domain/use-cases/clocks/ladder.ts'
 import { mainOf } from '../../../domain/use-cases/clocks/wind.ts'
+import { officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import type { Reader } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Words } from '../../words.ts'
@@ -69,8 +70,8 @@ export async function owes(reader: Reader, facts: NeedFacts, matter: Matter, nam
         ? named(words, facts.invitations.find(({ invitation }) => invitation.expertId === matter.ref)?.expert)
         : t.experts(answers)
     case 'officer': {
-      const officer = names && need.officerId ? await tx.people.find(need.officerId) : undefined
-      return officer ? (officer.id === person.id ? t.you : officer.name) : t.officer
+      const { officer, acting } = names ? await officerOf(reader, need) : {}
+      return officer ? ((acting ?? officer).id === person.id ? t.you : officer.name) : t.officer
     }
     case 'staff':
       return t.staff

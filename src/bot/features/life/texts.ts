@@ -118,7 +118,7 @@ export const zh = {
       page: (n: number, of: number) => `（第 ${n} / ${of} 页）`,
       earlier: '更早',
       later: '更新',
-      fields: { officerId: '联络员', expertId: '认领专家', members: '同队专家', posterId: '联系人', track: '办理方式' },
+      fields: { officerId: '责任干部', expertId: '认领专家', members: '同队专家', posterId: '联系人', track: '办理方式' },
       tracks: { full: '正式需求', consult: '简单咨询' },
     },
     capacities: {

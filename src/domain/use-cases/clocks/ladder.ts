@@ -3,9 +3,9 @@ import type { Matter, Rung } from '../../matter.ts'
 import type { Need } from '../../need.ts'
 import type { Person } from '../../person.ts'
 import { placeOf, type Work } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
 import { yetToApply } from '../challenge/audience.ts'
 import { decidersOf } from '../onboard.ts'
+import { officerOf, officersFor } from '../team/responsible.ts'
 import { presentFor } from './leave.ts'
 import { halfTime } from './wind.ts'
 
@@ -94,8 +94,10 @@ async function peopleOn(work: Work, need: Need, matter: Matter, rung: Rung): Pro
       const heads = await people.withRoles(['head'])
       return heads.length > 0 ? heads : people.withRoles(['staff', 'admin'])
     }
-    default:
-      return named(work, need.officerId ? [need.officerId] : await officersFor(work, need))
+    default: {
+      const { officer } = await officerOf(work, need)
+      return named(work, officer && (await placeOf(work, officer.id)) ? [officer.id] : await officersFor(work, need))
+    }
   }
 }
 

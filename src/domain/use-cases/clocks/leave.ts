@@ -1,5 +1,6 @@
 import { isoOfDay, splitMoment } from '../../calendar/days.ts'
-import type { Person } from '../../person.ts'
+import { isOnLeave } from '../../leave.ts'
+import { isStaff, type Person } from '../../person.ts'
 import type { Work } from '../act.ts'
 
 /** Of these people who is there that day, and for those on leave who stands in; nobody twice. */
@@ -12,10 +13,14 @@ export async function presentFor(work: Work, people: Person[], at: Date): Promis
   return [...found.values()]
 }
 
-/** The person, or along the chain of substitutes the first who is not on leave that day. */
-async function standInFor(work: Work, person: Person, at: Date): Promise<Person | undefined> {
+/**
+ * The person, or along the chain of substitutes the first who is not on leave that day. Undefined where the chain ends with somebody on leave or comes back to where it
+ * was, and where it leads from the bureau to somebody who is not, or no longer, of it.
+ */
+export async function standInFor(work: Pick<Work, 'tx'>, person: Person, at: Date): Promise<Person | undefined> {
   const seen = new Set<string>()
   for (let next: Person | undefined = person; next && !seen.has(next.id); ) {
+    if (isStaff(person) && !isStaff(next)) return undefined
     if (!(await isAway(work, next, at))) return next
     seen.add(next.id)
     next = next.substituteId ? await work.tx.people.find(next.substituteId) : undefined
@@ -27,5 +32,5 @@ async function standInFor(work: Work, person: Person, at: Date): Promise<Person 
 export async function isAway({ tx }: Pick<Work, 'tx'>, person: Person, at: Date): Promise<boolean> {
   const day = isoOfDay(splitMoment(at).day)
   const expert = person.expertId ? await tx.directory.expert(person.expertId) : undefined
-  return [person.away, expert?.away].some((away) => away !== undefined && away.from <= day && day <= away.until)
+  return isOnLeave(person, day) || (expert !== undefined && isOnLeave(expert, day))
 }

@@ -8,6 +8,7 @@ import { tellOthers } from './tell-others.ts'
 /** An ended need is open again: who worked on it last is asked first, then whoever the ranking names. What it had come to stays in the history. */
 export const reopenNeed: Go = async (act, need, { by, given }) => {
   const last = await act.tx.claims.last(need.id)
+  await tellOthers(act, need, 'reopened_told', { facts: { reason: given.reason ?? '' } })
   await moveNeed(act, need, 'reopen', {
     by,
     patch: {
@@ -22,9 +23,10 @@ export const reopenNeed: Go = async (act, need, { by, given }) => {
     note: given.reason,
     async also() {
       if (last?.ended === 'confirmed') await act.tx.claims.endedAs(last.id, 'reopened')
+      // who worked on it beside the claimer has no place in what comes now
+      await act.tx.teams.dissolve(need.id, act.now, { all: true })
     },
   })
-  await tellOthers(act, need, 'reopened_told', { facts: { reason: given.reason ?? '' } })
   await askLastFirst(act, { ...need, state: 'open' }, last)
   await reply(act, { view: 'say', text: 'reopened', needId: need.id, facts: { number: need.number ?? '' } })
   await refresh(act, need.id)

@@ -1,7 +1,7 @@
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
 import { type Act, tell } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
+import { officersFor } from '../team/responsible.ts'
 
 type Options = { facts?: Record<string, string>; reserves?: boolean; except?: string }
 

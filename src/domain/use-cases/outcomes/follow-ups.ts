@@ -5,9 +5,9 @@ import type { FollowUp, FollowUpAnswer } from '../../outcome.ts'
 import { isStaff } from '../../person.ts'
 import type { Store, Tx } from '../../store.ts'
 import { type Act, ask, needOf, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { reopenNeed } from '../life/reopen-need.ts'
+import { officersFor } from '../team/responsible.ts'
 import { chooseKind } from './tell-outcome.ts'
 
 const batch = 500

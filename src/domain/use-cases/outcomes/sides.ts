@@ -6,7 +6,7 @@ import type { Outcome, Side } from '../../outcome.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { Tx } from '../../store.ts'
 import { needOf, tell, type Work } from '../act.ts'
-import { officersFor } from '../ask-experts.ts'
+import { officersFor } from '../team/responsible.ts'
 
 /** What somebody is to the outcomes of a need. The expert's side stands also when the need has ended; who gave it back has left it. */
 export type SidesOf = { poster: boolean; expert: boolean; staff: boolean }

@@ -6,9 +6,9 @@ import { langSwitch } from './lang-switch.js'
 import { follow, go, hrefOf } from './route.js'
 import { words } from './words.js'
 
-/** @typedef {{ key: string, name: string, org: string, role: 'enterprise' | 'expert' | 'officer' | 'staff' | 'guest' }} Person */
+/** @typedef {{ key: string, name: string, org: string, role: 'enterprise' | 'expert' | 'manager' | 'officer' | 'staff' | 'guest' }} Person */
 
-const order = ['enterprise', 'expert', 'officer', 'staff', 'guest']
+const order = ['enterprise', 'expert', 'manager', 'officer', 'staff', 'guest']
 const recentShown = 6
 
 export function rememberPerson(key) {
