@@ -29,6 +29,8 @@ export const terms = {
   confirm: always(3),
   /** The enterprise answers an expert's question. */
   question: always(1),
+  /** Who asks, or is asked, to join a team gets an answer. */
+  join: always(2),
   /** Of an open challenge: the enterprise agrees to its publication. */
   challenge_consent: always(3),
   /** The enterprise chooses among the applications. */
@@ -41,8 +43,6 @@ export const terms = {
   milestone_review: always(5),
   /** Staff evaluate what was done. */
   score: always(10),
-  /** Who asks, or is asked, to join a team gets an answer. */
-  join: always(2),
 } satisfies Record<string, Days>
 export type Stage = keyof typeof terms
 

@@ -7,7 +7,7 @@ import type { Store, Tx } from '../../store.ts'
 import { type Act, ask, needOf, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { reopenNeed } from '../life/reopen-need.ts'
-import { officersFor } from '../team/responsible.ts'
+import { tellOfficers } from '../team/responsible.ts'
 import { chooseKind } from './tell-outcome.ts'
 
 const batch = 500
@@ -40,7 +40,7 @@ async function takeStep(work: Work, { needId, months }: FollowUp, step: 'askedAt
   if (step !== 'callAt' && (await tell(work, need.posterId, notice, delivery))) return
   if (step !== 'callAt' && !(await work.tx.followUps.mark({ needId, months }, 'callAt', work.now))) return
   await record(work, { needId, event: 'follow_up_call', note: String(months) })
-  for (const officer of await officersFor(work, need)) await tell(work, officer, notice, delivery)
+  await tellOfficers(work, need, notice, delivery)
 }
 
 export function followUpSlot(needId: string, months: number): string {

@@ -6,7 +6,7 @@ import type { Outcome, Side } from '../../outcome.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { Tx } from '../../store.ts'
 import { needOf, tell, type Work } from '../act.ts'
-import { officersFor } from '../team/responsible.ts'
+import { tellOfficers } from '../team/responsible.ts'
 
 /** What somebody is to the outcomes of a need. The expert's side stands also when the need has ended; who gave it back has left it. */
 export type SidesOf = { poster: boolean; expert: boolean; staff: boolean }
@@ -58,7 +58,7 @@ export async function tellSide(work: Work, need: Need, side: Side, notice: Notic
   const personId = side === 'poster' ? need.posterId : expertId && (await work.tx.people.ofExpert(expertId))?.id
   const delivery = { priority: priorities.urgent, ...(slot !== undefined && { slot, mode: 'fresh' as const }) }
   if (await tell(work, personId, notice, delivery)) return
-  for (const officer of await officersFor(work, need)) await tell(work, officer, notice, delivery)
+  await tellOfficers(work, need, notice, delivery)
 }
 
 /** The sides whose word is missing. */
