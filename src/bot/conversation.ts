@@ -4,6 +4,7 @@ import { isStaff } from '../domain/person.ts'
 import { type Act, ask, post, reply } from '../domain/use-cases/act.ts'
 import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
 import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
+import { offerNeeds } from '../domain/use-cases/work/place-files.ts'
 import { answerDialog } from './dialog.ts'
 import { featureCommand } from './features/index.ts'
 import { type Command, commandIn, needMark } from './phrases.ts'
@@ -74,6 +75,7 @@ async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void
     if (said.text.trim() === '' && said.files.length === 0) return where.refused ? undefined : notUnderstood(act)
     return continueDraft(act, draft.id, said)
   }
+  if (said.text.trim() === '' && said.files.length > 0 && (await offerNeeds(act, said))) return
   if (!mayPost(act)) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   if (said.text.trim() === '') {
     if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_without_need' })

@@ -4,7 +4,7 @@ import type { Expert } from '../domain/directory.ts'
 import { disciplines } from '../domain/disciplines.ts'
 import type { DomainError } from '../domain/errors.ts'
 import type { Reason } from '../domain/matcher.ts'
-import type { Need, NeedState } from '../domain/need.ts'
+import type { NeedState } from '../domain/need.ts'
 import type { Lang } from '../domain/person.ts'
 import type { Budget } from '../domain/understanding.ts'
 import { type ErrorKey, type SayKey, type Texts, textsIn } from './texts/index.ts'
@@ -33,7 +33,6 @@ export function wordsIn(lang: Lang) {
     discipline: (code: string) => nameOf(disciplines, code, lang),
     passReason: (code: string) => nameOf(passReasons, code, lang),
     budget: (budget: Budget) => budgetWords(t, lang, budget),
-    targets: (need: Need) => need.targets.map((target) => [target.name, target.value].filter(Boolean).join(' ')).join('\n'),
     reason: (reason: Reason) => reasonWords(t, lang, reason),
     expert: (expert: Expert) => expertName(lang, expert),
     say: (key: string, facts: Record<string, string>) => say(t, key, facts),

@@ -2,6 +2,7 @@ import type { FieldCode, NeedType, PassReason, Urgency, Visibility } from './cod
 import type { LedgerPatch } from './ledger.ts'
 import type { Confidence, Factors, Reason, Team } from './matcher.ts'
 import type { Lang } from './person.ts'
+import type { ReachedTarget } from './reached.ts'
 import type { Budget, QuestionKey, Target } from './understanding.ts'
 
 /** The states of a need; Chinese names in the texts, moves in need-life.ts. */
@@ -64,6 +65,8 @@ export type Need = {
   /** The first by evidence at publishing, asked or not: what matching is judged by afterwards. */
   ranking: { expertId: string; score: number }[]
   result?: string
+  /** What the solver says was reached of each target figure. */
+  reached?: ReachedTarget[]
   /** Where it was paused, and the ISO date (Asia/Shanghai) to look at it again. */
   pausedFrom?: NeedState
   reviewOn?: string

@@ -4,7 +4,9 @@ import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
+import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
+import type { TaskDraft } from './visit.ts'
 
 /** What a private chat is in the middle of: the next message answers it. Kept in the database. */
 export type Dialog =
@@ -38,6 +40,17 @@ export type LifeDialog =
   /** What an event of the table still wants in words (`want`), and what has been said so far. */
   { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
 export type ClocksDialog = { kind: 'quiet' }
+export type WorkDialog =
+  | { kind: 'visit_when'; needId: string }
+  | { kind: 'visit_who'; needId: string; moment: Moment }
+  | { kind: 'visit_other' | 'visit_cancel'; needId: string; visitId: string }
+  | { kind: 'visit_day' | 'visit_more'; needId: string; visitId: string }
+  /** `who`: whom a press on “these” means. */
+  | { kind: 'visit_came' | 'visit_found'; needId: string; visitId: string; day: string; who: string }
+  | { kind: 'task' | 'reached' | 'reply'; needId: string }
+  | { kind: 'task_owner' | 'task_day'; needId: string; task: TaskDraft }
+  /** Files that belong to nothing yet. */
+  | { kind: 'place_files'; files: { fileId: string; kind: 'picture' | 'file' }[] }
 export type TeamDialog =
   | { kind: 'leave' }
   | { kind: 'officer_to'; needId: string }
@@ -46,7 +59,6 @@ export type TeamDialog =
   | { kind: 'replace_with'; needId: string; reason: string }
   | { kind: 'extend'; needId: string }
   | { kind: 'add_member'; needId: string }
-export type WorkDialog = never
 export type OutcomesDialog =
   | OutcomeDialog
   | { kind: 'outcome_dispute'; needId: string; outcomeId: string }
@@ -120,6 +132,15 @@ export type LifeNotice =
 export type ClocksNotice =
   /** `step`: how far reminding had come; 0: the matter is over, where a reminder stands it says so. `to`: in what capacity it is read. */
   { view: 'reminder'; matterId: string; step: number; to: Rung } | { view: 'quiet' }
+export type WorkNotice =
+  | { view: 'visits' | 'tasks'; needId: string }
+  | { view: 'task'; taskId: string }
+  | { view: 'visit'; visitId: string }
+  | { view: 'visit_pictures'; visitId: string }
+  /** The calendar file of a visit as it stood at that sequence; of one that has changed since nothing is sent. */
+  | { view: 'visit_file'; visitId: string; sequence: number }
+  /** On the day before. */
+  | { view: 'visit_soon'; visitId: string; sequence: number }
 export type TeamNotice =
   /** A milestone, in one line: to the officer of the need, or to who works on it beside the claimer. */
   | { view: 'step'; needId: string; event: string; to: 'officer' | 'member' }
@@ -139,7 +160,6 @@ export type TeamNotice =
   | { view: 'member'; memberId: string }
   /** Those of a team, for the claimer. */
   | { view: 'crew'; needId: string }
-export type WorkNotice = never
 export type OutcomesNotice =
   | { view: 'outcome'; outcomeId: string }
   | { view: 'outcome_kinds'; needId: string }

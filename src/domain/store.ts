@@ -113,8 +113,8 @@ export interface Invitations {
 
 export interface Claims {
   live(needId: string): Promise<Claim | undefined>
-  /** The one atomic act: moves the need from open (or one of `from`) to claimed and writes the claim. False where another was first. */
-  take(claim: Claim, patch: NeedPatch, from?: readonly NeedState[]): Promise<boolean>
+  /** The one atomic act: moves the need from open (or one of `from`) to claimed (`to`: solved, where it is answered at once) and writes the claim. False where another was first. */
+  take(claim: Claim, patch: NeedPatch, from?: readonly NeedState[], to?: 'claimed' | 'solved'): Promise<boolean>
   setFirstStep(id: string, text: string): Promise<void>
   end(id: string, at: Date, how: EndOfClaim): Promise<boolean>
   /** The one that was made last, live or not. */

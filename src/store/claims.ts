@@ -64,10 +64,10 @@ export function claims(db: Db): Claims {
       })
       return row ? (bare(row) as Claim) : undefined
     },
-    async take(claim, patch, from = ['open']) {
+    async take(claim, patch, from = ['open'], to = 'claimed') {
       const { count } = await db.need.updateMany({
         where: { id: claim.needId, state: { in: [...from] } },
-        data: { ...fromNeed(patch), state: 'claimed' },
+        data: { ...fromNeed(patch), state: to },
       })
       if (count === 0) return false
       await db.claim.create({ data: { id: claim.id, needId: claim.needId, expertId: claim.expertId, at: claim.at } })

@@ -4,7 +4,6 @@ import type { Tx } from '../domain/store.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
-import { tasks, visits } from './follow-through.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { lists } from './lists.ts'
@@ -20,6 +19,7 @@ import { teams } from './teams.ts'
 import { inbox, outbox } from './traffic.ts'
 import { transcript } from './transcript.ts'
 import { undos } from './undos.ts'
+import { tasks, visits } from './visits.ts'
 
 /** How often a transaction is run again that lost to another (deadlock, write conflict). */
 const mostRuns = 5

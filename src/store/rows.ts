@@ -7,7 +7,7 @@ import type { Account, Lang, Person, Role, Verification } from '../domain/person
 import type { NeedPatch } from '../domain/store.ts'
 import type { Budget, Target } from '../domain/understanding.ts'
 import type * as Row from './generated/client.ts'
-import type { Prisma, PrismaClient } from './generated/client.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
 
 /** The client or a transaction of it. */
 export type Db = Omit<PrismaClient, '$connect' | '$disconnect' | '$on' | '$transaction' | '$extends'>
@@ -132,6 +132,7 @@ export function toNeed(row: Row.Need): Need {
     team: some(row.team) as Need['team'],
     ranking: row.ranking as Need['ranking'],
     result: some(row.result),
+    reached: some(row.reached) as Need['reached'],
     pausedFrom: some(row.pausedFrom) as NeedState | undefined,
     reviewOn: some(row.reviewOn),
     endReason: some(row.endReason),
@@ -160,7 +161,8 @@ export function fromNeed(patch: NeedPatch): Prisma.NeedUncheckedUpdateInput {
       const budget = value as Budget | undefined
       data.budgetMin = budget?.min ?? null
       data.budgetMax = budget?.max ?? null
-    } else data[key] = value === undefined ? null : value
+    } else if (key === 'reached') data[key] = value === undefined ? Prisma.DbNull : value
+    else data[key] = value === undefined ? null : value
   }
   return data as Prisma.NeedUncheckedUpdateInput
 }

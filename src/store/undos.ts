@@ -1,5 +1,5 @@
 import type { Undo, Undos } from '../domain/undo.ts'
-import type { Undo as Row } from './generated/client.ts'
+import { Prisma, type Undo as Row } from './generated/client.ts'
 import { bare, type Db, json } from './rows.ts'
 
 /** What the events of a need's life write into its row. */
@@ -13,6 +13,7 @@ const needColumns = {
   solvedAt: true,
   closedAt: true,
   result: true,
+  reached: true,
   pausedFrom: true,
   reviewOn: true,
   endReason: true,
@@ -75,7 +76,7 @@ export function undos(db: Db): Undos {
     async restore(id, at) {
       const { needId, before } = await db.undo.findUniqueOrThrow({ where: { id } })
       const { need, invitations, claims, members } = before as unknown as Kept
-      await db.need.update({ where: { id: needId }, data: { ...need, touchedAt: at } })
+      await db.need.update({ where: { id: needId }, data: { ...need, reached: need.reached ?? Prisma.DbNull, touchedAt: at } })
       await db.invitation.updateMany({
         where: { ...others(needId, invitations), state: { in: ['asked', 'claimed', 'reserve'] } },
         data: { state: 'closed' },

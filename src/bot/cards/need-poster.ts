@@ -1,6 +1,7 @@
 import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
-import { needFields } from '../features/index.ts'
+import { needButtons, needFields } from '../features/index.ts'
+import { targetLines } from '../features/work/target-lines.ts'
 import type { Button } from '../platform.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, otherButtons, questionField } from './need.ts'
@@ -13,7 +14,7 @@ export async function posterCard(reader: Reader, facts: NeedFacts): Promise<Draf
   return facts.need.state === 'draft' ? draftCard(reader, facts) : liveCard(reader, facts)
 }
 
-function draftCard(reader: Reader, facts: NeedFacts): Draft {
+async function draftCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
   const { words, person } = reader
   const { t } = words
   const { need } = facts
@@ -26,17 +27,19 @@ function draftCard(reader: Reader, facts: NeedFacts): Draft {
       [t.labels.field, need.field ? words.field(need.field) : t.empty],
       [t.labels.type, words.type(need.type)],
       [t.labels.urgency, words.urgency(need.urgency)],
-      [t.labels.targets, words.targets(need) || t.empty],
+      [t.labels.targets, targetLines(words, need, facts.text) || t.empty],
       [t.labels.budget, need.budget ? words.budget(need.budget) : t.empty],
       [t.labels.deadline, need.deadline ? words.day(need.deadline) : t.empty],
       [t.labels.files, facts.files.length > 0 ? String(facts.files.length) : undefined],
       [t.labels.enterprise, facts.enterprise?.name],
+      [t.labels.track, need.track === 'consult' ? t.work.consult : undefined],
       [t.labels.seen, `${words.visibility(need.visibility)}${t.colon}${t.need.seen[need.visibility]}`],
     ]),
     buttons: [
       [button(b.publish, 'publish', need.id, 'primary')],
       [button(b.change, 'change', need.id), button(b.add, 'add', need.id)],
       [button(b.visibility, 'visibility', need.id), button(b.discard, 'discard', need.id, 'danger')],
+      ...rows(await needButtons(reader, facts), 2),
     ],
   }
 }

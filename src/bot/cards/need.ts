@@ -1,6 +1,7 @@
 import { nameOf, urgencies } from '../../domain/code-lists.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { moreButtons, needButtons, needFields } from '../features/index.ts'
+import { targetLines } from '../features/work/target-lines.ts'
 import type { Button } from '../platform.ts'
 import type { Draft, Reader } from './card.ts'
 import { button, fieldsOf } from './card.ts'
@@ -45,13 +46,13 @@ async function colleagueWith({ tx, person }: Reader, { need }: NeedFacts): Promi
 }
 
 /** What the need asks, as fields; the same for every reader who may see the whole. */
-export function askedFields({ words }: Reader, { need, files }: NeedFacts): [string, string | undefined][] {
+export function askedFields({ words }: Reader, { need, files, text }: NeedFacts): [string, string | undefined][] {
   const { labels } = words.t
   return [
     [labels.field, need.field && words.field(need.field)],
     [labels.type, need.type === 'other' ? undefined : words.type(need.type)],
     [labels.urgency, need.urgency === 'normal' ? undefined : nameOf(urgencies, need.urgency, words.lang)],
-    [labels.targets, words.targets(need) || undefined],
+    [labels.targets, targetLines(words, need, text) || undefined],
     [labels.budget, need.budget && words.budget(need.budget)],
     [labels.deadline, need.deadline && words.day(need.deadline)],
     [labels.files, files.length > 0 ? String(files.length) : undefined],

@@ -4,6 +4,7 @@ import type { Tx } from '../../domain/store.ts'
 import { standingOf } from '../../domain/use-cases/act.ts'
 import { codeDays } from '../../domain/use-cases/onboard.ts'
 import { featurePrompts, helpLines } from '../features/index.ts'
+import { numberedTargets } from '../features/work/target-lines.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from './card.ts'
@@ -76,6 +77,10 @@ export async function promptCard(reader: Reader, dialog: Dialog): Promise<Draft 
       return { text: prompts[`change_${dialog.field}`], buttons: [[cancel]] }
     case 'staff_code':
       return { text: prompts.staff_code, buttons: [[button(b.noCode, 'ask_staff', nobody)], [cancel]] }
+    case 'solve': {
+      const targets = numberedTargets((await reader.tx.needs.find(dialog.needId)) ?? { targets: [] })
+      return { text: targets ? words.t.work.solvePrompt(targets) : prompts.solve, buttons: [[cancel]] }
+    }
     case 'first_step':
     case 'phone':
       return { text: prompts[dialog.kind], buttons: [[button(b.later, 'cancel', nobody)]] }

@@ -15,6 +15,7 @@ export { budgetFromAnswer, understandBudget } from './money.ts'
 export { amountFromAnswer, countFromAnswer } from './outcome-answer.ts'
 export { type PastDay, pastDayFromAnswer } from './past-day.ts'
 export { missingQuestions } from './questions.ts'
+export { type TaskLine, taskFromLine } from './task-line.ts'
 
 /**
  * What plain words say of a technical need. `text` is one chat message or several, joined by line ends, in Chinese, English or both.

@@ -37,7 +37,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
 }
 
 /** Checked again here: what stands against it may have become known after the question was asked. */
-async function checkConflict(act: Act, need: Need, expertId: string): Promise<void> {
+export async function checkConflict(act: Act, need: Need, expertId: string): Promise<void> {
   if (await hasConflict(act, need, expertId)) throw new DomainError('forbidden', 'conflict_of_interest')
 }
 

@@ -81,8 +81,8 @@ async function keepAfterEnd(act: Act, need: Need, said: Said): Promise<void> {
 }
 
 /** Files that come with something said about a need, by whoever says it. */
-export async function attach(act: Act, needId: string, said: Said): Promise<void> {
-  for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, at: act.now })
+export async function attach(act: Act, needId: string, said: Said, ofId?: string): Promise<void> {
+  for (const file of said.files) await act.tx.needs.addFile(needId, { ...file, byId: act.actor.id, ofId, at: act.now })
 }
 
 async function addSaid(act: Act, need: Need, said: Said): Promise<void> {

@@ -8,6 +8,7 @@ import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
 import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
+import { remindVisits } from './work/remind-visits.ts'
 
 /** Something that the clock makes due. Each settles what it finds in transactions of its own; what fails is reported and holds up nothing else. */
 export type Due = (store: Store, work: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void) => Promise<unknown>
@@ -19,6 +20,7 @@ export const dues: readonly Due[] = [
   expireInvitations,
   closeChallenges,
   remindDue,
+  remindVisits,
   warnOfYears,
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),

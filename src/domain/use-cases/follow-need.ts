@@ -3,12 +3,13 @@ import type { Need } from '../need.ts'
 import { checkMove, type LifeEvent } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
-import { type Act, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
+import { type Act, ask, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
 import { tellOthers } from './life/tell-others.ts'
 import { windUp } from './life/wind-up.ts'
 import { moveNeed } from './move-need.ts'
 import { reopen } from './reopen.ts'
+import { reachedIn } from './work/say-reached.ts'
 
 /** The need and the right to do this to it; `forbidden` or `conflict` otherwise. */
 export async function allowed(act: Act, needId: string, event: LifeEvent): Promise<Need> {
@@ -69,14 +70,16 @@ export async function noteProgress(act: Act, needId: string, text: string): Prom
   await refresh(act, needId)
 }
 
-/** The claimer says what was reached; it counts once the enterprise confirms. */
+/** The claimer says what was reached; it counts once the enterprise confirms. Of targets that the words leave out it is asked afterwards: nothing waits for it. */
 export async function reportSolved(act: Act, needId: string, text: string): Promise<void> {
   const need = await allowed(act, needId, 'solve')
   const result = words(text, 2000)
-  await move(act, need, 'solve', { solvedAt: act.now, result }, { note: result })
+  const { reached, all } = await reachedIn(act.tx, need, result)
+  await move(act, need, 'solve', { solvedAt: act.now, result, reached: reached.length > 0 ? reached : undefined }, { note: result })
   await tellPoster(act, need, 'solved_please_confirm', { text: result })
   await tell(act, need.posterId, { view: 'need', needId }, { mode: 'fresh' })
   await reply(act, { view: 'say', text: 'solved_sent', needId })
+  if (!all) await ask(act, { kind: 'reached', needId })
   await refresh(act, needId)
 }
 

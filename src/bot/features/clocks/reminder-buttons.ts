@@ -7,6 +7,7 @@ import type { Button } from '../../platform.ts'
 import { challengeReminderButtons } from '../challenge/reminders.ts'
 import { needButtons } from '../index.ts'
 import { outcomeReminderButtons } from '../outcomes/cards.ts'
+import { workReminderButtons } from '../work/reminder-buttons.ts'
 
 /** What does the thing at once, for who may do it. */
 export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: Matter, to: Rung): Promise<Button[]> {
@@ -34,6 +35,10 @@ export async function reminderButtons(reader: Reader, facts: NeedFacts, matter: 
     case 'outcome_poster':
     case 'outcome_expert':
       return outcomeReminderButtons(reader, matter.ref)
+    case 'visit_answer':
+    case 'visit_record':
+    case 'task':
+      return workReminderButtons(reader, matter)
     case 'verify':
       return verifyButtons(reader, facts)
     default:

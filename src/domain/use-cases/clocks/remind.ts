@@ -5,6 +5,7 @@ import { matterSlot, type Notice, needSlot } from '../../notices.ts'
 import type { Person } from '../../person.ts'
 import type { Store, Tx } from '../../store.ts'
 import { refreshSlot, tell, type Work } from '../act.ts'
+import { visitAtSending } from '../work/remind-visits.ts'
 import { calendarOf } from './calendar-of.ts'
 import { isForMany, lookAgain, remindedOn, rungOf, stepDue, steps } from './ladder.ts'
 import { lapse } from './lapse.ts'
@@ -59,6 +60,7 @@ function afterQuiet({ quiet }: Person, now: Date): Date {
  * to who stands in for them, or up the ladder.
  */
 export async function atSending(work: Work, person: Person, notice: Notice): Promise<'now' | 'never' | Date> {
+  if (notice.view === 'visit_soon') return visitAtSending(work, person, notice)
   if (notice.view !== 'reminder' || notice.step === 0) return 'now'
   if (await isAway(work, person, work.now)) {
     await remindAnother(work, notice)

@@ -17,6 +17,7 @@ export const reopenNeed: Go = async (act, need, { by, given }) => {
       solvedAt: undefined,
       closedAt: undefined,
       result: undefined,
+      reached: undefined,
       endReason: undefined,
       endCall: undefined,
     },

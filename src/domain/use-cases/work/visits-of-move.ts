@@ -1,0 +1,29 @@
+import type { Need } from '../../need.ts'
+import { isEnded, type LifeEvent } from '../../need-life.ts'
+import { planned } from '../../visit.ts'
+import type { Work } from '../act.ts'
+import type { AfterMove, AfterUndo } from '../after-move.ts'
+import { callOff, putBack } from './plan-visit.ts'
+
+/** Events after which whoever was to come does not. */
+const parting: readonly LifeEvent[] = ['release', 'lapse', 'decline', 'replace']
+
+/** A need that ends, or whose expert leaves it, has no visits to come: both sides hear of it, and calendars lose them. */
+export const visitsOfMove: AfterMove = async (work, need, event) => {
+  const now = await work.tx.needs.find(need.id)
+  if (!now || !(isEnded(now.state) || parting.includes(event))) return
+  for (const visit of await toCome(work, need)) await callOff(work, need, visit, undefined, 'visit_ended')
+}
+
+/** What was called off by a press that is taken back stands again. */
+export const visitsOfUndo: AfterUndo = async (work, need, event) => {
+  const history = await work.tx.needs.history(need.id)
+  const undone = history.findLastIndex((entry) => entry.event === event && entry.to !== undefined)
+  const ended = new Set(history.slice(undone + 1).flatMap((entry) => (entry.event === 'visit_ended' && entry.note ? [entry.note] : [])))
+  for (const visit of await work.tx.visits.ofNeed(need.id))
+    if (ended.has(visit.id) && visit.state === 'cancelled') await putBack(work, need, visit)
+}
+
+async function toCome({ tx }: Work, need: Need) {
+  return (await tx.visits.ofNeed(need.id)).filter(({ state }) => (planned as readonly string[]).includes(state))
+}
