@@ -960,7 +960,7 @@ test('the program may be killed and started again between any two steps', async 
     await step()
     await t.restart()
   }
-  expect((await events()).filter((event) => !['draft', 'publish', 'asked', 'settled'].includes(event))).toEqual(
+  expect((await events()).filter((event) => !['draft', 'publish', 'asked', 'settled', 'officer'].includes(event))).toEqual(
     'challenge applied challenge_closed panel opinion choose milestone milestone_done milestone_accepted'.split(' '),
   )
   expect(await t.prisma.outbox.count({ where: { state: { notIn: ['sent', 'dropped'] } } })).toBe(0)

@@ -13,8 +13,8 @@ export type AfterMove = (work: Work, need: Need, event: LifeEvent) => Promise<vo
 export const afterMove: readonly AfterMove[] = [
   tellStep,
   (...move) => outcomeOfMove(...move),
-  (...move) => challengeAfterMove(...move),
   (...move) => visitsOfMove(...move),
+  (...move) => challengeAfterMove(...move),
 ]
 
 /** What follows from taking an event back; `need` is as it is again. In the same transaction, after the undo is on record. */
@@ -23,6 +23,6 @@ export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>
 /** In this order. */
 export const afterUndo: readonly AfterUndo[] = [
   (...undone) => outcomeOfUndo(...undone),
-  (...undone) => challengeAfterUndo(...undone),
   (...undone) => visitsOfUndo(...undone),
+  (...undone) => challengeAfterUndo(...undone),
 ]

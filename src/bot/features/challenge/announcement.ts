@@ -6,6 +6,7 @@ import { isStaff } from '../../../domain/person.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
+import { targetLines } from '../work/target-lines.ts'
 import { closingIn } from './when.ts'
 
 const page = 8
@@ -28,7 +29,8 @@ async function published({ tx, words }: Reader, need: Need, challenge: Challenge
     [labels.conditions, challenge.conditions || undefined],
     [labels.closes, closingIn(words.lang, challenge.closesAt)],
     [labels.field, need.field && words.field(need.field)],
-    [labels.targets, words.targets(need) || undefined],
+    // nothing from the need's other words, which are not published
+    [labels.targets, targetLines(words, need, '') || undefined],
     [labels.enterprise, named?.name],
   ]
 }

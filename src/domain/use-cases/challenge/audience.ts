@@ -6,7 +6,7 @@ import type { Person } from '../../person.ts'
 import { placeOf, post, refreshSlot, tell, type Work } from '../act.ts'
 import { hasConflict, matchOptions } from '../ask-experts.ts'
 import { matchable } from '../matchable.ts'
-import { officersFor } from '../team/responsible.ts'
+import { tellOfficers as tellAnswering } from '../team/responsible.ts'
 
 /** How many experts are told of a challenge by themselves; everybody else finds it in the list. */
 const mostExperts = 30
@@ -92,14 +92,9 @@ export async function tellApplicants(work: Work, application: Application, text:
   for (const person of await applicantsOf(work, application)) await tell(work, person, notice)
 }
 
-/** The need's officers, and staff where there are none, without the poster. */
-export async function officersOf(work: Work, need: Need): Promise<string[]> {
-  return (await officersFor(work, need)).filter((officer) => officer !== need.posterId)
-}
-
+/** Whoever answers for the need on the bureau's side hears of it, except one person. */
 export async function tellOfficers(work: Work, need: Need, text: string, facts: Record<string, string>, except?: string): Promise<void> {
-  for (const officer of await officersOf(work, need))
-    if (officer !== except) await tell(work, officer, { view: 'say', text, facts, needId: need.id })
+  await tellAnswering(work, need, { view: 'say', text, facts, needId: need.id }, {}, except)
 }
 
 /** Everybody in whose chat the challenge stands is told what is new of it, and its card is brought up to date. */

@@ -3,7 +3,8 @@ import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
 import type { Store } from '../../store.ts'
 import { record, refresh, tell, type Work } from '../act.ts'
-import { applicationSlot, factsOf, isApplicant, officersOf, refreshChallenge, tellApplicants, tellOfficers } from './audience.ts'
+import { officersFor } from '../team/responsible.ts'
+import { applicationSlot, factsOf, isApplicant, refreshChallenge, tellApplicants, tellOfficers } from './audience.ts'
 
 const batch = 200
 
@@ -47,7 +48,7 @@ async function handOver(work: Work, need: Need, applications: Application[]): Pr
 
 async function judgingOfficers(work: Work, need: Need): Promise<string[]> {
   const judging: string[] = []
-  for (const id of await officersOf(work, need)) {
+  for (const id of await officersFor(work, need)) {
     const officer = await work.tx.people.find(id)
     if (officer && !(await isApplicant(work.tx, officer, need.id))) judging.push(id)
   }

@@ -5,7 +5,7 @@ import { tell } from '../act.ts'
 import { officerOf, sayWhy } from './responsible.ts'
 
 /** Not worth a message to the officer: a draft's doings, and what they are told otherwise. */
-const quiet = new Set(['publish', 'submit', 'verify', 'discard', 'officer', 'lapse'])
+const quiet = new Set(['publish', 'submit', 'verify', 'discard', 'officer', 'lapse', 'challenge', 'call_off', 'choose'])
 
 /**
  * One short message at a milestone of a need (an event of need-life.ts): to its officer or who stands in, and to those who work on it beside the claimer. Not to
