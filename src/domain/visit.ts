@@ -11,7 +11,6 @@ export type Visit = {
   time?: string
   half?: 'morning' | 'afternoon' | 'evening'
   until?: string
-  place?: string
   /** Who comes, in words. */
   who: string
   /** Whose proposal it is; the other side answers it. */

@@ -68,6 +68,7 @@ describe('a visit is planned', () => {
       expect(filesOf(person)).toHaveLength(1)
       expect(filesOf(person)[0]).toContain('DTSTART:20261202T060000Z\r\n')
       expect(filesOf(person)[0]).toContain('METHOD:PUBLISH')
+      expect(filesOf(person)[0]).toContain('LOCATION:柳荫街道 云溪锦华印染有限公司\r\n')
       expect(wordsOf(person.card('走访：2026-0001'))).toContain('双方已约定')
     }
     await mill.say('我的')

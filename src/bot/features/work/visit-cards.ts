@@ -139,10 +139,11 @@ export async function visitFileCard(
   const { need } = await partyTo(reader, visit)
   const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const t = words.t.work
+  const place = [enterprise?.township, enterprise?.name].filter(Boolean).join(' ')
   const cancelled = visit.state === 'cancelled'
   const event = icsOf({
     ...{ uid: `${visit.id}@shibaiqian`, stamp: now, title: t.fileTitle(need.number ?? '', enterprise?.name ?? need.title) },
-    ...{ start: startOf(visit), minutes: minutesOf(visit), place: visit.place, sequence, cancelled, alarmMinutes: 120 },
+    ...{ start: startOf(visit), minutes: minutesOf(visit), place, sequence, cancelled, alarmMinutes: 120 },
     description: t.fileText(need.title, visit.who),
   })
   const name = t.fileName(need.number ?? '')

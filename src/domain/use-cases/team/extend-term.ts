@@ -19,6 +19,7 @@ export async function mayExtend(act: Act, needId: string): Promise<{ need: Need;
   const all = await act.tx.matters.ofNeed(needId)
   const main = mainOf(all)
   if (!main) throw new DomainError('conflict', 'nothing_to_extend')
+  if (main.kind === 'applications') throw new DomainError('conflict', 'extend_by_challenge')
   return { need, matters: main.kind === 'answer' ? all.filter(({ kind }) => kind === 'answer') : [main] }
 }
 
