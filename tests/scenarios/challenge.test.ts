@@ -546,6 +546,9 @@ describe('closing and choosing', () => {
   test('extended before the closing, everybody who was told is told again; not backwards and not afterwards', async () => {
     const rolling = await t.someone('expert:rolling')
     const { mill } = await posted()
+    const staff = await t.someone('officer:chen')
+    await staff.pressRaw('extend', await needId())
+    expect(wordsOf(staff.last())).toContain('在需求卡片上点“延长截止日期”')
     await mill.pressRaw('challenge_extend', await needId())
     await mill.say('11月30日')
     expect(wordsOf(mill.last())).toContain('要晚于现在的截止日期')
