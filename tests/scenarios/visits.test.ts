@@ -70,6 +70,7 @@ describe('a visit is planned', () => {
       expect(filesOf(person)[0]).toContain('METHOD:PUBLISH')
       expect(filesOf(person)[0]).toContain('LOCATION:柳荫街道 云溪锦华印染有限公司\r\n')
       expect(wordsOf(person.card('走访：2026-0001'))).toContain('双方已约定')
+      expect(wordsOf(person.card('当前状态'))).not.toContain('走访后记一笔')
     }
     await mill.say('我的')
     expect(wordsOf(mill.last())).toContain('走访：\n• 12月2日（周三）下午 沈岚教授、王敏 — 已约定')

@@ -17,7 +17,8 @@ const most = 4
 export async function waitingLines(reader: Reader, facts: NeedFacts, whole: boolean): Promise<string | undefined> {
   const { need, standing } = facts
   if (!need.number) return undefined
-  const matters = await reader.tx.matters.ofNeed(need.id)
+  // the record of a visit to come is owed already, and waited for only once the visit is over
+  const matters = (await reader.tx.matters.ofNeed(need.id)).filter(({ since }) => since <= reader.now)
   const party = standing.poster || standing.staff || standing.claimer || standing.member
   const shown = party ? oneOfAnswers(matters) : whole ? forOthers(reader, matters) : []
   const lines = []
