@@ -69,23 +69,21 @@ async function solvedOnSite({ tx }: Work, need: Need): Promise<string | undefine
   const since = need.claimedAt ?? need.publishedAt ?? need.createdAt
   const visits = (await tx.visits.ofNeed(need.id)).filter(({ state, solvedOnSite }) => state === 'done' && solvedOnSite)
   if (visits.length === 0) return undefined
-  const standing = saidOnSite(await tx.needs.history(need.id))
-  return visits.find(({ id, doneAt }) => doneAt !== undefined && doneAt >= since && standing.has(id))?.day
+  const refuted = refutedIn(await tx.needs.history(need.id))
+  return visits.find(({ id, doneAt }) => doneAt !== undefined && doneAt >= since && !refuted.has(id))?.day
 }
 
-/** The visits of which it was said that they solved it, since the enterprise last said otherwise. */
-function saidOnSite(history: readonly HistoryEntry[]): Set<string | undefined> {
-  let said = new Set<string | undefined>()
-  let disputed = said
+/** The visits of which it was said that they solved it, before the enterprise said that it was not solved. */
+function refutedIn(history: readonly HistoryEntry[]): Set<string> {
+  const said = new Set<string>()
+  let refuted = new Set<string>()
+  let before = refuted
   for (const { event, note } of history) {
-    if (event === 'visit_solved') said.add(note)
-    if (event === 'dispute') {
-      disputed = said
-      said = new Set()
-    }
-    if (event === 'undo' && note === 'dispute') said = new Set([...disputed, ...said])
+    if (event === 'visit_solved' && note) said.add(note)
+    if (event === 'dispute') [before, refuted] = [refuted, new Set(said)]
+    if (event === 'undo' && note === 'dispute') refuted = before
   }
-  return said
+  return refuted
 }
 
 function dayOf(at: Date): string {
