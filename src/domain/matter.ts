@@ -49,6 +49,8 @@ export interface Matters {
   mirror(needId: string, wait: Wait | undefined): Promise<void>
   /** When the need came into the state it is in. */
   enteredAt(needId: string, state: NeedState): Promise<Date | undefined>
+  /** When it went on after it was paused last, if ever: nobody's time runs out meanwhile, and what was awaited before has its term anew. */
+  resumedAt(needId: string): Promise<Date | undefined>
   /** When one of these people last did something on the need, or a visit to it was planned or made by anybody. */
   lastAct(needId: string, personIds: string[]): Promise<Date | undefined>
   /** The latest moment anything is due. */

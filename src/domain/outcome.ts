@@ -132,6 +132,11 @@ export interface FollowUps {
   ofNeed(needId: string): Promise<FollowUp[]>
   /** Instead of all that were planned before. */
   plan(needId: string, followUps: Pick<FollowUp, 'months' | 'dueOn'>[]): Promise<void>
+  /**
+   * Goes on after a reopening that was taken back: answers stay but the one that had opened it, and what was to come comes. Of those that were due and not
+   * answered the last one is asked again.
+   */
+  resume(needId: string, followUps: Pick<FollowUp, 'months' | 'dueOn'>[], today: string): Promise<void>
   /** Those not answered are not asked any more. */
   drop(needId: string): Promise<void>
   /** Not yet asked, and due by that day. */

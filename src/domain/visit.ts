@@ -71,6 +71,8 @@ export interface Visits {
   move(id: string, from: readonly Visit['state'][], sequence: number, to: Visit['state'], patch: VisitPatch): Promise<boolean>
   /** Says once whether it was solved there; false where that was said before. */
   sayOnSite(id: string, solved: boolean): Promise<boolean>
+  /** What was said of that is taken back. */
+  unsayOnSite(id: string): Promise<void>
   /** Adds to the opinions and suggestions of one that is done. */
   suggest(id: string, text: string): Promise<void>
   /** Agreed visits of live needs from this day to that, both included, that nobody was reminded of as they stand. */

@@ -42,7 +42,7 @@ export function matters(db: Db): Matters {
   }
 }
 
-function needSide(db: Db): Pick<Matters, 'unwound' | 'mirror' | 'enteredAt' | 'lastAct' | 'latestDue'> {
+function needSide(db: Db): Pick<Matters, 'unwound' | 'mirror' | 'enteredAt' | 'resumedAt' | 'lastAct' | 'latestDue'> {
   return {
     async unwound(limit) {
       const state = { in: ['waiting', 'open', 'challenge', 'claimed', 'in_progress', 'solved', 'paused'] }
@@ -58,6 +58,9 @@ function needSide(db: Db): Pick<Matters, 'unwound' | 'mirror' | 'enteredAt' | 'l
     async enteredAt(needId, state) {
       const where = { needId, to: state, OR: [{ from: null }, { from: { not: state } }] }
       return (await db.history.findFirst({ where, orderBy: { id: 'desc' }, select: { at: true } }))?.at
+    },
+    async resumedAt(needId) {
+      return (await db.history.findFirst({ where: { needId, event: 'resume' }, orderBy: { id: 'desc' }, select: { at: true } }))?.at
     },
     async lastAct(needId, personIds) {
       const own = { actorId: { in: personIds }, event: { notIn: noActs } }

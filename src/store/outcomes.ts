@@ -120,6 +120,12 @@ export function followUps(db: Db): FollowUps {
       await db.followUp.deleteMany({ where: { needId } })
       await db.followUp.createMany({ data: planned.map((one) => ({ needId, ...one })) })
     },
+    async resume(needId, planned, today) {
+      await db.followUp.deleteMany({ where: { needId, OR: [{ answeredAt: null }, { answer: 'again' }] } })
+      const lastDue = planned.findLast(({ dueOn }) => dueOn <= today)
+      const data = planned.filter((one) => one.dueOn > today || one === lastDue).map((one) => ({ needId, ...one }))
+      await db.followUp.createMany({ data, skipDuplicates: true })
+    },
     async drop(needId) {
       await db.followUp.deleteMany({ where: { needId, answeredAt: null } })
     },

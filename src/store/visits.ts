@@ -34,6 +34,9 @@ export function visits(db: Db): Visits {
       const where = { id, state: 'done', solvedOnSite: null }
       return (await db.visit.updateMany({ where, data: { solvedOnSite: solved } })).count === 1
     },
+    async unsayOnSite(id) {
+      await db.visit.updateMany({ where: { id }, data: { solvedOnSite: null } })
+    },
     async suggest(id, text) {
       await db.$executeRaw`UPDATE "Visit" SET "suggestions" = concat_ws(E'\n', "suggestions", ${text}::text) WHERE "id" = ${id} AND "state" = 'done'`
     },

@@ -136,11 +136,13 @@ export async function visitFileCard(
   const { tx, words, now } = reader
   const visit = await tx.visits.find(visitId)
   if (!visit || visit.sequence !== sequence) return undefined
-  const { need } = await partyTo(reader, visit)
+  const cancelled = visit.state === 'cancelled'
+  // who has it in their calendar may take it out, though they have left the need
+  const need = cancelled ? await tx.needs.find(visit.needId) : (await partyTo(reader, visit)).need
+  if (!need) return undefined
   const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const t = words.t.work
   const place = [enterprise?.township, enterprise?.name].filter(Boolean).join(' ')
-  const cancelled = visit.state === 'cancelled'
   const event = icsOf({
     ...{ uid: `${visit.id}@shibaiqian`, stamp: now, title: t.fileTitle(need.number ?? '', enterprise?.name ?? need.title) },
     ...{ start: startOf(visit), minutes: minutesOf(visit), place, sequence, cancelled, alarmMinutes: 120 },

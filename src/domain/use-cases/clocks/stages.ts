@@ -99,9 +99,9 @@ async function reviewStage(work: Work, need: Need, calendar: WorkingCalendar): P
 }
 
 /** Every question that waits for the enterprise's answer. */
-export const questions: OwedSource = async ({ tx }, need, calendar) => {
+export const questions: OwedSource = async (work, need, calendar) => {
   if (need.state === 'draft' || need.state === 'paused' || isEnded(need.state)) return []
-  return (await tx.questions.ofNeed(need.id))
-    .filter(({ answer }) => answer === undefined)
-    .map(({ id, askedAt }) => ({ ...owed(need, calendar, 'question', 'poster', askedAt), ref: id }))
+  const open = (await work.tx.questions.ofNeed(need.id)).filter(({ answer }) => answer === undefined)
+  const resumed = open.length > 0 ? await work.tx.matters.resumedAt(need.id) : undefined
+  return open.map(({ id, askedAt }) => ({ ...owed(need, calendar, 'question', 'poster', latest(askedAt, resumed)), ref: id }))
 }

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import { newId } from '../../ids.ts'
-import type { Need } from '../../need.ts'
+import type { HistoryEntry, Need } from '../../need.ts'
 import type { LifeEvent } from '../../need-life.ts'
 import type { Outcome } from '../../outcome.ts'
 import { equalShares } from '../../shares.ts'
@@ -22,10 +22,17 @@ export const outcomeOfMove: AfterMove = async (work, need, event) => {
 /** A move was undone: what followed from it is undone with it. `need` is as it is now. */
 export async function outcomeOfUndo(work: Work, need: Need, event: string): Promise<void> {
   if (event === 'confirm' || event === 'confirm_for') await takeBack(work, need.id)
-  if (event === 'reopen' && need.state === 'confirmed') await recordSolved(work, need, 'confirm')
+  if (event !== 'reopen' || need.state !== 'confirmed') return
+  await countSolved(work, need, 'confirm')
+  await work.tx.followUps.resume(need.id, followUpsOf(work, need), dayOf(work.now))
 }
 
 async function recordSolved(work: Work, need: Need, event: LifeEvent): Promise<void> {
+  await countSolved(work, need, event)
+  await work.tx.followUps.plan(need.id, followUpsOf(work, need))
+}
+
+async function countSolved(work: Work, need: Need, event: LifeEvent): Promise<void> {
   await takeBack(work, need.id)
   const actorId = 'actor' in work ? (work as Work & { actor: { id: string } }).actor.id : undefined
   const onSite = await solvedOnSite(work, need)
@@ -39,11 +46,11 @@ async function recordSolved(work: Work, need: Need, event: LifeEvent): Promise<v
   }
   await work.tx.outcomes.add(outcome)
   await record(work, { needId: need.id, event: 'outcome_confirmed', note: outcome.id })
-  const end = DateTime.fromJSDate(need.closedAt ?? work.now, { zone })
-  await work.tx.followUps.plan(
-    need.id,
-    followUpMonths.map((months) => ({ months, dueOn: end.plus({ months }).toISODate() as string })),
-  )
+}
+
+function followUpsOf({ now }: Work, need: Need): { months: number; dueOn: string }[] {
+  const end = DateTime.fromJSDate(need.closedAt ?? now, { zone })
+  return followUpMonths.map((months) => ({ months, dueOn: end.plus({ months }).toISODate() as string }))
 }
 
 /** What the confirmation had made counts no more. */
@@ -57,11 +64,26 @@ async function takeBack(work: Work, needId: string): Promise<void> {
   await work.tx.caseCards.drop(needId)
 }
 
-/** The day of the visit of this round of work on which it was solved there. */
+/** The day of the visit of this round of work on which it was solved there, unless the enterprise has said since that it was not. */
 async function solvedOnSite({ tx }: Work, need: Need): Promise<string | undefined> {
   const since = need.claimedAt ?? need.publishedAt ?? need.createdAt
-  const visits = await tx.visits.ofNeed(need.id)
-  return visits.find(({ state, solvedOnSite, doneAt }) => state === 'done' && solvedOnSite && doneAt !== undefined && doneAt >= since)?.day
+  const visits = (await tx.visits.ofNeed(need.id)).filter(({ state, solvedOnSite }) => state === 'done' && solvedOnSite)
+  if (visits.length === 0) return undefined
+  const refuted = refutedIn(await tx.needs.history(need.id))
+  return visits.find(({ id, doneAt }) => doneAt !== undefined && doneAt >= since && !refuted.has(id))?.day
+}
+
+/** The visits of which it was said that they solved it, before the enterprise said that it was not solved. */
+function refutedIn(history: readonly HistoryEntry[]): Set<string> {
+  const said = new Set<string>()
+  let refuted = new Set<string>()
+  let before = refuted
+  for (const { event, note } of history) {
+    if (event === 'visit_solved' && note) said.add(note)
+    if (event === 'dispute') [before, refuted] = [refuted, new Set(said)]
+    if (event === 'undo' && note === 'dispute') refuted = before
+  }
+  return refuted
 }
 
 function dayOf(at: Date): string {

@@ -19,7 +19,10 @@ export async function sidesOf(tx: Tx, need: Need, person: Person): Promise<Sides
   const members = await tx.teams.ofNeed(need.id)
   const member = members.some((one) => one.state === 'in' && one.expertId !== undefined && one.expertId === person.expertId)
   const byPhone = staff && live !== undefined && ((await tx.invitations.of(need.id, live.expertId))?.byOfficer ?? false)
-  return { poster: false, expert: (expertId !== undefined && expertId === person.expertId) || member || byPhone, staff }
+  // of a private need that was opened again nobody new sees what came of it before the enterprise has accepted them
+  const accepted = live === undefined || need.visibility !== 'private' || need.acceptedAt !== undefined
+  const worker = accepted && expertId !== undefined && expertId === person.expertId
+  return { poster: false, expert: worker || member || byPhone, staff }
 }
 
 /** The side somebody speaks for by themselves. */

@@ -4,6 +4,7 @@ import type { TeamMember } from '../../team.ts'
 import { termOf } from '../../terms.ts'
 import type { Work } from '../act.ts'
 import type { Owed } from '../clocks/owed.ts'
+import { latest } from '../clocks/stages.ts'
 
 /** Whose yes a proposal waits for: the claimer's where the expert asks, the expert's where the claimer asks; of a private need then the enterprise's. */
 export async function decider({ tx }: Pick<Work, 'tx'>, member: TeamMember): Promise<'poster' | 'claimer' | 'expert'> {
@@ -16,9 +17,10 @@ export async function decider({ tx }: Pick<Work, 'tx'>, member: TeamMember): Pro
 export async function proposals(work: Work, need: Need, calendar: WorkingCalendar): Promise<Owed[]> {
   if (need.state !== 'claimed' && need.state !== 'in_progress') return []
   const owed: Owed[] = []
-  for (const member of await work.tx.teams.ofNeed(need.id)) {
-    if (member.state !== 'proposed') continue
-    const since = member.answeredAt ?? member.at
+  const proposed = (await work.tx.teams.ofNeed(need.id)).filter(({ state }) => state === 'proposed')
+  const resumed = proposed.length > 0 ? await work.tx.matters.resumedAt(need.id) : undefined
+  for (const member of proposed) {
+    const since = latest(member.answeredAt ?? member.at, resumed)
     const term = { kind: 'join', ref: member.id, since, dueAt: calendar.addWorkingDays(since, termOf('join', need)) }
     owed.push({ ...term, ...(await onWhom(work, member)) })
   }

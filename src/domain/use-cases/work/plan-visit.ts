@@ -2,11 +2,27 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
+import type { Notice } from '../../notices.ts'
+import { isStaff } from '../../person.ts'
 import { type Moment, momentFromAnswer } from '../../understand/index.ts'
 import { planned, type Visit, type VisitSide } from '../../visit.ts'
-import { type Act, ask, needOf, placeOf, record, refresh, refreshSlot, reply, type Standing, standingOf, type Work, words } from '../act.ts'
+import {
+  type Act,
+  ask,
+  needOf,
+  placeOf,
+  post,
+  record,
+  refresh,
+  refreshSlot,
+  reply,
+  type Standing,
+  standingOf,
+  type Work,
+  words,
+} from '../act.ts'
 import { tellStep } from '../team/tell-step.ts'
-import { sideOf, tellSides, visitSlot, workOn } from './sides.ts'
+import { peopleOf, sideOf, tellSides, visitSlot, workOn } from './sides.ts'
 
 /** How far ahead a visit can be planned. */
 const mostDaysAhead = 366
@@ -170,6 +186,18 @@ async function sendFile(work: Work | Act, need: Need, visit: Visit): Promise<voi
   const notice = { view: 'visit_file', visitId: visit.id, sequence: visit.sequence } as const
   await tellSides(work, need, visit, notice)
   if ('actor' in work) await reply(work, notice)
+  if (visit.state === 'cancelled') await tellThoseWhoLeft(work, need, visit, notice)
+}
+
+/** Whoever worked on the need until now has the visit in their calendar too; the bureau hears of it as one of the sides or in a side's place. */
+async function tellThoseWhoLeft(work: Work | Act, need: Need, visit: Visit, notice: Notice): Promise<void> {
+  const own = 'actor' in work ? [work.actor.id] : []
+  const told = [...own, ...(await peopleOf(work, need, visit, 'enterprise')), ...(await peopleOf(work, need, visit, 'team'))]
+  for (const address of await work.tx.mail.placesOf(visitSlot(visit.id))) {
+    const account = await work.tx.people.account(address)
+    const person = account && !told.includes(account.personId) ? await work.tx.people.find(account.personId) : undefined
+    if (person && !isStaff(person)) await post(work, address, notice)
+  }
 }
 
 export async function showEverywhere(work: Work, visitId: string): Promise<void> {
