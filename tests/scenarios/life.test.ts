@@ -303,7 +303,7 @@ describe('split', () => {
     await mill.say('只有一条')
     expect(wordsOf(mill.last())).toContain('看到 1 条')
     await mill.say('1. 压光后布面有极光，极光等级到4级\n2. 手感发硬，要柔软')
-    expect(wordsOf(mill.last())).toContain('需求 2026-0001 已拆成：2026-0002 2026-0003')
+    expect(wordsOf(mill.last())).toContain('需求 2026-0001 已拆成：2026-0002、2026-0003')
     const parts = await t.prisma.need.findMany({ where: { splitFromId: id }, orderBy: { number: 'asc' } })
     expect(parts.map(({ state, title, budgetMax }) => [state, title, budgetMax])).toEqual([
       ['open', '压光后布面有极光，极光等级到4级', null],

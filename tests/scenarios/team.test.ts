@@ -154,13 +154,13 @@ describe('staff step in', () => {
       ['11月3日，出差', '新的期限要晚于现在'],
       ['再等等吧', '没看懂延到哪天'],
       ['12月20日', '还要写一句原因'],
-      ['11月24日，出差', '新的期限要比现在的晚'],
+      ['11月24日，出差', '现在的期限是 2026年11月25日，新的期限要比它晚'],
     ] as const) {
       await chief.say(said)
       expect(wordsOf(chief.last())).toContain(answer)
     }
     await chief.say('12月20日，专家出差')
-    expect(wordsOf(chief.card('已延到'))).toContain('2026-12-20')
+    expect(wordsOf(chief.card('已延到'))).toContain('2026年12月20日')
     await t.later(5 * days)
     expect(sees(rolling, '提醒')).toBe(false)
     expect(await state()).toBe('claimed')

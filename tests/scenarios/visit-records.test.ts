@@ -77,6 +77,8 @@ describe('a visit is noted on a phone', () => {
       expect(wordsOf(rolling.last())).toContain(answer)
     }
     await rolling.say('昨天')
+    await rolling.say('上周五去的，我和两个研究生，看了轧光机')
+    expect(wordsOf(rolling.last())).toContain('这里只写谁去了')
     await rolling.say('没人')
     expect(wordsOf(rolling.last())).toContain('总得有人去')
     await rolling.say('沈岚、研究生小陆')

@@ -108,6 +108,19 @@ describe('a visit is planned', () => {
     expect(wordsOf(mill.last())).toContain('时间：11月28日（周六）上午 （休息日）\n谁去：沈岚')
   })
 
+  test('a time is no visitor: said where the names belong, it is asked back and the visit keeps its day', async () => {
+    const { rolling, mill } = await inProgress()
+    await rolling.press('走访')
+    await rolling.press('约走访')
+    await rolling.say('三天内')
+    for (const time of ['下周三下午', '12月3日 14:00']) {
+      await rolling.say(time)
+      expect(wordsOf(rolling.last())).toContain('这里只写谁去')
+    }
+    await rolling.say('沈岚教授、3名研究生')
+    expect(wordsOf(mill.last())).toContain('时间：11月26日（周四）\n谁去：沈岚教授、3名研究生')
+  })
+
   test('the enterprise names another time: the expert answers that; old cards do nothing', async () => {
     const { mill, rolling } = await proposed()
     const first = await visit()

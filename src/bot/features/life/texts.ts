@@ -1,15 +1,5 @@
+import { chineseDay, englishDay } from '../../texts/days.ts'
 import type { Facts } from '../../texts/index.ts'
-
-/** 2027-01-05 → 2027年1月5日 */
-function chineseDay(iso = ''): string {
-  return iso.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')
-}
-
-/** 2027-01-05 → 5 Jan 2027 */
-function englishDay(iso = ''): string {
-  const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-  return iso.replace(/^(\d+)-(\d+)-0?(\d+)$/, (_, year, month, day) => `${day} ${months[Number(month) - 1]} ${year}`)
-}
 
 /** The ways out of a need, and undo: the words, in both languages. `own` is reached as `t.life`. */
 export const zh = {
@@ -32,7 +22,7 @@ export const zh = {
     merged: (f: Facts) => `需求 ${f.number} 已并入 ${f.into}，文字和附件都还在，以后看 ${f.into} 就行。`,
     merged_told: (f: Facts) => `需求 ${f.number} 和 ${f.into} 是同一件事，已并入 ${f.into}，进展看那一条。感谢您的投入。`,
     merged_in_told: (f: Facts) => `需求 ${f.from} 和这条 ${f.number} 是同一件事，已并入这一条，接着办即可。`,
-    split: (f: Facts) => `需求 ${f.number} 已拆成：${f.numbers}，每一条都在找对口专家。`,
+    split: (f: Facts) => `需求 ${f.number} 已拆成：${f.numbers?.replaceAll(' ', '、')}，每一条都在找对口专家。`,
     split_told: (f: Facts) => `需求 ${f.number} 已拆成 ${f.count} 条，分别找专家；这一条到此为止。`,
     contact_handed: (f: Facts) => `需求 ${f.number} 已转给${f.name}跟进，之前的记录都在。`,
     contact_is_you: (f: Facts) => `需求 ${f.number} 转给您跟进了，之前的记录都在卡片上。`,
@@ -169,7 +159,7 @@ export const en: typeof zh = {
     merged: (f) => `Need ${f.number} is now part of ${f.into}. Its words and files are kept; follow ${f.into} from here.`,
     merged_told: (f) => `Needs ${f.number} and ${f.into} are the same matter: it goes on in ${f.into}. Thank you for your work.`,
     merged_in_told: (f) => `Need ${f.from} is the same matter as ${f.number} and has been merged into it; just go on here.`,
-    split: (f) => `Need ${f.number} has been split into ${f.numbers}; experts are being found for each.`,
+    split: (f) => `Need ${f.number} has been split into ${f.numbers?.replaceAll(' ', ', ')}; experts are being found for each.`,
     split_told: (f) => `Need ${f.number} has been split into ${f.count} needs, each with experts of its own; this one ends here.`,
     contact_handed: (f) => `${f.name} now follows need ${f.number}. All that was recorded is kept.`,
     contact_is_you: (f) => `Need ${f.number} has been handed to you. All that was recorded is on its card.`,

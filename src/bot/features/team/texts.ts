@@ -1,3 +1,4 @@
+import { chineseDay, englishDay } from '../../texts/days.ts'
 import type { Facts } from '../../texts/index.ts'
 
 /** The officer and the team of a need: the words, in both languages. `own` is reached as `t.teamwork`. */
@@ -59,7 +60,7 @@ export const zh = {
     member_out: (f: Facts) => `需求 ${f.number}，您在团队里的任务已结束，谢谢您的投入。`,
     you_left: (f: Facts) => `您已退出需求 ${f.number} 的团队。`,
     member_taken_out: (f: Facts) => `${f.name}已不在需求 ${f.number} 的团队里。`,
-    term_extended: (f: Facts) => `需求 ${f.number} 的期限已延到 ${f.day}，到那天再提醒。`,
+    term_extended: (f: Facts) => `需求 ${f.number} 的期限已延到 ${chineseDay(f.day)}，到那天再提醒。`,
     remind_join: (f: Facts) => `需求“${f.title}”：团队加人的事在等您一句话，请在 ${f.until} 前点一下。`,
     progress_from_member: (f: Facts) => `需求 ${f.number}，${f.name}记了一笔进展：${f.text}`,
   },
@@ -89,7 +90,7 @@ export const zh = {
     extend_no_such_day: () => '日历上没有这一天。请再写一次，比如“12月10日，专家出差”。',
     extend_unclear: () => '没看懂延到哪天。请写日期和原因，比如“12月10日，专家出差”。',
     extend_without_reason: () => '还要写一句原因，比如“12月10日，专家出差”。',
-    extend_not_later: () => '新的期限要比现在的晚。请再写一次，比如“12月10日，专家出差”。',
+    extend_not_later: (f: Facts) => `现在的期限是 ${chineseDay(f.day)}，新的期限要比它晚。请换一天，连原因再写一次。`,
   },
   prompts: {
     leave: '哪天到哪天？谁来代？比如“12月1日到12月5日 王敏代”。',
@@ -171,6 +172,14 @@ export const zh = {
       release: '专家退回',
       decline: '企业另请专家',
       withdraw: '企业撤回',
+      pause: '暂停了，先放一放',
+      resume: '恢复了，接着办',
+      confirm_for: '科技局已代企业确认解决',
+      reopen: '重新打开了',
+      split: '拆成几条，各找专家',
+      merge: '并入了另一条需求',
+      give_up: '按“未能解决”结束了',
+      nobody: '按“无人认领”结束了',
       visit_agreed: '走访时间定好了',
       visit_done: '走访记下了',
     },
@@ -249,7 +258,7 @@ export const en: typeof zh = {
     member_out: (f: Facts) => `Your part in the team of need ${f.number} is over. Thank you for your work.`,
     you_left: (f: Facts) => `You have left the team of need ${f.number}.`,
     member_taken_out: (f: Facts) => `${f.name} is no longer in the team of need ${f.number}.`,
-    term_extended: (f: Facts) => `The term of need ${f.number} now runs to ${f.day}; nobody is reminded before.`,
+    term_extended: (f: Facts) => `The term of need ${f.number} now runs to ${englishDay(f.day)}; nobody is reminded before.`,
     remind_join: (f: Facts) => `Need “${f.title}”: joining its team waits for your word. Please press one of these by ${f.until}.`,
     progress_from_member: (f: Facts) => `Need ${f.number}: ${f.name} noted progress: ${f.text}`,
   },
@@ -282,7 +291,8 @@ export const en: typeof zh = {
     extend_no_such_day: () => 'There is no such day. Please write it again, like “10 Dec, the expert travels”.',
     extend_unclear: () => 'I could not read until when. Please write a day and why, like “10 Dec, the expert travels”.',
     extend_without_reason: () => 'Please say why as well, like “10 Dec, the expert travels”.',
-    extend_not_later: () => 'The new term has to be later than the present one. Please write it again, like “10 Dec, the expert travels”.',
+    extend_not_later: (f: Facts) =>
+      `The present term runs to ${englishDay(f.day)}; the new one has to be later. Please write a later day, and why.`,
   },
   prompts: {
     leave: 'From when to when, and who stands in? Like “1 Dec to 5 Dec, … stands in”.',
@@ -370,6 +380,14 @@ export const en: typeof zh = {
       release: 'The expert gave it back',
       decline: 'The enterprise asked for another expert',
       withdraw: 'The enterprise withdrew it',
+      pause: 'It is paused for now',
+      resume: 'It has been resumed',
+      confirm_for: 'The bureau has confirmed it as solved for the enterprise',
+      reopen: 'It has been reopened',
+      split: 'It has been split into several needs, each with experts of its own',
+      merge: 'It has been merged into another need',
+      give_up: 'It has ended as not solved',
+      nobody: 'It has ended as claimed by nobody',
       visit_agreed: 'A visit is agreed',
       visit_done: 'A visit was noted',
     },

@@ -75,6 +75,10 @@ export const en: typeof zh = {
       'I did not understand which day. Please write one time only, such as “next Wednesday afternoon”, “3 December 14:00” or “within three days”.',
     visit_too_far: () => 'That is too far ahead; a visit can be planned for up to a year. Please write an earlier time.',
     visit_nobody: () => 'Somebody has to go. Please write who, for example “Prof. Shen, Wang Min”.',
+    visit_who_not_when: () =>
+      'Only who goes, please, for example “Prof. Shen, Wang Min”. To change the time, press “Another time” once the visit is proposed.',
+    visited_who_not_when: () =>
+      'Only who came, please, for example “Prof. Shen, Wang Min”; what was found comes next. If the day is wrong, press “Cancel”, then “Note a visit” under “Visits”.',
     visit_over: () => 'This visit is over or cancelled; the card shows the latest.',
     visit_changed: () => 'The time has just been changed; please look at the newest card first.',
     visit_agreed_already: () => 'Both sides have agreed already. To change it, press “Another time”.',

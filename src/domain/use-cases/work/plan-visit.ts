@@ -36,10 +36,12 @@ export function visitMoment(text: string, now: Date): Moment {
   return moment
 }
 
-/** Who comes, in words; a visit with nobody is none. */
-export function visitors(text: string): string {
+/** Who comes, in words; a visit with nobody is none, and a time is no person: `otherwise` says where that belongs. */
+export function visitors(text: string, now: Date, otherwise: 'visit_who_not_when' | 'visited_who_not_when'): string {
   const who = text.trim()
   if (nobody.test(who)) throw new DomainError('invalid', 'visit_nobody')
+  const moment = momentFromAnswer(who, now)
+  if (!('problem' in moment) || moment.problem !== 'unclear') throw new DomainError('invalid', otherwise)
   return words(who, 200)
 }
 
@@ -64,7 +66,7 @@ export async function proposeVisit(act: Act, needId: string, moment: Moment, who
   const { need, side } = await workOn(act, needId)
   await act.tx.dialogs.clear(act.address)
   const visit: Visit = {
-    ...{ id: newId(), needId, ...moment, who: visitors(who), side, state: 'proposed', byId: act.actor.id },
+    ...{ id: newId(), needId, ...moment, who: visitors(who, act.now, 'visit_who_not_when'), side, state: 'proposed', byId: act.actor.id },
     ...{ sequence: 0, proposedAt: act.now, createdAt: act.now },
   }
   await act.tx.visits.add(visit)

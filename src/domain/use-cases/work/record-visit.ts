@@ -49,7 +49,7 @@ export async function sayVisitDay(act: Act, needId: string, visitId: string, tex
 }
 
 export async function sayWhoCame(act: Act, made: VisitMade, text: string): Promise<void> {
-  await ask(act, { kind: 'visit_found', ...made, who: visitors(text) })
+  await ask(act, { kind: 'visit_found', ...made, who: visitors(text, act.now, 'visited_who_not_when') })
 }
 
 /** What was found, with photos where there are some; from then on the visit is on record. */
