@@ -1,3 +1,4 @@
+import { planned } from '../domain/visit.ts'
 import { turnLedger } from './ledger.ts'
 import { type Db, json } from './rows.ts'
 
@@ -54,13 +55,28 @@ async function partTeam(db: Db, who: { needId: string } | { expertId: { in: stri
   await db.teamMember.updateMany({ where: { ...who, state: { in: ['proposed', 'in'] } }, data: { state: 'left', leftAt: new Date() } })
 }
 
+const freed = { state: 'open', claimedAt: null, acceptedAt: null, solvedAt: null, pausedFrom: null, reviewOn: null }
+
+/** Experts of the sample apply for nothing any more and judge nothing. */
+async function leaveChallenges(db: Db, experts: string[]): Promise<void> {
+  const theirs = { expertId: { in: experts } }
+  await db.application.updateMany({ where: { ...theirs, state: 'chosen' }, data: { state: 'released' } })
+  await db.application.updateMany({ where: { ...theirs, state: { in: ['draft', 'submitted'] } }, data: { state: 'ended' } })
+  await db.opinion.deleteMany({ where: theirs })
+  await db.panelist.deleteMany({ where: theirs })
+}
+
 async function releaseRealNeeds(db: Db): Promise<void> {
-  await partTeam(db, { expertId: { in: await sampleExperts(db) } })
+  const gone = await sampleExperts(db)
+  await partTeam(db, { expertId: { in: gone } })
+  await leaveChallenges(db, gone)
   const live = { endedAt: null, expert: { sample: true }, need: { enterprise: { sample: false } } }
   for (const { id, needId, need } of await db.claim.findMany({ where: live, include: { need: { select: { state: true } } } })) {
     await db.claim.update({ where: { id }, data: { endedAt: new Date(), ended: 'released' } })
-    await db.need.update({ where: { id: needId }, data: { state: 'open', claimedAt: null, acceptedAt: null, solvedAt: null } })
+    await db.need.update({ where: { id: needId }, data: freed })
     await partTeam(db, { needId })
+    await db.visit.updateMany({ where: { needId, state: { in: [...planned] } }, data: { state: 'cancelled', sequence: { increment: 1 } } })
+    await db.challenge.updateMany({ where: { needId, state: 'chosen' }, data: { state: 'released' } })
     await onRecord(db, needId, { event: 'release', from: need.state, to: 'open', note: 'sample' })
   }
 }

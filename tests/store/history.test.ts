@@ -104,10 +104,43 @@ describe.each(engines)('the history on $name', ({ open }) => {
       await tx.needs.addHistory({ needId: need.id, at, event: 'publish', from: 'draft', to: 'open' })
       await tx.claims.take({ id: 'claim00000000001', needId: need.id, expertId: expert.id, at }, { claimedAt: at })
       await tx.needs.addHistory({ needId: need.id, at, event: 'claim', from: 'open', to: 'claimed' })
+      await tx.needs.move(need.id, ['claimed'], 'paused', { pausedFrom: 'claimed', reviewOn: '2026-12-15' })
+      await tx.needs.addHistory({ needId: need.id, at, event: 'pause', from: 'claimed', to: 'paused' })
     })
+    const visit = {
+      id: 'visit00000000001',
+      needId: need.id,
+      day: '2026-12-10',
+      who: '何平',
+      state: 'agreed',
+      byId: 'nobody',
+      createdAt: at,
+    }
+    await prisma.visit.create({ data: visit })
+    await prisma.challenge.create({
+      data: {
+        needId: need.id,
+        bounty: 20,
+        conditions: '',
+        closesAt: at,
+        state: 'chosen',
+        byId: 'nobody',
+        at,
+        chosenId: 'application00001',
+      },
+    })
+    const application = { needId: need.id, instituteId: expert.instituteId, approach: '', team: '', cost: 18, weeks: 8, byId: 'nobody', at }
+    await prisma.application.create({ data: { ...application, id: 'application00001', expertId: expert.id, state: 'chosen' } })
+    await prisma.panelist.create({ data: { needId: need.id, expertId: expert.id, at } })
     await store().transaction((tx) => tx.directory.removeSample())
+    expect(await prisma.visit.findFirst()).toMatchObject({ state: 'cancelled' })
+    expect(await prisma.challenge.findFirst({ include: { applications: true, panel: true } })).toMatchObject({
+      ...{ state: 'released', panel: [] },
+      applications: [{ state: 'released' }],
+    })
+    expect(await prisma.need.findFirst()).toMatchObject({ state: 'open', pausedFrom: null, reviewOn: null })
     const entries = await store().transaction((tx) => tx.needs.history(need.id))
     expect(known(Object.assign({}, ...entries.map(({ after }) => after)))).toEqual(known(await readLedger(prisma, need.id)))
-    expect(entries.at(-1)).toMatchObject({ event: 'release', from: 'claimed', to: 'open' })
+    expect(entries.at(-1)).toMatchObject({ event: 'release', from: 'paused', to: 'open' })
   })
 })
