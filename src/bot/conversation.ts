@@ -45,11 +45,17 @@ export async function onMessage(act: Newcomer, said: Said, where: Where): Promis
   const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text) : undefined
   if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
-  const bareNumber = command?.name === 'need' && !said.text.trim().startsWith('/') && dialog !== undefined
-  if (command && !bareNumber) return run(act, command, dialog)
+  const numberAsked = command?.name === 'need' && dialog !== undefined && answersWithNumber(dialog, said.text)
+  if (command && !numberAsked) return run(act, command, dialog)
   if (dialog && !digresses(dialog, said.text) && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
   if (command) return run(act, command, dialog)
   await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
+}
+
+/** Whether a number is the answer rather than the wish to see that need: said bare, or where another need is asked for. */
+function answersWithNumber(dialog: Dialog, text: string): boolean {
+  if (text.trim().startsWith('/')) return false
+  return (dialog.kind === 'way' && dialog.want === 'into') || !/^\s*(?:需求|needs?\b)/iu.test(text)
 }
 
 /** Words that follow at once on the last ones go on telling the need, though a question has been asked meanwhile. */

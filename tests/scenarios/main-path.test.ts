@@ -60,6 +60,9 @@ describe('from a need in plain words to its confirmation, in Chinese', () => {
     expect(others.join()).toContain('您为候补第 1 位')
     expect(others.join()).toContain('您为候补第 2 位')
     expect(finish.chat()).toHaveLength(before)
+    // who asks for the need by its number is shown it; the question stays open
+    await rolling.say('需求 2026-0001')
+    expect(wordsOf(rolling.last())).toContain('当前状态：已认领')
     await rolling.say('先寄两米布样，我做轧点压力与温度的对比试验')
     expect(wordsOf(mill.card('专家说第一步'))).toContain('先寄两米布样')
     expect(wordsOf(mill.card('当前状态：已认领'))).toContain('第一步：先寄两米布样')

@@ -132,6 +132,13 @@ describe('a team through the ways of a need', () => {
     expect(count(finish, '恢复')).toBeGreaterThan(0)
   })
 
+  test('ended as not solved: the officer reads so in a sentence, with the reason', async () => {
+    const { mill, wang } = await together()
+    await more(mill, '未能解决，结束')
+    await mill.say('产线卖掉了')
+    expect(wordsOf(wang.last())).toContain('按“未能解决”结束了：产线卖掉了')
+  })
+
   test('withdrawn: the team is told once and parts', async () => {
     const { mill, finish } = await together()
     const before = finish.chat().length

@@ -38,7 +38,7 @@ export async function stepCard(reader: Reader, { needId, event, to }: Of<'step'>
   const events: Record<string, string> = words.t.events
   const last = (await tx.needs.history(needId)).findLast((entry) => entry.event === event)
   const who = ['claim', 'assign', 'replace'].includes(event) ? facts.claimer && words.expert(facts.claimer) : undefined
-  const said = ['dispute', 'release', 'withdraw', 'solve', 'pause'].includes(event) ? last?.note : undefined
+  const said = ['dispute', 'release', 'withdraw', 'solve', 'pause', 'give_up', 'nobody', 'reopen'].includes(event) ? last?.note : undefined
   return {
     title: t.stepTitle[to](need.number ?? ''),
     text: [need.title, t.step(steps[event] ?? events[event] ?? event, who ?? said ?? ''), t.now(words.t.states[need.state])].join('\n'),
