@@ -87,7 +87,7 @@ async function historyLine(reader: Reader, entry: Entry, seen: Sight): Promise<s
   const move =
     to && to !== from ? `${words.lang === 'zh' ? '，' : ', '}${[from, to].flatMap((state) => stateName(reader, state)).join(' → ')}` : ''
   const note = (await challengeNote(reader, entry)) ?? (await noteOf(reader, entry))
-  const head = `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${move}${note ? `（${note}）` : ''}`
+  const head = `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${move}${note ? words.t.aside(note) : ''}`
   return [head, ...changes.map((change) => `    ${change}`)].join('\n')
 }
 

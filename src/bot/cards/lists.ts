@@ -75,7 +75,7 @@ export async function openCard({ tx, words, person }: Reader, start: number): Pr
   )
   return {
     title: open.title(total),
-    text: needs.map(({ number, title, field }) => `• ${number} ${title}${field ? `（${words.field(field)}）` : ''}`).join('\n'),
+    text: needs.map(({ number, title, field }) => `• ${number} ${title}${field ? words.t.aside(words.field(field)) : ''}`).join('\n'),
     buttons: turns.length > 0 ? [...buttons, turns] : buttons,
   }
 }

@@ -14,7 +14,7 @@ export async function staffCard(reader: Reader, facts: NeedFacts): Promise<Draft
   const { need, enterprise } = facts
   const asked = facts.invitations.map(({ invitation, expert }, i) => {
     const name = expert ? words.expert(expert) : t.empty
-    const reason = invitation.passReason ? `（${words.passReason(invitation.passReason)}）` : ''
+    const reason = invitation.passReason ? words.t.aside(words.passReason(invitation.passReason)) : ''
     return `${i + 1}. ${name} — ${t.invitationStates[invitation.state]}${reason}${invitation.state === 'asked' ? `；${reasonsOf(words, invitation, facts.invitations)}` : ''}`
   })
   const buttons = [...workButtons(words, need, facts.standing), button(t.buttons.history, 'history', need.id)]

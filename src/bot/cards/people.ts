@@ -143,7 +143,7 @@ export async function verificationCard({ tx, words }: Reader, verificationId: st
 async function nameWithAccount(tx: Tx, words: Words, person: Person): Promise<string> {
   const account = (await tx.people.accounts(person.id))[0]
   const platforms: Record<string, string> = words.t.platforms
-  return account ? `${person.name}（${platforms[account.platform] ?? account.platform}）` : person.name
+  return account ? person.name + words.t.aside(platforms[account.platform] ?? account.platform) : person.name
 }
 
 export async function codeCard({ tx, words, now }: Reader, notice: Extract<Notice, { view: 'code' }>): Promise<Draft> {

@@ -115,7 +115,9 @@ export async function applicationsCard(reader: Reader, needId: string): Promise<
     const expert = await tx.directory.expert(application.expertId)
     const who = expert ? words.expert(expert) : words.t.empty
     const { cost, weeks, state, id } = application
-    lines.push(`${lines.length + 1}. ${who} — ${money(words, cost)}${words.t.list}${own.weeks(weeks)}（${own.applicationStates[state]}）`)
+    lines.push(
+      `${lines.length + 1}. ${who} — ${money(words, cost)}${words.t.list}${own.weeks(weeks)}${words.t.aside(own.applicationStates[state])}`,
+    )
     buttons.push(button(`${lines.length}. ${expert?.institute.short ?? who}`.slice(0, 30), 'application', id))
   }
   const b = words.t.buttons

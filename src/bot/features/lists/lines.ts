@@ -67,9 +67,7 @@ function resultWords(words: Words, row: ListRow): (string | undefined)[] {
 }
 
 export function memberNames(words: Words, { members }: Pick<ListRow, 'members'>): string | undefined {
-  const names = members.map(({ name, institute }) =>
-    institute ? (words.lang === 'zh' ? `${name}（${institute}）` : `${name} (${institute})`) : name,
-  )
+  const names = members.map(({ name, institute }) => (institute ? `${name}${words.t.aside(institute)}` : name))
   return names.join(words.t.list) || undefined
 }
 
