@@ -25,6 +25,10 @@ export function publicText(need: Need, parts: NeedPart[]): string {
   return [need.title, targets].filter(Boolean).join('\n')
 }
 
+/** What means the button “no conditions” when it is typed. */
+const noConditions =
+  /^(?:没有?|无|不用|不需要|没有(?:附加|其他)?(?:条件|要求)|无(?:条件|要求)|no(?:ne|pe)?|no conditions|n\/a|[-—–/])[。.!！]?$/i
+
 export async function answerTerms(act: Act, dialog: TermsDialog, said: string): Promise<void> {
   await allowed(act, dialog.needId, 'challenge')
   await next(act, dialog, { ...dialog.terms, ...(await read(act, dialog.asked, said)) })
@@ -37,7 +41,7 @@ async function read(act: Act, asked: TermKey, said: string): Promise<WrittenTerm
     case 'bounty':
       return { bounty: sumOf(words(said, 200)) }
     case 'conditions':
-      return { conditions: words(said, 1000) }
+      return { conditions: noConditions.test(said.trim()) ? '' : words(said, 1000) }
     case 'closesOn':
       return { closesOn: closingOf(words(said, 200), act.now, await calendarOf(act)).day }
   }
