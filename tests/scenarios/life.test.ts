@@ -525,5 +525,5 @@ test('the main ways in English', async () => {
   await foundry.say('A new order came in')
   expect(wordsOf(foundry.last())).toContain('Need 2026-0001 is open again')
   await foundry.press('History')
-  expect(wordsOf(foundry.last())).toContain('reopened, Not solved → Open（A new order came in）')
+  expect(wordsOf(foundry.last())).toContain('reopened, Not solved → Open (A new order came in)')
 })
