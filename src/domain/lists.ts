@@ -146,11 +146,6 @@ export function endOfDay(day: string): Date {
   return DateTime.fromISO(day, { zone }).endOf('day').toJSDate()
 }
 
-/** The ISO date it is in Asia/Shanghai. */
-export function dayOf(at: Date): string {
-  return DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd')
-}
-
 /** Whole days between two moments, at least one where there is any time between them. */
 export function daysBetween(from: Date, to: Date): number {
   return Math.max(0, Math.ceil((to.getTime() - from.getTime()) / 86_400_000))

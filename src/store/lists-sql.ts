@@ -1,4 +1,5 @@
-import { dayOf, type ListAsk, type ListMoment } from '../domain/lists.ts'
+import { isoDayAt } from '../domain/calendar/days.ts'
+import type { ListAsk, ListMoment } from '../domain/lists.ts'
 import { endStates } from '../domain/need-life.ts'
 import { Prisma } from './generated/client.ts'
 import { needsAsOf } from './lists-as-of.ts'
@@ -40,7 +41,7 @@ export const struckOff = Prisma.sql`(CASE n."state"
 /** Past the term of its stage, or past the day the enterprise hopes for while it isn't solved. */
 export function overdue({ at }: Scope): Prisma.Sql {
   return Prisma.sql`(NOT ${ended} AND (COALESCE(n."dueAt" < ${at}, false)
-    OR (n."state" NOT IN ('solved', 'paused') AND COALESCE(n."deadline" < ${dayOf(at)}, false))))`
+    OR (n."state" NOT IN ('solved', 'paused') AND COALESCE(n."deadline" < ${isoDayAt(at)}, false))))`
 }
 
 const term = Prisma.sql`LEAST(n."dueAt", CASE WHEN n."state" NOT IN ('solved', 'paused') THEN (n."deadline"::date + 1)::timestamp AT TIME ZONE ${zone} END)`

@@ -30,6 +30,11 @@ export function splitMoment(moment: Date): { day: number; ms: number } {
   return { day, ms: local - day * dayMs }
 }
 
+/** The day a moment falls on, ISO. */
+export function isoDayAt(moment: Date): string {
+  return isoOfDay(splitMoment(moment).day)
+}
+
 export function momentOn(day: number, ms: number): Date {
   return new Date(day * dayMs + ms - aheadMs)
 }

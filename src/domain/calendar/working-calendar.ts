@@ -6,6 +6,11 @@ export const openingHour = 9
 export const hoursPerDay = 8
 export const closingHour = openingHour + hoursPerDay
 
+/** When the office closes on an ISO day that exists. */
+export function closingOn(isoDay: string): Date {
+  return momentOn(dayNumber(isoDay) ?? Number.NaN, closingHour * hourMs)
+}
+
 const hourMs = 3_600_000
 const opensMs = openingHour * hourMs
 const workMs = hoursPerDay * hourMs

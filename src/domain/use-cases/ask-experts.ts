@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { isoDayAt } from '../calendar/days.ts'
 import { newId } from '../ids.ts'
 import type { Match, MatchOptions } from '../matcher.ts'
 import type { Invitation, InvitationState, Need } from '../need.ts'
@@ -44,7 +44,7 @@ export async function matchOptions({ tx, now }: Work, exclude: ReadonlySet<strin
     limit,
     load: await tx.invitations.load(),
     asked: await tx.matching.asked(new Date(now.getTime() - fairnessDays * 24 * hour)),
-    today: DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toISODate() ?? undefined,
+    today: isoDayAt(now),
   }
 }
 

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { Milestone } from '../../../domain/challenge.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
@@ -8,7 +8,7 @@ import type { Button } from '../../platform.ts'
 /** One line each: what, by when, how it stands, what shows it. */
 export function milestoneLines({ words, now }: Reader, milestones: Milestone[]): string[] {
   const own = words.t.challenge
-  const today = DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toISODate() ?? ''
+  const today = isoDayAt(now)
   return milestones.map(({ text, dueOn, state, evidence }, i) => {
     const late = state === 'pending' && dueOn < today ? `${words.t.list}${own.late}` : ''
     const shown = evidence && state !== 'pending' ? `\n   ${evidence}` : ''

@@ -1,4 +1,5 @@
-import { dayOf, listKinds, momentOf } from '../../../domain/lists.ts'
+import { isoDayAt } from '../../../domain/calendar/days.ts'
+import { listKinds, momentOf } from '../../../domain/lists.ts'
 import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
@@ -21,7 +22,7 @@ export async function fileCard(reader: Reader, { name }: Extract<ListsNotice, { 
   const rowsOf = { problems: all.filter((row) => !row.struckOff), duties: all.filter((row) => row.wait), results: all }
   const filter = filterWords(words, ask, await tx.lists.choices())
   const sheeting = { words, at, staff, ask, filter, office: office.name ?? lists.office }
-  const day = dayOf(at)
+  const day = isoDayAt(at)
   const file = lists.sheet.file(lists.kinds[ask.kind], day)
   return {
     text: lists.fileReady(counts),

@@ -1,5 +1,6 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { clusters, nameOf } from '../../../domain/code-lists.ts'
-import { dayOf, daysBetween, type ListAsk, type ListKind, type ListRow } from '../../../domain/lists.ts'
+import { daysBetween, type ListAsk, type ListKind, type ListRow } from '../../../domain/lists.ts'
 import type { Cell, Column, Sheet } from '../../../domain/workbook.ts'
 import type { Words } from '../../words.ts'
 import { memberNames, proofWords, strikeWords } from './lines.ts'
@@ -18,7 +19,7 @@ type Spec = {
   of: (row: ListRow, sheeting: Sheeting) => Cell
 }
 
-const day = (at: Date | undefined) => at && dayOf(at)
+const day = (at: Date | undefined) => at && isoDayAt(at)
 /** 万元 to two places, as they are shown. */
 const money = (amount: number | undefined) => (amount === undefined ? undefined : Math.round(amount * 100) / 100)
 
@@ -96,7 +97,7 @@ const specs: Record<ListKind, Spec[]> = {
     state,
     {
       ...{ name: 'last', group: 'deeds', width: 22, kind: 'text' },
-      of: ({ last }, { words }) => last && words.t.lists.last(dayOf(last.at), last.note),
+      of: ({ last }, { words }) => last && words.t.lists.last(isoDayAt(last.at), last.note),
     },
     { name: 'visits', group: 'deeds', width: 9.5, kind: 'number', of: (row) => row.visits || undefined },
     date('visited', 'deeds', (row) => row.lastVisit),
@@ -118,7 +119,7 @@ export function sheetOf(kind: ListKind, rows: ListRow[], sheeting: Sheeting): Sh
   const { words, at, staff, office, ask, filter } = sheeting
   const { kinds, sheet } = words.t.lists
   const shown = specs[kind].filter((spec) => staff || !spec.private)
-  const made = ask.asOf ? sheet.asOf(ask.asOf) : sheet.made(dayOf(at))
+  const made = ask.asOf ? sheet.asOf(ask.asOf) : sheet.made(isoDayAt(at))
   return {
     name: kinds[kind],
     title: sheet.title(office, kinds[kind]),

@@ -1,7 +1,8 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { Need } from '../../../domain/need.ts'
 import { isEnded, may } from '../../../domain/need-life.ts'
 import { isStaff } from '../../../domain/person.ts'
-import { answeredFor, todayOf } from '../../../domain/use-cases/team/responsible.ts'
+import { answeredFor } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Reader, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
@@ -74,7 +75,7 @@ export async function myTeam(reader: Reader): Promise<{ lines: string[]; buttons
   }
   section(t.membersMy, person.expertId ? (await tx.teams.ofExpert(person.expertId)).map(({ need }) => need) : [])
   section(t.managedMy, person.managesId ? await tx.teams.ofInstitute(person.managesId) : [])
-  if (person.away && person.away.until >= todayOf(now)) {
+  if (person.away && person.away.until >= isoDayAt(now)) {
     const standIn = person.substituteId ? await tx.people.find(person.substituteId) : undefined
     lines.push(t.leaveMy(periodOf(words, person.away), standIn?.name ?? ''))
   }

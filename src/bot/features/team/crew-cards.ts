@@ -1,3 +1,4 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { Expert } from '../../../domain/directory.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { isOnLeave } from '../../../domain/leave.ts'
@@ -6,7 +7,6 @@ import type { TeamNotice } from '../../../domain/notices.ts'
 import { memberRoles, type TeamMember } from '../../../domain/team.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { decider } from '../../../domain/use-cases/team/owed-proposals.ts'
-import { todayOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import { type NeedFacts, sight } from '../../cards/need-facts.ts'
 
@@ -121,7 +121,7 @@ export async function assignAnywayCard(
   if (!expert || !load) return undefined
   const { overCap, onLeave, anyway } = words.t.teamwork
   const b = words.t.buttons
-  const away = expert.away && isOnLeave(expert, todayOf(now)) ? onLeave(words.expert(expert), words.day(expert.away.until)) : ''
+  const away = expert.away && isOnLeave(expert, isoDayAt(now)) ? onLeave(words.expert(expert), words.day(expert.away.until)) : ''
   const full = load.open >= load.cap ? overCap(words.expert(expert), String(load.open), String(load.cap)) : ''
   return {
     text: [away, full, anyway].filter(Boolean).join('\n'),

@@ -1,9 +1,9 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { TeamNotice } from '../../../domain/notices.ts'
 import { isStaff, type Person } from '../../../domain/person.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { endLeave, possibleStandIns, showLeave, takeLeave } from '../../../domain/use-cases/team/leave.ts'
 import { askWhoLeft } from '../../../domain/use-cases/team/officer-left.ts'
-import { todayOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 
@@ -43,7 +43,7 @@ export async function leaveCard(reader: Reader, { unknown }: Of<'leave'>): Promi
   const { tx, words, person, now } = reader
   const t = words.t.teamwork
   const { away } = person
-  if (!away || away.until < todayOf(now)) return { text: t.notOnLeave }
+  if (!away || away.until < isoDayAt(now)) return { text: t.notOnLeave }
   const standIn = person.substituteId ? await tx.people.find(person.substituteId) : undefined
   const possible = standIn ? [] : await possibleStandIns({ tx, actor: person })
   const clash = standIn?.away && standIn.away.from <= away.until && standIn.away.until >= away.from ? standIn.away : undefined

@@ -1,9 +1,10 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { isOnLeave } from '../../../domain/leave.ts'
 import type { TeamNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { otherOfficers } from '../../../domain/use-cases/team/appoint-officer.ts'
-import { answeredFor, officerOf, todayOf } from '../../../domain/use-cases/team/responsible.ts'
+import { answeredFor, officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import { type NeedFacts, needFacts, sight } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
@@ -21,7 +22,7 @@ export async function officerField(reader: Reader, { need, standing }: NeedFacts
   const { officer, acting } = await officerOf({ tx: reader.tx, now }, need)
   if (!officer) return standing.staff ? t.none : undefined
   const named = (person: { name: string; phone?: string }) => t.person(person.name, person.phone ?? '')
-  if (!isOnLeave(officer, todayOf(now)) || !officer.away) return named(officer)
+  if (!isOnLeave(officer, isoDayAt(now)) || !officer.away) return named(officer)
   const until = words.day(officer.away.until)
   return acting ? t.awayBy(officer.name, until, named(acting)) : t.away(named(officer), until)
 }
@@ -53,7 +54,7 @@ export async function officersCard(reader: Reader, { needId }: Of<'officers'>): 
   if (!need) throw new DomainError('not_found', 'no_such_need')
   if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
   const t = words.t.teamwork
-  const today = todayOf(now)
+  const today = isoDayAt(now)
   const others = (await otherOfficers({ tx, now }, need)).slice(0, page)
   const buttons = others.map((officer) =>
     button(

@@ -1,5 +1,4 @@
-import { dayNumber, momentOn } from '../../calendar/days.ts'
-import { closingHour, type WorkingCalendar } from '../../calendar/working-calendar.ts'
+import { closingOn, type WorkingCalendar } from '../../calendar/working-calendar.ts'
 import { DomainError } from '../../errors.ts'
 import { amountFromAnswer, countFromAnswer, dayFromAnswer } from '../../understand/index.ts'
 
@@ -27,7 +26,7 @@ export function closingOf(text: string, now: Date, calendar: WorkingCalendar): {
 
 /** When the office closes on that ISO day. */
 export function closingAt(day: string): Date {
-  return momentOn(dayNumber(day) ?? Number.NaN, closingHour * 3_600_000)
+  return closingOn(day)
 }
 
 function dayOf(text: string, now: Date): string {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { isoDayAt } from '../../calendar/days.ts'
 import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import { describe, type Need, type NeedPart } from '../../need.ts'
@@ -71,7 +71,7 @@ async function next(act: Act, { needId }: TermsDialog, terms: WrittenTerms): Pro
 /** From the summary: one of the terms is asked again. */
 export async function changeTerm(act: Act, needId: string, asked: TermKey): Promise<void> {
   const challenge = await ownTerms(act, needId)
-  const closesOn = DateTime.fromJSDate(challenge.closesAt, { zone: 'Asia/Shanghai' }).toISODate() ?? undefined
+  const closesOn = isoDayAt(challenge.closesAt)
   const terms = { text: challenge.text, bounty: challenge.bounty, conditions: challenge.conditions, closesOn, [asked]: undefined }
   await ask(act, { kind: 'challenge_terms', needId, asked, terms })
 }

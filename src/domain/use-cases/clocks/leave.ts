@@ -1,4 +1,4 @@
-import { isoOfDay, splitMoment } from '../../calendar/days.ts'
+import { isoDayAt } from '../../calendar/days.ts'
 import { isOnLeave } from '../../leave.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { Work } from '../act.ts'
@@ -30,7 +30,7 @@ export async function standInFor(work: Pick<Work, 'tx'>, person: Person, at: Dat
 
 /** On leave that day, by their own word or by the directory's. */
 export async function isAway({ tx }: Pick<Work, 'tx'>, person: Person, at: Date): Promise<boolean> {
-  const day = isoOfDay(splitMoment(at).day)
+  const day = isoDayAt(at)
   const expert = person.expertId ? await tx.directory.expert(person.expertId) : undefined
   return isOnLeave(person, day) || (expert !== undefined && isOnLeave(expert, day))
 }

@@ -1,4 +1,4 @@
-import { isoOfDay, splitMoment } from '../../calendar/days.ts'
+import { isoDayAt } from '../../calendar/days.ts'
 import { newId } from '../../ids.ts'
 import type { Store, Tx } from '../../store.ts'
 import { placeOf, tell, type Work } from '../act.ts'
@@ -16,7 +16,7 @@ export async function warnOfYears(store: Store, work: (tx: Tx) => Work, now: Dat
 }
 
 async function yearsAhead(tx: Tx, now: Date): Promise<number[]> {
-  const here = isoOfDay(splitMoment(now).day)
+  const here = isoDayAt(now)
   const [year, month] = [Number(here.slice(0, 4)), here.slice(5, 7)]
   const last = await tx.matters.latestDue()
   const until = Math.max(month === '12' ? year + 1 : month === '01' ? year : 0, last && last >= now ? yearOf(last) : 0)
@@ -24,7 +24,7 @@ async function yearsAhead(tx: Tx, now: Date): Promise<number[]> {
 }
 
 function yearOf(at: Date): number {
-  return Number(isoOfDay(splitMoment(at).day).slice(0, 4))
+  return Number(isoDayAt(at).slice(0, 4))
 }
 
 async function warn(work: Work, year: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { isoDayAt } from '../../calendar/days.ts'
 import { newId } from '../../ids.ts'
 import type { HistoryEntry, Need } from '../../need.ts'
 import type { LifeEvent } from '../../need-life.ts'
@@ -24,7 +25,7 @@ export async function outcomeOfUndo(work: Work, need: Need, event: string): Prom
   if (event === 'confirm' || event === 'confirm_for') await takeBack(work, need.id)
   if (event !== 'reopen' || need.state !== 'confirmed') return
   await countSolved(work, need, 'confirm')
-  await work.tx.followUps.resume(need.id, followUpsOf(work, need), dayOf(work.now))
+  await work.tx.followUps.resume(need.id, followUpsOf(work, need), isoDayAt(work.now))
 }
 
 async function recordSolved(work: Work, need: Need, event: LifeEvent): Promise<void> {
@@ -39,7 +40,7 @@ async function countSolved(work: Work, need: Need, event: LifeEvent): Promise<vo
   const shares = equalShares((await institutesOf(work.tx, need.id)).map(({ id }) => id))
   const yes = { posterYes: true, posterAt: work.now, expertYes: true, expertAt: need.solvedAt ?? work.now }
   const outcome: Outcome = {
-    ...{ id: newId(), needId: need.id, kind: onSite ? 'solved_on_site' : 'solved', on: onSite ?? dayOf(need.solvedAt ?? work.now) },
+    ...{ id: newId(), needId: need.id, kind: onSite ? 'solved_on_site' : 'solved', on: onSite ?? isoDayAt(need.solvedAt ?? work.now) },
     ...{ note: need.result ?? '', automatic: true, byId: actorId ?? need.posterId ?? '', at: work.now },
     ...{ state: 'confirmed', settledAt: work.now, ...yes, shares },
     ...(event === 'confirm_for' && { calledById: actorId }),
@@ -84,8 +85,4 @@ function refutedIn(history: readonly HistoryEntry[]): Set<string> {
     if (event === 'undo' && note === 'dispute') refuted = before
   }
   return refuted
-}
-
-function dayOf(at: Date): string {
-  return DateTime.fromJSDate(at, { zone }).toISODate() as string
 }

@@ -1,4 +1,4 @@
-import { isoOfDay, splitMoment } from '../../calendar/days.ts'
+import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import type { FollowUp, FollowUpAnswer } from '../../outcome.ts'
@@ -20,7 +20,7 @@ type Failed = (error: unknown) => void
 export async function followUpDue(store: Store, work: (tx: Tx) => Work, now: Date, failed: Failed): Promise<void> {
   const calendar = await store.transaction((tx) => calendarOf({ tx }))
   if (calendar.nextWorkingMoment(now).getTime() !== now.getTime()) return
-  const today = isoOfDay(splitMoment(now).day)
+  const today = isoDayAt(now)
   for (const one of await store.transaction((tx) => tx.followUps.due(today, batch)))
     await store.transaction((tx) => takeStep(work(tx), one, 'askedAt')).catch(failed)
   for (const one of await store.transaction((tx) => tx.followUps.unanswered(batch))) {

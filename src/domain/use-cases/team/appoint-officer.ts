@@ -1,3 +1,4 @@
+import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
@@ -6,7 +7,6 @@ import { isStaff, type Person } from '../../person.ts'
 import { type Act, needOf, record, refresh, reply, tell, type Work } from '../act.ts'
 import type { Due } from '../due.ts'
 import { remember } from '../move-need.ts'
-import { todayOf } from './responsible.ts'
 
 const batch = 200
 
@@ -16,7 +16,7 @@ const batch = 200
  */
 export async function appointOfficer(work: Work, need: Need): Promise<Need> {
   const officers = await officersWithLoad(work, need)
-  const chosen = chooseOfficer(await linksOf(work, need), officers, await work.tx.teams.links(), todayOf(work.now))
+  const chosen = chooseOfficer(await linksOf(work, need), officers, await work.tx.teams.links(), isoDayAt(work.now))
   const officer = officers.find(({ id }) => id === need.officerId) ?? officers.find(({ id }) => id === chosen?.officerId)
   if (!officer) return need
   await work.tx.needs.update(need.id, { officerId: officer.id })
@@ -60,7 +60,7 @@ async function officersWithLoad(work: Pick<Work, 'tx'>, need: Need): Promise<Off
 export async function otherOfficers(work: Pick<Work, 'tx' | 'now'>, need: Need): Promise<OfficerWithLoad[]> {
   const all = (await officersWithLoad(work, need)).filter(({ id }) => id !== need.officerId)
   const known = new Map(all.map((officer) => [officer.id, officer]))
-  return byLoad(all, todayOf(work.now)).flatMap(({ id }) => known.get(id) ?? [])
+  return byLoad(all, isoDayAt(work.now)).flatMap(({ id }) => known.get(id) ?? [])
 }
 
 /** The need, where this person may hand it to another officer. */

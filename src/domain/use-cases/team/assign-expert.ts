@@ -1,3 +1,4 @@
+import { isoDayAt } from '../../calendar/days.ts'
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
@@ -10,7 +11,6 @@ import { hasConflict } from '../ask-experts.ts'
 import { settleInvitations, tellBoth } from '../claim-need.ts'
 import { keepMove, remember } from '../move-need.ts'
 import { endTeam } from './end-team.ts'
-import { todayOf } from './responsible.ts'
 
 /** Staff name an expert for an open need, or another in the place of one who has it. */
 export type StepIn = 'assign' | 'replace'
@@ -47,7 +47,7 @@ export async function stepIn(act: Act, needId: string, event: StepIn, expertId: 
   const reason = event === 'replace' ? await reasonGiven(act, needId) : undefined
   const expert = await suitable(act, need, expertId)
   const load = await act.tx.invitations.loadOf(expertId)
-  const busy = (load && load.open >= load.cap) || isOnLeave(expert, todayOf(act.now))
+  const busy = (load && load.open >= load.cap) || isOnLeave(expert, isoDayAt(act.now))
   if (!anyway && busy) return reply(act, { view: 'assign_anyway', needId, event, expertId })
   await remember(act, needId, event)
   if (event === 'replace') await endOld(act, need, reason ?? '')

@@ -1,5 +1,5 @@
-import { dayNumber, momentOn } from '../../calendar/days.ts'
-import { closingHour } from '../../calendar/working-calendar.ts'
+import { isoDayAt } from '../../calendar/days.ts'
+import { closingOn } from '../../calendar/working-calendar.ts'
 import { DomainError } from '../../errors.ts'
 import type { Matter } from '../../matter.ts'
 import type { Need } from '../../need.ts'
@@ -8,9 +8,6 @@ import { dayFromAnswer } from '../../understand/index.ts'
 import { type Act, needOf, reply, words } from '../act.ts'
 import { extendMatter } from '../clocks/extend.ts'
 import { mainOf } from '../clocks/wind.ts'
-import { todayOf } from './responsible.ts'
-
-const hourMs = 3_600_000
 
 /** The need and what its present stage owes, where staff may put that off; of several who are asked, all. */
 export async function mayExtend(act: Act, needId: string): Promise<{ need: Need; matters: Matter[] }> {
@@ -30,10 +27,10 @@ export async function extendTerm(act: Act, needId: string, text: string): Promis
   const said = dayFromAnswer(reason, act.now)
   if ('problem' in said) throw new DomainError('invalid', `extend_${said.problem}`)
   if (reason.replace(/[\d\s年月日号./-]/gu, '').length < 2) throw new DomainError('invalid', 'extend_without_reason')
-  const dueAt = momentOn(dayNumber(said.day) ?? 0, closingHour * hourMs)
+  const dueAt = closingOn(said.day)
   const present = Math.max(...matters.map((matter) => matter.dueAt.getTime()))
-  if (said.day <= todayOf(act.now) || present >= dueAt.getTime())
-    throw new DomainError('invalid', 'extend_not_later', { day: todayOf(new Date(present)) })
+  if (said.day <= isoDayAt(act.now) || present >= dueAt.getTime())
+    throw new DomainError('invalid', 'extend_not_later', { day: isoDayAt(new Date(present)) })
   await act.tx.dialogs.clear(act.address)
   for (const matter of matters) await extendMatter(act, matter.id, dueAt, reason)
   await reply(act, { view: 'say', text: 'term_extended', needId, facts: { number: need.number ?? '', day: said.day } })

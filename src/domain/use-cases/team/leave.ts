@@ -1,8 +1,8 @@
+import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
 import { leaveFromAnswer } from '../../understand/leave.ts'
 import { type Act, ask, reply, tell } from '../act.ts'
-import { todayOf } from './responsible.ts'
 
 /** `forbidden` where this person answers for nothing they could be away from. */
 export function mayTakeLeave({ actor }: Act): void {
@@ -13,7 +13,7 @@ export function mayTakeLeave({ actor }: Act): void {
 export async function showLeave(act: Act): Promise<void> {
   mayTakeLeave(act)
   const { away } = act.actor
-  if (away && away.until >= todayOf(act.now)) return reply(act, { view: 'leave' }, { mode: 'fresh', slot: 'leave' })
+  if (away && away.until >= isoDayAt(act.now)) return reply(act, { view: 'leave' }, { mode: 'fresh', slot: 'leave' })
   await ask(act, { kind: 'leave' })
 }
 
@@ -35,7 +35,7 @@ export async function endLeave(act: Act): Promise<void> {
   const { away, substituteId } = act.actor
   if (!away) throw new DomainError('conflict', 'no_leave')
   await setLeave(act, undefined, undefined)
-  if (substituteId && away.until >= todayOf(act.now))
+  if (substituteId && away.until >= isoDayAt(act.now))
     await tell(act, substituteId, { view: 'say', text: 'stand_in_over', facts: { name: act.actor.name } })
   await reply(act, { view: 'say', text: 'leave_over' })
 }
@@ -44,7 +44,7 @@ export async function endLeave(act: Act): Promise<void> {
 export async function chooseStandIn(act: Act, personId: string): Promise<void> {
   mayTakeLeave(act)
   const { away } = act.actor
-  if (!away || away.until < todayOf(act.now)) throw new DomainError('conflict', 'no_leave')
+  if (!away || away.until < isoDayAt(act.now)) throw new DomainError('conflict', 'no_leave')
   const standIn = (await possibleStandIns(act)).find(({ id }) => id === personId)
   if (!standIn) throw new DomainError('invalid', 'old_button')
   if (act.actor.substituteId === personId) return reply(act, { view: 'leave' }, { mode: 'update', slot: 'leave' })

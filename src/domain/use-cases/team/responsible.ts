@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { isoDayAt } from '../../calendar/days.ts'
 import { isOnLeave } from '../../leave.ts'
 import type { Need } from '../../need.ts'
 import type { Notice } from '../../notices.ts'
@@ -6,11 +6,6 @@ import { priorities } from '../../notices.ts'
 import type { Person } from '../../person.ts'
 import { placeOf, tell, type Work } from '../act.ts'
 import { standInFor } from '../clocks/leave.ts'
-
-/** The day it is in Shanghai, ISO. */
-export function todayOf(now: Date): string {
-  return DateTime.fromJSDate(now, { zone: 'Asia/Shanghai' }).toISODate() ?? ''
-}
 
 /** The officer of a need, and who acts for them now. Nobody where the officer has left; `acting` lacks where nobody stands in. */
 export async function officerOf({ tx, now }: Pick<Work, 'tx' | 'now'>, need: Need): Promise<{ officer?: Person; acting?: Person }> {
@@ -21,7 +16,7 @@ export async function officerOf({ tx, now }: Pick<Work, 'tx' | 'now'>, need: Nee
 
 /** Themselves, and the officers this person stands in for now, by id. */
 export async function answeredFor({ tx, now }: Pick<Work, 'tx' | 'now'>, person: Person): Promise<Map<string, Person>> {
-  const today = todayOf(now)
+  const today = isoDayAt(now)
   const found = new Map([[person.id, person]])
   for (const officer of await tx.people.withRoles(['officer']))
     if (isOnLeave(officer, today) && (await standInFor({ tx }, officer, now))?.id === person.id) found.set(officer.id, officer)
@@ -31,7 +26,7 @@ export async function answeredFor({ tx, now }: Pick<Work, 'tx' | 'now'>, person:
 /** Who is written to on behalf of the bureau: the officer of the need or who stands in, else the officers of the township, else staff; the first who can be reached. */
 export async function officersFor(work: Work, need: Need): Promise<string[]> {
   const { acting } = await officerOf(work, need)
-  const today = todayOf(work.now)
+  const today = isoDayAt(work.now)
   const enterprise = need.enterpriseId ? await work.tx.directory.enterprise(need.enterpriseId) : undefined
   const officers = await work.tx.people.withRoles(['officer'])
   const near = officers.filter((one) => enterprise?.township && one.townships.includes(enterprise.township) && !isOnLeave(one, today))

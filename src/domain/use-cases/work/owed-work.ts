@@ -1,5 +1,4 @@
-import { dayNumber, momentOn } from '../../calendar/days.ts'
-import { closingHour } from '../../calendar/working-calendar.ts'
+import { closingOn } from '../../calendar/working-calendar.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
 import { isStaff } from '../../person.ts'
@@ -8,7 +7,6 @@ import { standingOf, type Work } from '../act.ts'
 import type { Owed, OwedSource } from '../clocks/owed.ts'
 import { latest } from '../clocks/stages.ts'
 
-const hourMs = 3_600_000
 /** Working days. */
 const terms = { answer: 1, record: 1 } as const
 
@@ -22,7 +20,7 @@ export const visitsOwed: OwedSource = async ({ tx }, need, calendar) => {
   for (const visit of visits) {
     const { id, state, side } = visit
     const proposedAt = latest(visit.proposedAt, resumed)
-    const over = latest(momentOn(dayNumber(visit.day) ?? 0, closingHour * hourMs), resumed)
+    const over = latest(closingOn(visit.day), resumed)
     if (state === 'proposed') {
       const waitOn = side === 'team' ? 'poster' : claim ? 'claimer' : 'officer'
       owed.push({ kind: 'visit_answer', ref: id, waitOn, since: proposedAt, dueAt: calendar.addWorkingDays(proposedAt, terms.answer) })
@@ -46,7 +44,7 @@ export const tasksOwed: OwedSource = async (work, need) => {
   const owed: Owed[] = []
   for (const { id, ownerId, byId, at, dueOn, doneAt } of await work.tx.tasks.ofNeed(need.id)) {
     if (doneAt) continue
-    const dueAt = latest(momentOn(dayNumber(dueOn) ?? 0, closingHour * hourMs), at)
+    const dueAt = latest(closingOn(dueOn), at)
     const onId = (await hasPart(work, need, ownerId)) ? ownerId : (await hasPart(work, need, byId)) ? byId : undefined
     const to = onId === undefined ? ({ waitOn: 'officer' } as const) : ({ waitOn: 'person', onId } as const)
     owed.push({ kind: 'task', ref: id, ...to, since: at, dueAt })

@@ -1,4 +1,4 @@
-import { isoOfDay, splitMoment } from '../../calendar/days.ts'
+import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { isEnded, may } from '../../need-life.ts'
@@ -38,7 +38,7 @@ export async function notePlanned(act: Act, visitId: string): Promise<void> {
   await visitedBy(act, visit.needId)
   if (visit.state === 'done') throw new DomainError('conflict', 'visit_noted_already')
   if (visit.state === 'cancelled') throw new DomainError('conflict', 'visit_over')
-  const today = isoOfDay(splitMoment(act.now).day)
+  const today = isoDayAt(act.now)
   await ask(act, { kind: 'visit_came', needId: visit.needId, visitId, day: visit.day < today ? visit.day : today, who: visit.who })
 }
 
