@@ -11,10 +11,10 @@ export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: 
 /** The office that runs the bot: its name, if it has set one, and how its spreadsheets are made. */
 export type Office = { name?: string; workbook: MakeWorkbook }
 
-/** A card before its files are loaded. `made`: a file made from what was read; it is called after the transaction, and must read nothing more. */
+/** A card before its files are loaded. `made`: files made from what was read; it is called after the transaction, and must read nothing more. */
 export type Draft = Omit<Card, 'attachments'> & {
   files?: { fileId: string; kind: 'picture' | 'file'; name: string; mime: string }[]
-  made?: () => Promise<Attachment>
+  made?: () => Promise<Attachment[]>
 }
 
 /** A button's id for something that belongs to a need: the need's 16 characters, then the rest. */

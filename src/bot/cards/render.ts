@@ -114,5 +114,5 @@ export async function withFiles(reader: Reader, draft: Draft): Promise<() => Pro
     const kept = await reader.tx.files.get(file.fileId)
     if (kept) attachments.push({ kind: file.kind, name: kept.name, mime: kept.mime, bytes: kept.bytes, alt: kept.name })
   }
-  return async () => ({ ...card, attachments: made ? [...attachments, await made()] : attachments })
+  return async () => ({ ...card, attachments: made ? [...attachments, ...(await made())] : attachments })
 }

@@ -26,17 +26,19 @@ export async function fileCard(reader: Reader, { name }: Extract<ListsNotice, { 
   const file = lists.sheet.file(lists.kinds[ask.kind], day)
   return {
     text: lists.fileReady(counts),
-    made: async () => ({
-      kind: 'file',
-      name: file,
-      mime,
-      alt: lists.sheet.alt,
-      bytes: await office.workbook({
-        sheets: listKinds.map((kind) => sheetOf(kind, rowsOf[kind], sheeting)),
-        footer: lists.sheet.footer,
-        author: sheeting.office,
-        at: now,
-      }),
-    }),
+    made: async () => [
+      {
+        kind: 'file',
+        name: file,
+        mime,
+        alt: lists.sheet.alt,
+        bytes: await office.workbook({
+          sheets: listKinds.map((kind) => sheetOf(kind, rowsOf[kind], sheeting)),
+          footer: lists.sheet.footer,
+          author: sheeting.office,
+          at: now,
+        }),
+      },
+    ],
   }
 }

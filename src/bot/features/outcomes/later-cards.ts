@@ -64,7 +64,7 @@ export async function caseCard(reader: Reader, { needId }: { needId: string }): 
   const fields = storyFields(words, story)
   const title = own.title(story.title)
   const text = card.state === 'asked' ? own.notYet : own[card.state]
-  return { title, text, fields: fieldsOf(fields), ...(card.story && { made: async () => file(words, title, story, fields) }) }
+  return { title, text, fields: fieldsOf(fields), ...(card.story && { made: async () => [file(words, title, story, fields)] }) }
 }
 
 function file(words: Words, title: string, { number }: CaseStory, fields: [string, string | undefined][]) {
