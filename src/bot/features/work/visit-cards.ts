@@ -149,7 +149,7 @@ export async function visitFileCard(
     description: t.fileText(need.title, visit.who),
   })
   const name = t.fileName(need.number ?? '')
-  const made = async (): Promise<Attachment> => ({ kind: 'file', name, mime: 'text/calendar', bytes: Buffer.from(event), alt: name })
+  const made = async (): Promise<Attachment[]> => [{ kind: 'file', name, mime: 'text/calendar', bytes: Buffer.from(event), alt: name }]
   return { text: cancelled ? t.fileOff : t.fileOn(whenOf(words, visit)), made }
 }
 
