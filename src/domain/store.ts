@@ -15,6 +15,7 @@ import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need
 import type { Dialog, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
+import type { Figures } from './reports/figures.ts'
 import type { Teams } from './team.ts'
 import type { Undos } from './undo.ts'
 import type { Tasks, Visits } from './visit.ts'
@@ -275,6 +276,7 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
+  figures: Figures
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }
