@@ -13,5 +13,6 @@ COPY --from=build /app/dist ./dist
 COPY --from=build /app/src/platforms/local/web ./src/platforms/local/web
 COPY --from=build /app/prisma/migrations ./prisma/migrations
 COPY --from=build /app/sample ./sample
+COPY --from=build /app/assets ./assets
 USER node
 CMD ["node", "--enable-source-maps", "--disable-warning=DeprecationWarning", "dist/main.js"]

@@ -44,7 +44,9 @@ async function measure(database: Database): Promise<void> {
       const person: Person = { id: 'nobody', name: '', lang: 'zh', roles: [], townships: [], sample: false, ...who }
       const name = names.get(ask) ?? (await tx.lists.keep(ask))
       names.set(ask, name)
-      return draw({ tx, now, person, words: wordsIn('zh'), office: { workbook: async () => new Uint8Array() } }, name)
+      const nothing = async () => new Uint8Array()
+      const office = { workbook: nothing, picture: nothing, letter: nothing }
+      return draw({ tx, now, person, words: wordsIn('zh'), office }, name)
     }
   const names = new Map<ListAsk, string>()
   const expert = { id: 'pexpert3', expertId: 'expert3' }

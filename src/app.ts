@@ -21,6 +21,8 @@ import { createMatcherKeeper } from './matcher-keeper.ts'
 import { guarded } from './matching/embedding/guarded.ts'
 import { createEmbedder } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
+import { makeLetter } from './reports/letter.ts'
+import { makePicture } from './reports/picture.ts'
 import { makeWorkbook } from './reports/workbook.ts'
 import { readSample } from './sample.ts'
 import type { Database } from './store/client.ts'
@@ -97,7 +99,7 @@ async function assemble(
     platforms,
     clock,
     log,
-    office: { name: config.officeName, workbook: makeWorkbook },
+    office: { name: config.officeName, workbook: makeWorkbook, picture: makePicture, letter: makeLetter },
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
     atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),

@@ -29,6 +29,9 @@ const owners: Record<string, RegExp> = {
   pg: /^store\//,
   'node-cron': /^jobs\//,
   exceljs: /^reports\//,
+  echarts: /^reports\//,
+  '@resvg/resvg-js': /^reports\//,
+  docx: /^reports\//,
   'opencc-js': /^(matching|domain\/understand)\//,
   stemmer: /^matching\//,
 }

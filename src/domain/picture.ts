@@ -28,3 +28,17 @@ export type Chart =
 
 /** A PNG, the same on every machine, as wide as a phone shows well. */
 export type MakePicture = (chart: Chart) => Promise<Uint8Array>
+
+/** A number as it is written: with thousands set apart, two decimals at most; – where there is none. */
+export function written(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  return (Math.abs(value) < 1e12 ? numbers : hugeNumbers).format(value === 0 ? 0 : value)
+}
+
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2, signDisplay: 'negative' })
+const hugeNumbers = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumFractionDigits: 2 })
+
+/** Zero where there is no number. */
+export function sound(value: number): number {
+  return Number.isFinite(value) ? value : 0
+}

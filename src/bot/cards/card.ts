@@ -1,4 +1,6 @@
+import type { MakeLetter } from '../../domain/letter.ts'
 import type { Person } from '../../domain/person.ts'
+import type { MakePicture } from '../../domain/picture.ts'
 import type { Tx } from '../../domain/store.ts'
 import type { MakeWorkbook } from '../../domain/workbook.ts'
 import { wholeCharacters } from '../cut-text.ts'
@@ -8,8 +10,8 @@ import type { Words } from '../words.ts'
 /** Who reads a card, and what it is made from. */
 export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: Office }
 
-/** The office that runs the bot: its name, if it has set one, and how its spreadsheets are made. */
-export type Office = { name?: string; workbook: MakeWorkbook }
+/** The office that runs the bot: its name, if it has set one, and how its spreadsheets, pictures and documents are made. */
+export type Office = { name?: string; workbook: MakeWorkbook; picture: MakePicture; letter: MakeLetter }
 
 /** A card before its files are loaded. `made`: files made from what was read; it is called after the transaction, and must read nothing more. */
 export type Draft = Omit<Card, 'attachments'> & {
