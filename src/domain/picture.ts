@@ -42,3 +42,7 @@ const hugeNumbers = new Intl.NumberFormat('en-US', { notation: 'scientific', max
 export function sound(value: number): number {
   return Number.isFinite(value) ? value : 0
 }
+
+export function altOf(chart: Chart): string {
+  return `${chart.title} ${chart.note}`
+}

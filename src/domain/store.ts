@@ -255,7 +255,6 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
-  figures: Figures
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }
