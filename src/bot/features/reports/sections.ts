@@ -19,7 +19,12 @@ const proposals: Record<Section, (words: Words, it: Telling) => string> = {
       .filter(({ key }) => values[key] > 0)
       .map(({ key }) => reports.deed(figureName(words, key), figureValue(words, key, values[key])))
     const change = changeWords(words, 'published', values.published, before.published, beforeWords(words, it))
-    return [reports.overview(periodName(words, it.told), deeds), change && reports.overviewChange(change)].filter(Boolean).join(gap(words))
+    return [
+      reports.overview(periodName(words, it.told), deeds.join(words.lang === 'zh' ? '，' : ', ')),
+      change && reports.overviewChange(change),
+    ]
+      .filter(Boolean)
+      .join(gap(words))
   },
   problems(words, { snapshot }) {
     const { reports } = words.t

@@ -134,8 +134,8 @@ export const en: typeof zh = {
     noTownship: 'Township not known',
     cases: 'Case stories',
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
-    overview: (period, deeds) => (deeds.length > 0 ? `${period}: ${deeds.join(', ')}.` : `${period}: no new visits, needs or outcomes.`),
-    deed: (name, value) => `${name.toLowerCase()} ${value}`,
+    overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
+    deed: (name, value) => `${name} ${value}`,
     overviewChange: (change) => `Needs published: ${change}.`,
     problemsOpen: (open, overdue) =>
       `${needs(open)} open now, ${overdue > 0 ? `${overdue} of them past the term` : 'all within their terms'}.`,

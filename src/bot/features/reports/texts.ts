@@ -60,7 +60,7 @@ export const zh = {
     signed: (by: string, on: string) => `${by} ${on} 签发`,
     week: (year: string, week: number) => `${year}年第${week}周`,
     month: (year: string, month: number) => `${year}年${month}月`,
-    quarter: (year: string, quarter: number) => `${year}年第${['一', '二', '三', '四'][quarter - 1]}季度`,
+    quarter: (year: string, quarter: number) => `${year}年第${['一', '二', '三', '四'][quarter - 1] ?? quarter}季度`,
     year: (year: string) => `${year}年`,
     days: (from: string, until: string) => `${from}—${until}`,
     monthDay: 'M月d日',
@@ -129,8 +129,7 @@ export const zh = {
     noTownship: '未登记乡镇',
     cases: '典型案例',
     sections: { overview: '总体情况', problems: '问题和困难', next: '下一步工作' },
-    overview: (period: string, deeds: string[]) =>
-      deeds.length > 0 ? `${period}，${deeds.join('，')}。` : `${period}没有新增的走访、需求和成效。`,
+    overview: (period: string, deeds: string) => (deeds ? `${period}，${deeds}。` : `${period}没有新增的走访、需求和成效。`),
     deed: (name: string, value: string) => `${name}${value}`,
     overviewChange: (change: string) => `发布需求${change}。`,
     problemsOpen: (open: number, overdue: number) =>

@@ -22,7 +22,7 @@ export async function askReport(act: Act, kind: ReportKind, which: Which): Promi
   if (momentsOf(kind === 'weekly' ? weekBefore(period) : period).from > act.now) throw new DomainError('invalid', 'report_future')
   const key = reportKey(kind, period)
   const made = which === 'next' ? undefined : await act.tx.reports.find(key)
-  if (!made && !isStaff(actor)) throw new DomainError('not_found', 'no_such_report')
+  if (made?.state !== 'signed' && !isStaff(actor)) throw new DomainError('not_found', 'no_such_report')
   if (made?.state === 'draft') return reply(act, { view: 'report', key }, { mode: 'fresh', slot: draftSlot(key) })
   await reply(act, { view: 'report', key, ...(!made && { live: true as const }) })
 }
