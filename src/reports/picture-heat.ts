@@ -94,14 +94,25 @@ const ramp: [number, number, number][] = [
 ]
 
 function shadeInk(shade: number): string {
-  if (shade === 0) return '#f7f9fb'
+  return shade === 0 ? '#f7f9fb' : `rgb(${shadeParts(shade).join(',')})`
+}
+
+function shadeParts(shade: number): number[] {
   const place = shade * (ramp.length - 1)
   const from = Math.min(ramp.length - 2, Math.floor(place))
   const [a, b] = [ramp[from] as number[], ramp[from + 1] as number[]]
-  return `rgb(${a.map((part, i) => Math.round(part + ((b[i] as number) - part) * (place - from))).join(',')})`
+  return a.map((part, i) => Math.round(part + ((b[i] as number) - part) * (place - from)))
+}
+
+/** Of WCAG: 0 is black, 1 white. */
+function luminance(shade: number): number {
+  const [r, g, b] = shadeParts(shade).map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  ) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
 function textInk(value: number, shade: number): string {
   if (sound(value) === 0) return ink.quiet
-  return shade > 0.56 ? '#ffffff' : ink.text
+  return luminance(shade) < 0.25 ? ink.paper : ink.text
 }
