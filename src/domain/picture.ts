@@ -38,9 +38,9 @@ export function written(value: number): string {
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2, signDisplay: 'negative' })
 const hugeNumbers = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumFractionDigits: 2 })
 
-/** Zero where there is no number. */
+/** As it can be drawn: zero where there is no number. */
 export function sound(value: number): number {
-  return Number.isFinite(value) ? value : 0
+  return Number.isFinite(value) ? Math.max(-1e15, Math.min(1e15, value)) : 0
 }
 
 /** Whether there is nothing to draw. Zeros are something. */
@@ -62,7 +62,7 @@ export function altOf(chart: Chart): string {
   const zh = /\p{Script=Han}/u.test(chart.title + chart.note + chart.empty)
   const [open, close, colon, between, then, end] = zh ? ['（', '）', '：', '，', '；', '。'] : [' (', ')', ': ', ', ', '; ', '.']
   const lines = (names: string[], parts: (i: number) => [name: string, value: number | undefined][]) =>
-    names.map((name, i) => `${name}${colon}${parts(i).flatMap(part).join(between)}`)
+    names.map((name, i) => `${name && name + colon}${parts(i).flatMap(part).join(between)}`)
   const said = isEmpty(chart) ? [chart.empty] : numbersOf(chart, lines)
   return `${chart.title}${chart.note && `${open}${chart.note}${close}`}${colon}${said.join(then).replace(/[。.]$/, '')}${end}`
 }

@@ -25,8 +25,8 @@ export function heatSheet(chart: Heat): Sheet {
   const sum = natural.reduce((total, width) => total + width, 0)
   const least = Math.max(leastWidth, Math.ceil((rows.length * rowHeight) / 2.5))
   const spare = Math.max(0, least - 2 * margin - labelWidth - sum) / columns.length
-  const widths = natural.map((width) => width + spare)
-  const width = 2 * margin + labelWidth + sum + spare * columns.length
+  const widths = natural.map((width) => Math.max(width, Math.min(160, width + spare)))
+  const width = Math.max(least, 2 * margin + labelWidth + sum)
   const head = heading(chart, width)
   const heads = names.map((name, c) => wrapped(name, (widths[c] as number) - 6, type.small, 4))
   const headHeight = Math.max(1, ...heads.map((head) => head.length)) * lineHeight(type.small) + 12

@@ -1,4 +1,4 @@
-import { type Chart, written } from '../domain/picture.ts'
+import { type Chart, sound, written } from '../domain/picture.ts'
 import { heading, ink, inkOf, key, leastWidth, margin, type Piece, type Sheet, type } from './picture-sheet.ts'
 import { numbersAt, type Plot } from './picture-trend-numbers.ts'
 import { drawable, family, textWidth } from './picture-type.ts'
@@ -29,7 +29,7 @@ export function trendSheet(chart: Trend): Sheet {
 }
 
 function finite(value: number | undefined): number | undefined {
-  return value !== undefined && Number.isFinite(value) ? value : undefined
+  return value !== undefined && Number.isFinite(value) ? sound(value) : undefined
 }
 
 /** Where the lines stand: room is left for the numbers of the axis and those at the ends of the lines. */
