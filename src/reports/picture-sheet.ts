@@ -1,4 +1,4 @@
-import type { EChartsCoreOption } from 'echarts/core'
+import type { EChartsCoreOption } from 'echarts'
 import { drawable, family, type Type, textWidth, wrapped } from './picture-type.ts'
 
 /** What is laid on the sheet: an element of ECharts' `graphic`. */
@@ -72,7 +72,7 @@ export function heading(chart: { title: string; note: string }, width: number): 
   const pieces: Piece[] = []
   let y = margin
   for (const text of title) {
-    pieces.push(line(text, margin + 16, y + 18, type.title))
+    pieces.push(line(text, margin + 16 - (/^[“《「『（]/u.test(text) ? type.title.size * 0.45 : 0), y + 18, type.title))
     y += 37
   }
   for (const text of note) {

@@ -93,8 +93,17 @@ export function shortened(text: string, width: number, type: Type): string {
   return `${characters.join('').trim()}…`
 }
 
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+const notLast = /^[“‘（《「『【〈([{]$/u
+
+/** What is not to be broken: words, and what opens a bracket with the word after it; single characters where a word is wider than the line. */
 function pieces(text: string, width: number, type: Type): string[] {
-  return (text.match(/[\p{Script=Latin}\p{N}.,'’%&@/_-]+| +|./gu) ?? []).flatMap((piece) =>
-    textWidth(piece, type) > width ? [...piece] : [piece],
-  )
+  const found: string[] = []
+  let opening = ''
+  for (const { segment } of words.segment(text)) {
+    const piece = opening + segment
+    opening = notLast.test(segment) ? piece : ''
+    if (!opening) found.push(...(textWidth(piece, type) > width ? piece : [piece]))
+  }
+  return opening ? [...found, opening] : found
 }
