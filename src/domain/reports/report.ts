@@ -139,6 +139,8 @@ export interface Reports {
   addressees(kind: DigestKind, key: string, now: Date): Promise<Addressee[]>
   /** Writes the deliveries that are not there yet and says whose they were. */
   deliver(deliveries: readonly Delivery[], at: Date): Promise<Set<string>>
+  /** The copy of this person went out as another parcel. */
+  redirect(key: string, personId: string, parcel: string): Promise<void>
   deliveries(key: string): Promise<DeliveryState[]>
   choices(personId: string): Promise<Partial<Record<DigestKind, Choice>>>
   choose(personId: string, kind: DigestKind, patch: Choice): Promise<void>

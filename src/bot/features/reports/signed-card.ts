@@ -66,13 +66,14 @@ function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, str
   const { reports } = words.t
   const solved = (values: Telling['snapshot']['values']) => values.solved + values.solvedOnSite
   const institutes = snapshot.institutes
+    .filter(({ values }) => anyFigure(values))
     .toSorted((a, b) => solved(b.values) - solved(a.values) || b.values.claimed - a.values.claimed)
     .map(({ name, values }, i) =>
       reports.instituteLine(i + 1, name, plain(values.claimed), plain(solved(values)), plain(values.agreements)),
     )
-  const townships = snapshot.townships.map(({ name, values }) =>
-    reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)),
-  )
+  const townships = snapshot.townships
+    .filter(({ values }) => anyFigure(values))
+    .map(({ name, values }) => reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)))
   const cases = (snapshot.cases ?? []).map(
     ({ title, enterprise, result }) => `• ${[title, enterprise, result].filter(Boolean).join(' — ')}`,
   )

@@ -30,6 +30,7 @@ export const zh = {
   },
   errors: {
     no_such_report: () => '没有找到这份报告。发“周报 2026-W47”“月报 2026-10”或“季报 2026-Q3”试试。',
+    no_report_yet: () => '今年还没有发过报告。周计划在每周一 09:00 自动发出，也可以发“本周”随时看。',
     report_signed: () => '这份报告已经签发，不能再改。需要更正的数字会列在下一期。',
     report_not_yours: () => '报告由负责人签发。您可以修改措辞，改好后请负责人点“签发”。',
     report_period: () => '没看懂是哪一期。可以这样写：“周报 2026-W47”“月报 2026-10”“季报 2026-Q3”，或“本周”“本月”“本季”。',
@@ -55,6 +56,7 @@ export const zh = {
       enterprise: '我的需求一周',
     },
     sample: '（示例数据）',
+    sampleNote: '示例数据',
     live: (time: string) => `（截至 ${time} 的实时数据，尚未成报）`,
     draft: '（草稿，待签发）',
     signed: (by: string, on: string) => `${by} ${on} 签发`,
@@ -70,6 +72,7 @@ export const zh = {
     plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 项，本周到期 ${due} 项`,
     planYours: (n: number) => `您负责的（${n} 项）：`,
     planOthers: '其余：',
+    figuresOf: (period: string, days: string) => `下面的数字是${period}（${days}）的：`,
     planNothing: '本周没有到期的事项。',
     line: (place: number, number: string, title: string) => `${place}. ${number} ${title}`,
     owed: (who: string, what: string) => `等${who}${what}`,

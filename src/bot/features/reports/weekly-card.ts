@@ -8,7 +8,7 @@ import { whatOf } from '../clocks/waiting.ts'
 import { trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { figureLine, figureName, toldFigures } from './figure-words.ts'
+import { daysOf, figureLine, figureName, periodName, toldFigures } from './figure-words.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
 const mostLines = 10
@@ -21,11 +21,12 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
   const { reports } = words.t
   const buttons = weeklyButtons(words, key, made === undefined)
   if (isEmpty(snapshot)) return { title: titleOf(words, it, now), text: reports.nothing(snapshot.openNow, snapshot.overdueNow), buttons }
-  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it)]
   const fields = toldFigures(snapshot).map((figure): [string, string] => [
     figureName(words, figure),
     figureLine(words, figure, snapshot, beforeWords(words, it)),
   ])
+  const about = fields.length > 0 ? ['', reports.figuresOf(periodName(words, it.told), daysOf(words, it.told))] : []
+  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it), ...about]
   return {
     title: titleOf(words, it, now),
     text: text.join('\n'),
