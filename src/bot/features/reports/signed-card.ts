@@ -5,7 +5,7 @@ import type { Button } from '../../platform.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import { anyFigure, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
