@@ -163,7 +163,7 @@ export const en: typeof zh = {
     hidden: '(confidential)',
     head: {
       title: (days) => `The week on one screen · ${days}`,
-      late: (n) => (n > 0 ? `${n} overdue, the longest:` : 'Nothing is overdue.'),
+      late: (n) => (n > 0 ? `${n} ${n === 1 ? 'matter' : 'matters'} overdue, the longest:` : 'Nothing is overdue.'),
       drafts: (n) => (n === 1 ? 'One report waits for your signature.' : `${n} reports wait for your signature.`),
       nobody: (fields) => `Fields where most needs find nobody: ${fields}`,
     },

@@ -69,8 +69,8 @@ export const zh = {
     about: { week: '上周', month: '本月', quarter: '本季度', year: '本年' },
     beforeThat: { week: '前一周', month: '上月', quarter: '上季度', year: '上年' },
     nothing: (open: number, overdue: number) => `没有新动静。目前在办 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '没有逾期'}。`,
-    plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 项，本周到期 ${due} 项`,
-    planYours: (n: number) => `您负责的（${n} 项）：`,
+    plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 件，本周到期 ${due} 件`,
+    planYours: (n: number) => `您负责的（${n} 件）：`,
     planOthers: '其余：',
     figuresOf: (period: string, days: string) => `下面的数字是${period}（${days}）的：`,
     planNothing: '本周没有到期的事项。',
@@ -87,11 +87,11 @@ export const zh = {
     dueOn: (when: string) => `${when}到期`,
     overdueSince: (days: number) => (days > 0 ? `已逾期 ${days} 天` : '今天到期'),
     officer: (name: string) => `联络员 ${name}`,
-    more: (n: number) => `……另有 ${n} 项，点“看逾期的”或发“责任清单”查看。`,
+    more: (n: number) => `……另有 ${n} 件，点“看逾期的”或发“责任清单”查看。`,
     kept: (planned: number, done: number) =>
       done === planned
-        ? `上周计划 ${planned} 项，全部完成。`
-        : `上周计划 ${planned} 项，完成 ${done} 项，还有 ${planned - done} 项没有完成：`,
+        ? `上周计划 ${planned} 件，全部完成。`
+        : `上周计划 ${planned} 件，完成 ${done} 件，还有 ${planned - done} 件没有完成：`,
     news: '上周新情况',
     newsKinds: { published: '新发布', claimed: '新认领', solved: '新解决' },
     newsLine: (number: string, title: string, enterprise: string) => `${number} ${title}（${enterprise}）`,
@@ -156,7 +156,7 @@ export const zh = {
     hidden: '（保密需求）',
     head: {
       title: (days: string) => `一屏看全局 · ${days}`,
-      late: (n: number) => (n > 0 ? `逾期 ${n} 项，最久的：` : '没有逾期的事项。'),
+      late: (n: number) => (n > 0 ? `逾期的事 ${n} 件，最久的：` : '没有逾期的事。'),
       drafts: (n: number) => `有 ${n} 份报告等您签发。`,
       nobody: (fields: string) => `没有找到专家较多的领域：${fields}`,
     },
@@ -164,7 +164,7 @@ export const zh = {
       title: (days: string) => `您的一周 · ${days}`,
       asked: (n: number) => `适合您、等您答复的需求（${n} 项）：`,
       askedLine: (number: string, title: string, until: string) => `• ${number} ${title}，请在${until}前答复`,
-      owed: (n: number) => `您本周要办的事（${n} 项）：`,
+      owed: (n: number) => `您本周要办的事（${n} 件）：`,
       owedLine: (number: string, title: string, what: string, until: string, late: boolean) =>
         `• ${number} ${title}：请${what}，${late ? `${until}已到期，请尽快` : `${until}到期`}`,
       nothing: '这周没有等您办的事。有适合您的需求会马上告诉您。',
@@ -173,8 +173,8 @@ export const zh = {
       title: (name: string, days: string) => `${name} · ${days}`,
       last: '上周',
       year: '今年累计与目标',
-      late: (n: number) => `院内专家逾期的事项（${n} 项）：`,
-      nothing: '上周没有新动静，院内专家也没有逾期的事项。',
+      late: (n: number) => `院内专家逾期的事（${n} 件）：`,
+      nothing: '上周没有新动静，院内专家也没有逾期的事。',
     },
     enterprise: {
       title: (days: string) => `您的需求进展 · ${days}`,
