@@ -76,21 +76,17 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
       return (await prisma.slot.findUnique({ where: { address_slot: { address, slot } } }))?.ref
     },
     async sent(item, ref, now) {
+      const forgotten = item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}
+      const settled = {
+        where: { id: item.id },
+        data: { state: 'sent', ref, sentAt: now, error: null, ...forgotten },
+        select: { id: true },
+      }
+      const { address, slot } = item
+      if (!slot) return void (await prisma.outbox.update(settled))
       await prisma.$transaction(async (db) => {
-        await db.outbox.update({
-          where: { id: item.id },
-          data: {
-            state: 'sent',
-            ref,
-            sentAt: now,
-            error: null,
-            ...(item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}),
-          },
-        })
-        if (item.slot) {
-          const key = { address: item.address, slot: item.slot }
-          await db.slot.upsert({ where: { address_slot: key }, create: { ...key, ref }, update: { ref } })
-        }
+        await db.outbox.update(settled)
+        await db.slot.upsert({ where: { address_slot: { address, slot } }, create: { address, slot, ref }, update: { ref } })
       })
     },
     async dropped(id) {
