@@ -44,7 +44,7 @@ describe.each(engines)('figures on $name', ({ open }) => {
     )
 
   test('each figure is what one counts by hand, of everybody, an institute, a township, an enterprise, over several spans at once', () =>
-    always(60, async (figures, byHand, spans) => {
+    always(24, async (figures, byHand, spans) => {
       expect(await figures.sample()).toBe(byHand.sample)
       for (const scope of scopes) {
         const counted = await figures.count(spans, scope)
@@ -58,7 +58,7 @@ describe.each(engines)('figures on $name', ({ open }) => {
     }))
 
   test('institutes and townships have what they have by themselves, and sum to the total', () =>
-    always(30, async (figures, _, [span]) => {
+    always(10, async (figures, _, [span]) => {
       const [total] = (await figures.count([span as Span])) as [FigureValues]
       const institutes = await figures.byInstitute(span as Span)
       const townships = await figures.byTownship(span as Span)
@@ -73,7 +73,7 @@ describe.each(engines)('figures on $name', ({ open }) => {
     }))
 
   test('a number opens to its rows, which are its sum', () =>
-    always(30, async (figures, byHand, [span]) => {
+    always(8, async (figures, byHand, [span]) => {
       for (const scope of [{}, { instituteId: 'a' }, { instituteId: '' }, { township: '石桥镇' }]) {
         const [counted] = (await figures.count([span as Span], scope)) as [FigureValues]
         for (const key of keys) {
@@ -99,7 +99,7 @@ describe.each(engines)('figures on $name', ({ open }) => {
     }))
 
   test('speed, quality and where nobody was found are what one counts by hand', () =>
-    always(60, async (figures, byHand, [span]) => {
+    always(24, async (figures, byHand, [span]) => {
       const speed = await figures.speed(span as Span)
       for (const [step, { count, median, p90 }] of Object.entries(byHand.speed(span as Span))) {
         const found = speed[step as keyof typeof speed]
@@ -114,7 +114,7 @@ describe.each(engines)('figures on $name', ({ open }) => {
     }))
 
   test('outcomes count as on the lists of outcomes', () =>
-    always(20, async (figures, byHand, [span], tx) => {
+    always(8, async (figures, byHand, [span], tx) => {
       const { from, until } = span as Span
       const [counted] = (await figures.count([span as Span])) as [FigureValues]
       const outcomes = await tx.outcomes.counted({ by: 'on', from, until, asOf: new Date(), sample: byHand.sample })
@@ -128,4 +128,96 @@ describe.each(engines)('figures on $name', ({ open }) => {
       expect(counted.contractValue).toBeCloseTo(all.contractValue, 6)
       expect(counted.agreementAmount).toBeCloseTo(all.agreementAmount, 6)
     }))
+
+  const day = (on: string) => ({ from: on, until: on })
+  const plain = { fixed: [], type: 'other', createdAt: new Date('2026-03-01T00:00:00Z'), touchedAt: new Date('2026-03-01T00:00:00Z') }
+  const publish = (id: string, at: string, more: object = {}) =>
+    database.prisma.need.create({
+      data: { id, number: id, state: 'open', title: id, enterpriseId: 'e0', publishedAt: new Date(at), ...plain, ...more },
+    })
+  const published = (span: Span) =>
+    store.transaction(async ({ figures }) => (await figures.allRows('published', span)).map(({ needId }) => needId))
+
+  test('days begin and end at midnight in Shanghai', async () => {
+    await writeWorld(database.prisma, { allSample: false, needs: [], spans: [] })
+    await publish('before', '2026-03-04T15:59:59.999Z')
+    await publish('first', '2026-03-04T16:00:00.000Z')
+    await publish('last', '2026-03-05T15:59:59.999Z')
+    await publish('after', '2026-03-05T16:00:00.000Z')
+    expect(await published(day('2026-03-05'))).toEqual(['last', 'first'])
+    expect(await store.transaction(({ figures }) => figures.count(['2026-03-04', '2026-03-05', '2026-03-06'].map(day)))).toMatchObject([
+      { published: 1 },
+      { published: 2 },
+      { published: 1 },
+    ])
+  })
+
+  test('doubles, wholes that were split, parts that never came to be and the demo data are left out; what was withdrawn is not', async () => {
+    await writeWorld(database.prisma, { allSample: false, needs: [], spans: [] })
+    const at = '2026-03-05T02:00:00Z'
+    await publish('double', at, { state: 'merged', mergedIntoId: 'kept' })
+    await publish('kept', at)
+    await publish('whole', at, { state: 'split' })
+    await publish('part', at, { splitFromId: 'whole' })
+    await publish('part-withdrawn', at, { splitFromId: 'whole', state: 'withdrawn', endReason: '不做了' })
+    await publish('part-undone', at, { splitFromId: 'whole', state: 'withdrawn' })
+    await publish('demo', at, { enterpriseId: 'e3' })
+    expect((await published(day('2026-03-05'))).sort()).toEqual(['kept', 'part', 'part-withdrawn'])
+    await writeWorld(database.prisma, { allSample: true, needs: [], spans: [] })
+    await publish('demo', at, { enterpriseId: 'e3' })
+    expect(await published(day('2026-03-05'))).toEqual(['demo'])
+    expect(await store.transaction(({ figures }) => figures.sample())).toBe(true)
+  })
+
+  test('a target is set for the bureau or an institute, and set again instead', async () => {
+    const target = { year: 2026, figure: 'solved', value: 30, byId: 'head', at: new Date('2026-01-05T02:00:00Z') } as const
+    const read = await store.transaction(async ({ figures }) => {
+      await figures.setTarget(target)
+      await figures.setTarget({ ...target, instituteId: 'a', value: 12 })
+      await figures.setTarget({ ...target, value: 40 })
+      await figures.setTarget({ ...target, year: 2027 })
+      return [
+        await figures.targets(2026),
+        await figures.targets(2026, 'a'),
+        await figures.targets(2026, 'b'),
+        await figures.allTargets(2026),
+      ]
+    })
+    const [bureau, institute] = [
+      { ...target, value: 40 },
+      { ...target, instituteId: 'a', value: 12 },
+    ]
+    expect(read).toEqual([[bureau], [institute], [], [bureau, institute]])
+  })
+
+  test('a figure from outside stands once for its name and period', async () => {
+    const rate = {
+      name: '研发投入占比',
+      period: '2026-Q1',
+      value: 3.1,
+      unit: '%',
+      source: '统计局',
+      on: '2026-04-20',
+      byId: 'head',
+      at: new Date('2026-04-21T02:00:00Z'),
+    }
+    const read = await store.transaction(async ({ figures }) => {
+      await figures.putOutside({ id: 'one', ...rate })
+      await figures.putOutside({ id: 'two', ...rate, value: 3.2 })
+      await figures.putOutside({ id: 'three', ...rate, period: '2026-Q2' })
+      const first = await figures.outside(['2026-Q1', '2026-Q2'])
+      await figures.putOutside({ id: 'three', ...rate, value: 3.3 })
+      const moved = await figures.outside(['2026-Q1', '2026-Q2'])
+      await figures.removeOutside('three')
+      return [first, moved, await figures.outside(['2026-Q1', '2026-Q2'])]
+    })
+    expect(read).toEqual([
+      [
+        { id: 'two', ...rate, value: 3.2 },
+        { id: 'three', ...rate, period: '2026-Q2' },
+      ],
+      [{ id: 'three', ...rate, value: 3.3 }],
+      [],
+    ])
+  })
 })
