@@ -69,8 +69,9 @@ const moments = { learnt: 'learntAt', published: 'publishedAt', matched: 'matche
 /** Beyond so many days it is quicker to look at all needs than to look some up. */
 const manyDays = 60
 
-/** The ids of needs something of this happened to in the ranges, where those are short; undefined: it may be any. */
-function touched(keys: readonly FigureKey[], ranges: readonly Span[]): Prisma.Sql | undefined {
+/** The ids of the needs of one enterprise, or of those something of this happened to in the ranges, where they are short; undefined: it may be any. */
+function touched(keys: readonly FigureKey[], ranges: readonly Span[], { enterpriseId }: Scope): Prisma.Sql | undefined {
+  if (enterpriseId !== undefined) return Prisma.sql`SELECT "id" FROM "Need" WHERE "enterpriseId" = ${enterpriseId}`
   const lasts = ranges.map(momentsOf).reduce((ms, { from, to }) => ms + to.getTime() - from.getTime(), 0)
   if (lasts > manyDays * 86_400_000) return undefined
   const of = (key: FigureKey) => keys.includes(key)
@@ -91,7 +92,7 @@ const takenBack = Prisma.sql`(SELECT "needId", max("id") AS "id" FROM "History" 
  * claim, and the one who was matched first. Of needs that have a moment of these figures in the ranges; others may be among them.
  */
 export function needsOf(keys: readonly FigureKey[], ranges: readonly Span[], scope: Scope): Prisma.Sql {
-  const some = touched(keys, ranges)
+  const some = touched(keys, ranges, scope)
   const one = (column: Prisma.Sql) => (some ? Prisma.sql`${column} IN (SELECT * FROM "some")` : Prisma.sql`true`)
   return Prisma.sql`(WITH ${some ? Prisma.sql`"some" AS MATERIALIZED (${some}),` : Prisma.empty}
     "submitted" AS (SELECT h."needId", max(h."at") AS "at" FROM "History" h
