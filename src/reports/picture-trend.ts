@@ -24,7 +24,7 @@ export function trendSheet(chart: Trend): Sheet {
     yAxis: valueAxis(ticks),
     series: series.map(lineOf),
   }
-  const pieces = [...head.pieces, ...names.pieces, ...numbersAt(series, plot)]
+  const pieces = [...head.pieces, ...names.pieces, ...numbersAt(series, plot).map((piece) => ({ ...piece, z: 10 }))]
   return { width: leastWidth, height: top + height + 44 + margin, pieces, option }
 }
 
