@@ -14,7 +14,6 @@ import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
 import { atSending } from './domain/use-cases/clocks/remind.ts'
 import { dues } from './domain/use-cases/due.ts'
-import { sendWeeklyDigest } from './domain/use-cases/weekly-digest.ts'
 import { createEmbeddingKeeper } from './embedding-keeper.ts'
 import { createJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
@@ -124,7 +123,6 @@ async function assemble(
     const failed = (err: unknown) => log.error({ err }, 'a step of the tick failed; the others go on')
     await embeddings?.catchUp().catch(failed)
     for (const due of dues) await due(store, workOn, now(), failed).catch(failed)
-    await store.transaction((tx) => sendWeeklyDigest(workOn(tx))).catch(failed)
     await deliverer.recover(false).catch(failed)
     outward.wake()
     await tidyUp()

@@ -4,6 +4,8 @@ import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
+import type { FigureKey } from './reports/figures.ts'
+import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
 import type { TaskDraft } from './visit.ts'
@@ -34,6 +36,7 @@ export type Dialog =
   | OutcomesDialog
   | ListsDialog
   | ChallengeDialog
+  | ReportsDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -66,6 +69,7 @@ export type OutcomesDialog =
   | { kind: 'follow_call'; needId: string; months: number; answer: FollowUpAnswer }
   | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
+export type ReportsDialog = { kind: 'report_words'; key: string; section: Section } | { kind: 'digest_time'; digest: DigestKind }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -113,7 +117,6 @@ export type Notice =
   | { view: 'question'; questionId: string }
   | { view: 'answer'; questionId: string }
   | { view: 'by_phone'; needId: string; expertId: string }
-  | { view: 'report'; key: string }
   | { view: 'fit'; needId: string }
   | { view: 'quality' }
   | { view: 'more'; needId: string }
@@ -124,6 +127,7 @@ export type Notice =
   | OutcomesNotice
   | ListsNotice
   | ChallengeNotice
+  | ReportsNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -174,6 +178,17 @@ export type ListsNotice =
   | { view: 'list_by'; name: string; by: 'township' | 'officer' }
   | { view: 'list_unclear'; name: string; words: string[] }
   | { view: 'list_file'; name: string }
+export type ReportsNotice =
+  /** `key`: of domain/reports/report.ts. `live`: as its numbers are at this moment, made or not. */
+  | { view: 'report' | 'report_numbers'; key: string; live?: true }
+  | { view: 'report_file'; key: string; live?: true; what: 'word' | 'sheet' }
+  | { view: 'report_signed' | 'report_sign' | 'report_sent'; key: string }
+  /** The rows behind a number; `period`: the key of the days told of. */
+  | { view: 'figure'; period: string; figure: FigureKey; page: number }
+  /** `period`: the key of the week it is for. */
+  | { view: 'digest'; kind: PersonalKind; period: string }
+  | { view: 'digests' }
+  | { view: 'digest_choice'; kind: DigestKind }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

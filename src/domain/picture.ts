@@ -93,3 +93,7 @@ function numbersOf(chart: Chart, lines: Lines): string[] {
 function part([name, value]: [name: string, value: number | undefined]): string[] {
   return value === undefined ? [] : [`${name} ${written(value)}`.trim()]
 }
+
+export function altOf(chart: Chart): string {
+  return `${chart.title} ${chart.note}`
+}

@@ -15,6 +15,8 @@ import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need
 import type { Dialog, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
+import type { Figures } from './reports/figures.ts'
+import type { Reports } from './reports/report.ts'
 import type { Teams } from './team.ts'
 import type { Undos } from './undo.ts'
 import type { Tasks, Visits } from './visit.ts'
@@ -164,29 +166,6 @@ export interface Files {
   get(id: string): Promise<{ name: string; mime: string; bytes: Uint8Array } | undefined>
 }
 
-export interface Reports {
-  /** Writes the report; false where one with this key is there. */
-  add(report: { key: string; kind: string; figures: unknown; at: Date }): Promise<boolean>
-  find(key: string): Promise<{ figures: unknown; at: Date } | undefined>
-  /** Counts over [from, to). */
-  week(from: Date, to: Date, now: Date): Promise<WeekFigures>
-}
-
-/** One line per institute, and the totals of the week. Needs of the sample directory count only where there are no others. */
-export type WeekFigures = {
-  sample: boolean
-  published: number
-  claimed: number
-  solved: number
-  confirmed: number
-  /** Ended as claimed by nobody, and as not solved: results, reported like the others. */
-  unclaimed: number
-  unsolved: number
-  openNow: number
-  overdue: { needId: string; number: string; title: string; since: string }[]
-  institutes: { name: string; asked: number; claimed: number; solved: number; carrying: number }[]
-}
-
 /** What the matcher keeps has changed. */
 export type MatchChange = { kind: 'expert' | 'need' | 'weights'; id: string }
 
@@ -261,6 +240,7 @@ export interface Tx {
   mail: Mail
   files: Files
   reports: Reports
+  figures: Figures
   matching: Matching
   undos: Undos
   teams: Teams

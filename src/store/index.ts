@@ -4,6 +4,7 @@ import type { Tx } from '../domain/store.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
+import { figures } from './figures.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
 import { lists } from './lists.ts'
@@ -72,6 +73,7 @@ function txOn(db: Db): Tx {
     applications: applications(db),
     milestones: milestones(db),
     lists: lists(db),
+    figures: figures(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

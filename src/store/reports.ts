@@ -1,67 +1,98 @@
-import type { Reports, WeekFigures } from '../domain/store.ts'
-import { type Db, json } from './rows.ts'
-
-const live = ['open', 'challenge', 'claimed', 'in_progress', 'solved', 'paused']
+import type { CaseStory } from '../domain/case-card.ts'
+import { momentsOf } from '../domain/reports/period.ts'
+import { type Choice, type DigestKind, type Report, type Reports, sections } from '../domain/reports/report.ts'
+import type { Prisma } from './generated/client.ts'
+import { sampleOnly } from './lists-sql.ts'
+import { addressees, deliveries } from './report-mail.ts'
+import { lateOf, owedBy, plan } from './report-plan.ts'
+import { bare, type Db, json } from './rows.ts'
 
 export function reports(db: Db): Reports {
   return {
-    async add({ key, kind, figures, at }) {
-      return (await db.report.createMany({ data: [{ key, kind, figures: json(figures), at }], skipDuplicates: true })).count === 1
+    async add({ figures, ...report }) {
+      return (await db.report.createMany({ data: [{ ...report, figures: json(figures) }], skipDuplicates: true })).count === 1
     },
     async find(key) {
-      const row = await db.report.findUnique({ where: { key } })
-      return row ? { figures: row.figures, at: row.at } : undefined
+      return toReport(await db.report.findUnique({ where: { key } }))
     },
-    async week(from, to, now) {
-      const sample = (await db.enterprise.count({ where: { sample: false } })) === 0
-      const need = { enterprise: { sample } }
-      const within = { gte: from, lt: to }
-      // what was taken back within its minute did not happen
-      const events = async (event: string[]) =>
-        (await db.history.count({ where: { event: { in: event }, at: within, need } })) -
-        (await db.history.count({ where: { event: 'undo', note: { in: event }, at: within, need } }))
-      return {
-        sample,
-        published: await db.need.count({ where: { publishedAt: within, ...need } }),
-        claimed: await events(['claim', 'assign', 'choose']),
-        solved: await events(['solve', 'reply']),
-        confirmed: await events(['confirm', 'confirm_for']),
-        unclaimed: await events(['nobody']),
-        unsolved: await events(['give_up']),
-        openNow: await db.need.count({ where: { state: { in: live }, ...need } }),
-        overdue: await overdue(db, sample, now),
-        institutes: await institutes(db, sample, from, to),
+    async ofKind(kind, periodPrefix) {
+      const where = { kind, period: { startsWith: periodPrefix } }
+      return (await db.report.findMany({ where, orderBy: { period: 'asc' } })).flatMap((row) => toReport(row) ?? [])
+    },
+    async drafts() {
+      const rows = await db.report.findMany({ where: { state: 'draft' }, orderBy: [{ at: 'asc' }, { key: 'asc' }] })
+      return rows.flatMap((row) => toReport(row) ?? [])
+    },
+    ...ofDrafts(db),
+    plan: (now, until, size) => plan(db, now, until, size),
+    owedBy: (who, until) => owedBy(db, who, until),
+    lateOf: (instituteId, now) => lateOf(db, instituteId, now),
+    async over(matterIds, by) {
+      const rows = await db.matter.findMany({ where: { id: { in: [...matterIds] }, endedAt: { lte: by } }, select: { id: true } })
+      return new Set(rows.map(({ id }) => id))
+    },
+    async stories(span, limit) {
+      const { from, to } = momentsOf(span)
+      const sample = await sampleOnly(db)
+      const where = {
+        state: { in: ['named', 'anonymous'] },
+        need: { closedAt: { gte: from, lt: to }, state: 'confirmed', enterprise: { sample } },
       }
+      const rows = await db.caseCard.findMany({ where, orderBy: [{ need: { closedAt: 'desc' } }, { needId: 'asc' }], take: limit })
+      return rows.flatMap(({ story }) => (story ? [story as unknown as CaseStory] : []))
+    },
+    addressees: (kind, key, now) => addressees(db, kind, key, now),
+    async deliver(rows, at) {
+      const data = rows.map((row) => ({ ...row, at }))
+      const written = await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { personId: true } })
+      return new Set(written.map(({ personId }) => personId))
+    },
+    deliveries: (key) => deliveries(db, key),
+    ...choices(db),
+  }
+}
+
+/** Undefined for a digest of another shape, from before there were these reports. */
+function toReport(row: Prisma.ReportGetPayload<object> | null): Report | undefined {
+  if (!row || !(row.figures as { values?: unknown }).values) return undefined
+  const comments = Object.fromEntries(sections.flatMap((one) => textOf(row.comments, one)))
+  return { ...(bare(row) as unknown as Report), comments }
+}
+
+function textOf(comments: Prisma.JsonValue, section: string): [string, string][] {
+  const text = (comments as Record<string, unknown> | null)?.[section]
+  return typeof text === 'string' ? [[section, text]] : []
+}
+
+function ofDrafts(db: Db): Pick<Reports, 'reword' | 'recount' | 'sign' | 'remind'> {
+  const change = async (where: Prisma.ReportWhereInput, data: Prisma.ReportUpdateManyMutationInput) =>
+    (await db.report.updateMany({ where: { ...where, state: 'draft' }, data })).count === 1
+  return {
+    async reword(key, section, text) {
+      const patch = JSON.stringify({ [section]: text })
+      const changed =
+        await db.$executeRaw`UPDATE "Report" SET "comments" = "comments" || ${patch}::jsonb WHERE "key" = ${key} AND "state" = 'draft'`
+      return changed === 1
+    },
+    recount: (key, figures, at) => change({ key }, { figures: json(figures), at }),
+    sign: (key, signedById, signedAt) => change({ key }, { state: 'signed', signedById, signedAt }),
+    remind: (key, last, remindedAt) => change({ key, remindedAt: last ?? null }, { remindedAt }),
+  }
+}
+
+function choices(db: Db): Pick<Reports, 'choices' | 'choose'> {
+  return {
+    async choices(personId) {
+      const rows = await db.digestChoice.findMany({ where: { personId } })
+      return Object.fromEntries(rows.map((row) => [row.kind as DigestKind, toChoice(row)]))
+    },
+    async choose(personId, kind, patch) {
+      const key = { personId, kind }
+      await db.digestChoice.upsert({ where: { personId_kind: key }, create: { ...key, ...patch }, update: patch })
     },
   }
 }
 
-/** Needs that are open though every expert asked is past their date, or nobody is being asked. */
-async function overdue(db: Db, sample: boolean, now: Date): Promise<WeekFigures['overdue']> {
-  const rows = await db.need.findMany({
-    where: { state: 'open', enterprise: { sample }, invitations: { none: { state: 'asked', dueAt: { gte: now } } } },
-    orderBy: [{ publishedAt: 'asc' }, { id: 'asc' }],
-    take: 200,
-  })
-  return rows.map((row) => ({
-    needId: row.id,
-    number: row.number ?? '',
-    title: row.title,
-    since: (row.publishedAt ?? row.createdAt).toISOString(),
-  }))
-}
-
-async function institutes(db: Db, sample: boolean, from: Date, to: Date): Promise<WeekFigures['institutes']> {
-  return db.$queryRaw<WeekFigures['institutes']>`
-    SELECT i."short" AS name,
-      (SELECT count(*)::int FROM "Invitation" v JOIN "Expert" e ON e."id" = v."expertId" JOIN "Need" n ON n."id" = v."needId" JOIN "Enterprise" p ON p."id" = n."enterpriseId"
-        WHERE e."instituteId" = i."id" AND v."askedAt" >= ${from} AND v."askedAt" < ${to} AND p."sample" = ${sample}) AS asked,
-      (SELECT count(*)::int FROM "Claim" c JOIN "Expert" e ON e."id" = c."expertId" JOIN "Need" n ON n."id" = c."needId" JOIN "Enterprise" p ON p."id" = n."enterpriseId"
-        WHERE e."instituteId" = i."id" AND c."at" >= ${from} AND c."at" < ${to} AND p."sample" = ${sample}) AS claimed,
-      (SELECT count(*)::int FROM "Need" n JOIN "Claim" c ON c."needId" = n."id" AND (c."endedAt" IS NULL OR c."ended" = 'confirmed') JOIN "Expert" e ON e."id" = c."expertId"
-        JOIN "Enterprise" p ON p."id" = n."enterpriseId"
-        WHERE e."instituteId" = i."id" AND n."solvedAt" >= ${from} AND n."solvedAt" < ${to} AND p."sample" = ${sample}) AS solved,
-      (SELECT count(*)::int FROM "Claim" c JOIN "Expert" e ON e."id" = c."expertId" JOIN "Need" n ON n."id" = c."needId" JOIN "Enterprise" p ON p."id" = n."enterpriseId"
-        WHERE e."instituteId" = i."id" AND c."endedAt" IS NULL AND p."sample" = ${sample}) AS carrying
-    FROM "Institute" i ORDER BY claimed DESC, asked DESC, i."name"`
+function toChoice({ muted, day, time, skipEmpty }: Prisma.DigestChoiceGetPayload<object>): Choice {
+  return bare({ muted, day, time, skipEmpty })
 }

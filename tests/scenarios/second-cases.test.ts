@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hours, minutes, seconds } from '../support/clock.ts'
+import { minutes, seconds } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
@@ -353,35 +353,6 @@ describe('when sending fails', () => {
     await t.later(10 * minutes)
     expect(await t.prisma.outbox.count({ where: { state: 'uncertain' } })).toBe(1)
   })
-})
-
-test('the weekly digest comes once on Monday at nine, to all staff, and says what is overdue', async () => {
-  const officer = await t.someone('officer:wang')
-  const staff = await t.someone('officer:chen')
-  const { rolling } = await publish()
-  await rolling.press('认领')
-  t.clock.set('2026-11-30T00:59:30Z')
-  await t.later(0)
-  expect(staff.chat().filter((shown) => wordsOf(shown.card).includes('一周简报'))).toHaveLength(0)
-  await t.later(40 * seconds)
-  await t.later(minutes)
-  await t.restart()
-  await t.later(hours)
-  const digests = [...staff.chat(), ...officer.chat()].filter((shown) => wordsOf(shown.card).includes('一周简报'))
-  expect(digests).toHaveLength(2)
-  const text = wordsOf(staff.card('一周简报'))
-  expect(text).toContain('11月23日（周一）—11月29日（周日）')
-  expect(text).toContain('新发布：1 条')
-  expect(text).toContain('江畔轻纺院：3 / 1 / 0 / 1')
-})
-
-test('a digest whose hour was missed is made up for, once', async () => {
-  const staff = await t.someone('officer:chen')
-  t.clock.set('2026-12-01T06:00:00Z')
-  await t.later(0)
-  await t.later(hours)
-  expect(staff.chat().filter((shown) => wordsOf(shown.card).includes('一周简报'))).toHaveLength(1)
-  expect(wordsOf(staff.last())).toContain('上周没有新动静')
 })
 
 test('help shows only what this person may do now', async () => {

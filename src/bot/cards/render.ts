@@ -32,7 +32,6 @@ import {
   whoCard,
 } from './people.ts'
 import { qualityCard } from './quality.ts'
-import { reportCard } from './report.ts'
 
 /** A notice as this reader sees it now; undefined where there is nothing left to say. */
 export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | undefined> {
@@ -87,8 +86,6 @@ export async function draftOf(reader: Reader, notice: Notice): Promise<Draft | u
       return fitCard(reader, notice.needId)
     case 'quality':
       return qualityCard(reader)
-    case 'report':
-      return reportCard(reader, notice.key)
     case 'more':
       return moreCard(reader, notice.needId)
     default:

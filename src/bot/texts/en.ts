@@ -527,28 +527,6 @@ export const base: typeof chinese = {
   somebody: 'System',
   you: 'You',
 
-  digest: {
-    title: (from: string, to: string) => `The week ${from} – ${to}`,
-    sample: ' (sample data)',
-    quiet: (n: number) => `Nothing new last week; ${n} open.`,
-    published: 'New',
-    claimed: 'Claimed',
-    solved: 'Solved',
-    confirmed: 'Confirmed',
-    unclaimed: 'Claimed by nobody',
-    unsolved: 'Not solved',
-    openNow: 'Live now',
-    overdue: 'Overdue, unclaimed',
-    unit: (n: number) => String(n),
-    overdueTitle: 'First of all (overdue, unclaimed):',
-    overdueLine: (number: string, title: string, days: number) => `${number} ${title} — ${several(days, 'day')}`,
-    andMore: (n: number) => `… and ${n} more: /open`,
-    institutes: 'Institutes (asked / claimed / solved / carrying):',
-    instituteLine: (name: string, asked: number, claimed: number, solved: number, carrying: number) =>
-      `${name}: ${asked} / ${claimed} / ${solved} / ${carrying}`,
-    noInstitutes: 'No institute was active last week.',
-  },
-
   budget: {
     about: (n: string) => `about ${n} CNY`,
     most: (n: string) => `up to ${n} CNY`,

@@ -4,6 +4,7 @@ import * as clocks from '../features/clocks/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
+import * as reports from '../features/reports/texts.ts'
 import * as team from '../features/team/texts.ts'
 import * as work from '../features/work/texts.ts'
 import { base as englishBase } from './en.ts'
@@ -20,10 +21,11 @@ type Parts = {
   outcomes: typeof outcomes.zh
   lists: typeof lists.zh
   challenge: typeof challenge.zh
+  reports: typeof reports.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge }: Parts) {
+function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports }: Parts) {
   return {
     ...base,
     buttons: {
@@ -35,8 +37,19 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...outcomes.buttons,
       ...lists.buttons,
       ...challenge.buttons,
+      ...reports.buttons,
     },
-    says: { ...base.says, ...life.says, ...clocks.says, ...team.says, ...work.says, ...outcomes.says, ...lists.says, ...challenge.says },
+    says: {
+      ...base.says,
+      ...life.says,
+      ...clocks.says,
+      ...team.says,
+      ...work.says,
+      ...outcomes.says,
+      ...lists.says,
+      ...challenge.says,
+      ...reports.says,
+    },
     errors: {
       ...base.errors,
       ...life.errors,
@@ -46,6 +59,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...outcomes.errors,
       ...lists.errors,
       ...challenge.errors,
+      ...reports.errors,
     },
     prompts: {
       ...base.prompts,
@@ -56,6 +70,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...outcomes.prompts,
       ...lists.prompts,
       ...challenge.prompts,
+      ...reports.prompts,
     },
     labels: {
       ...base.labels,
@@ -66,6 +81,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...outcomes.labels,
       ...lists.labels,
       ...challenge.labels,
+      ...reports.labels,
     },
     events: {
       ...base.events,
@@ -76,6 +92,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...outcomes.events,
       ...lists.events,
       ...challenge.events,
+      ...reports.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -84,6 +101,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     outcomes: outcomes.own,
     lists: lists.own,
     challenge: challenge.own,
+    reports: reports.own,
   }
 }
 
@@ -95,6 +113,7 @@ const zh = assemble(chineseBase, {
   outcomes: outcomes.zh,
   lists: lists.zh,
   challenge: challenge.zh,
+  reports: reports.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -104,6 +123,7 @@ const en: Texts = assemble(englishBase, {
   outcomes: outcomes.en,
   lists: lists.en,
   challenge: challenge.en,
+  reports: reports.en,
 })
 
 /** The shape that every language fills. */

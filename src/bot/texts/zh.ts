@@ -502,28 +502,6 @@ export const base = {
   somebody: '系统',
   you: '您',
 
-  digest: {
-    title: (from: string, to: string) => `一周简报（${from}—${to}）`,
-    sample: '（示例数据）',
-    quiet: (n: number) => `上周没有新动静，目前在办 ${n} 条。`,
-    published: '新发布',
-    claimed: '已认领',
-    solved: '已解决',
-    confirmed: '企业确认',
-    unclaimed: '无人认领',
-    unsolved: '未能解决',
-    openNow: '目前在办',
-    overdue: '逾期未认领',
-    unit: (n: number) => `${n} 条`,
-    overdueTitle: '请优先处理（逾期未认领）：',
-    overdueLine: (number: string, title: string, days: number) => `${number} ${title} — 已 ${days} 天`,
-    andMore: (n: number) => `……另有 ${n} 条，发“待认领”查看。`,
-    institutes: '各研究院（受邀 / 认领 / 解决 / 在办）：',
-    instituteLine: (name: string, asked: number, claimed: number, solved: number, carrying: number) =>
-      `${name}：${asked} / ${claimed} / ${solved} / ${carrying}`,
-    noInstitutes: '各研究院上周均无动静。',
-  },
-
   budget: {
     about: (n: string) => `约 ${n} 万元`,
     most: (n: string) => `${n} 万元以内`,

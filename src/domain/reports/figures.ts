@@ -41,8 +41,10 @@ export type FigureRow = {
   /** ISO day it is counted on. */
   on: string
   value: number
-  /** Of an outcome: its id and kind; of a visit: its id. */
+  /** Of an outcome or a visit: its id. */
   ref?: string
+  /** Of an outcome: its kind. */
+  kind?: string
   visibility: 'public' | 'matched' | 'private'
 }
 

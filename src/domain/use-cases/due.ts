@@ -6,6 +6,8 @@ import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
+import { remindOfDrafts } from './reports/make-report.ts'
+import { sendDigests } from './reports/send-digests.ts'
 import { appointMissing } from './team/appoint-officer.ts'
 import { expireInvitations } from './tick.ts'
 import { remindVisits } from './work/remind-visits.ts'
@@ -25,4 +27,6 @@ export const dues: readonly Due[] = [
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
+  remindOfDrafts,
+  sendDigests,
 ]

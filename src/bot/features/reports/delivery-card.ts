@@ -1,0 +1,24 @@
+import { DomainError } from '../../../domain/errors.ts'
+import { isStaff } from '../../../domain/person.ts'
+import type { DeliveryState } from '../../../domain/reports/report.ts'
+import { type Draft, fieldsOf, type Reader } from '../../cards/card.ts'
+import { nameOfKey } from './figure-words.ts'
+import { partsOf } from './telling.ts'
+
+const mostNames = 30
+const undelivered: readonly DeliveryState['state'][] = ['failed', 'uncertain', 'no_account']
+
+/** To whom a report has come, and to whom it hasn't. */
+export async function deliveryCard({ tx, words, person }: Reader, { key }: { key: string }): Promise<Draft> {
+  const { delivery: t, kinds } = words.t.reports
+  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  const [kind, period] = partsOf(key)
+  const all = await tx.reports.deliveries(key)
+  const title = t.title(`${kinds[kind]} ${nameOfKey(words, period.key)}`)
+  if (all.length === 0) return { title, text: t.nobody }
+  const states = [...new Set(all.map(({ state }) => state))]
+  const fields = states.map((state): [string, string] => [t.states[state], t.count(all.filter((one) => one.state === state).length)])
+  const missed = all.filter(({ state }) => undelivered.includes(state))
+  const lines = missed.slice(0, mostNames).map(({ name, state, tries }) => t.problem(name, t.states[state], tries))
+  return { title, text: missed.length > 0 ? [t.problems, ...lines].join('\n') : '', fields: fieldsOf(fields) }
+}

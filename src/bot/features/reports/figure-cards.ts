@@ -1,0 +1,83 @@
+import { DomainError } from '../../../domain/errors.ts'
+import type { ReportsNotice } from '../../../domain/notices.ts'
+import { isStaff } from '../../../domain/person.ts'
+import { figures } from '../../../domain/reports/figures.ts'
+import { periodOfKey } from '../../../domain/reports/period.ts'
+import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
+import type { Button } from '../../platform.ts'
+import { figureName, figureValue, nameOfKey, plain } from './figure-words.ts'
+import { telling } from './telling.ts'
+
+const size = 8
+
+/** All numbers of a report, each a button to its rows. */
+export async function numbersCard(reader: Reader, { key, live }: Extract<ReportsNotice, { view: 'report_numbers' }>): Promise<Draft> {
+  const { words } = reader
+  const { reports } = words.t
+  if (!isStaff(reader.person)) throw new DomainError('forbidden', 'staff_only')
+  const { told, snapshot } = await telling(reader, key, live)
+  const shown = figures.filter((figure) => snapshot.values[figure.key] > 0)
+  const buttons = shown.map((figure) =>
+    button(
+      `${figure[words.lang]} ${figureValue(words, figure.key, snapshot.values[figure.key])}`,
+      'figure',
+      figureId(told.key, figure.key, 0),
+    ),
+  )
+  return {
+    title: reports.numbersTitle(nameOfKey(words, told.key)),
+    text: shown.length > 0 ? reports.numbersHint : reports.numbersNone,
+    buttons: rows(buttons, 2),
+  }
+}
+
+/** A figure by its place, which is shorter than its name: a button has no room. */
+export function figureId(period: string, figure: string, page: number): string {
+  return `${period}_${figures.findIndex(({ key }) => key === figure)}_${page}`
+}
+
+export function figureOf(id: string): { period: string; figure: (typeof figures)[number]['key']; page: number } {
+  const [period = '', place = '', page = ''] = id.split('_')
+  const figure = figures[Number(place)]
+  if (!figure || !periodOfKey(period)) throw new DomainError('invalid', 'old_button')
+  return { period, figure: figure.key, page: Number.parseInt(page, 10) || 0 }
+}
+
+/** The needs behind a number. */
+export async function figureCard(
+  reader: Reader,
+  { period: key, figure, page }: Extract<ReportsNotice, { view: 'figure' }>,
+): Promise<Draft> {
+  const { tx, words, person } = reader
+  const { reports } = words.t
+  const period = periodOfKey(key)
+  if (!isStaff(person) || !period) throw new DomainError('forbidden', 'staff_only')
+  const found = await tx.figures.rows(figure, period, {}, page, size)
+  const [values] = await tx.figures.count([period])
+  const title = reports.figureTitle(figureName(words, figure), nameOfKey(words, key), figureValue(words, figure, values![figure]))
+  if (found.total === 0) return { title, text: reports.figureNone }
+  const lines = found.rows.map((row, i) => {
+    const about = [
+      row.enterprise,
+      row.township,
+      words.day(row.on),
+      row.value !== 1 ? reports.share(figureValue(words, figure, row.value)) : '',
+    ]
+    return `${reports.figureRow(found.page * size + i + 1, row.number ?? '', shorter(row.title, 40))}\n    ${about.filter(Boolean).join(' · ')}`
+  })
+  const pages = Math.ceil(found.total / size)
+  const openers = found.rows.map((row, i) => button(`${found.page * size + i + 1}. ${row.number ?? plain(row.value)}`, 'need', row.needId))
+  return {
+    title,
+    text: [...lines, ...(pages > 1 ? [reports.figureMore(found.page + 1, pages)] : [])].join('\n'),
+    buttons: [...rows(openers, 2), ...turns(reader, key, figure, found.page, pages)],
+  }
+}
+
+function turns({ words }: Reader, period: string, figure: string, page: number, pages: number): Button[][] {
+  const b = words.t.buttons
+  const turn: Button[] = []
+  if (page > 0) turn.push(button(b.back, 'figure_page', figureId(period, figure, page - 1)))
+  if (page + 1 < pages) turn.push(button(b.more, 'figure_page', figureId(period, figure, page + 1)))
+  return turn.length > 0 ? [turn] : []
+}

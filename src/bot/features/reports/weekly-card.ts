@@ -1,0 +1,101 @@
+import { dayNumber, isoDayAt } from '../../../domain/calendar/days.ts'
+import type { PlanLine } from '../../../domain/reports/report.ts'
+import { isEmpty } from '../../../domain/use-cases/reports/take-snapshot.ts'
+import { button, type Draft, fieldsOf, type Reader, shorter } from '../../cards/card.ts'
+import type { Button } from '../../platform.ts'
+import type { Words } from '../../words.ts'
+import { whatOf } from '../clocks/waiting.ts'
+import { trendChart } from './charts.ts'
+import { correctionLines } from './corrections.ts'
+import { drawn } from './drawn.ts'
+import { figureLine, figureName, toldFigures } from './figure-words.ts'
+import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
+
+const mostLines = 10
+const mostLeft = 5
+
+/** The weekly plan 周计划: what is due, overdue first and one's own before others'; what became of the last plan; last week's figures. */
+export function weeklyCard(reader: Reader, it: Telling): Draft {
+  const { words, now } = reader
+  const { snapshot, key, made } = it
+  const { reports } = words.t
+  const buttons = weeklyButtons(words, key, made === undefined)
+  if (isEmpty(snapshot)) return { title: titleOf(words, it, now), text: reports.nothing(snapshot.openNow, snapshot.overdueNow), buttons }
+  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it)]
+  const fields = toldFigures(snapshot).map((figure): [string, string] => [
+    figureName(words, figure),
+    figureLine(words, figure, snapshot, beforeWords(words, it)),
+  ])
+  return {
+    title: titleOf(words, it, now),
+    text: text.join('\n'),
+    fields: fieldsOf([...fields, [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)]]),
+    buttons,
+    made: drawn(reader, [trendChart(words, it)]),
+  }
+}
+
+function weeklyButtons({ t }: Words, key: string, live: boolean): Button[][] {
+  const b = t.buttons
+  const id = idOf(key, live)
+  return [
+    [button(b.list_overdue, 'list_overdue', 'x'), button(b.report_numbers, 'report_numbers', id)],
+    [button(b.report_sheet, 'report_sheet', id), button(b.digests, 'digests', 'x')],
+  ]
+}
+
+function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telling): string[] {
+  const { reports } = words.t
+  if (!plan) return []
+  const all = [...plan.overdue, ...plan.due]
+  if (all.length === 0) return [reports.planNothing]
+  const own = person.roles.includes('officer') ? all.filter(({ officerId }) => officerId === person.id) : []
+  const others = all.filter((line) => !own.includes(line))
+  const shown = own.slice(0, mostLines)
+  const rest = others.slice(0, Math.max(0, mostLines - shown.length))
+  const more = plan.overdueTotal + plan.dueTotal - shown.length - rest.length
+  let place = 0
+  const said = (line: PlanLine) => planLine(words, line, ++place, now)
+  return [
+    reports.plan(plan.overdueTotal, plan.dueTotal),
+    ...(own.length > 0 ? [reports.planYours(own.length), ...shown.map(said)] : []),
+    ...(own.length > 0 && rest.length > 0 ? [reports.planOthers] : []),
+    ...rest.map(said),
+    ...(more > 0 ? [reports.more(more)] : []),
+  ]
+}
+
+/** What it is, whose it is, by when. */
+export function planLine(words: Words, line: PlanLine, place: number, now: Date): string {
+  const { reports } = words.t
+  const due = new Date(line.dueAt)
+  const who = line.who || reports.whose[line.waitOn]
+  const late = due <= now ? reports.overdueSince((dayNumber(isoDayAt(now)) ?? 0) - (dayNumber(isoDayAt(due)) ?? 0)) : ''
+  const about = [
+    reports.owed(who, whatOf(words, line)),
+    reports.dueOn(words.date(due)),
+    late,
+    line.officer && reports.officer(line.officer),
+  ]
+  return `${reports.line(place, line.number, shorter(line.title, 40))}\n    ${about.filter(Boolean).join(' · ')}`
+}
+
+function keptLines({ words, now }: Reader, { snapshot: { kept } }: Telling): string[] {
+  if (!kept || kept.planned === 0) return []
+  const left = kept.left.slice(0, mostLeft).map((line, i) => planLine(words, line, i + 1, now))
+  const more = kept.left.length - left.length
+  return ['', words.t.reports.kept(kept.planned, kept.done), ...left, ...(more > 0 ? [words.t.reports.more(more)] : [])]
+}
+
+function newsLines({ t }: Words, { snapshot: { news } }: Telling): string[] {
+  const { reports } = t
+  const lines = (['published', 'claimed', 'solved'] as const).flatMap((kind) =>
+    news[kind].length === 0
+      ? []
+      : [
+          `${reports.newsKinds[kind]}${t.colon}`,
+          ...news[kind].map(({ number, title, enterprise }) => `• ${reports.newsLine(number, shorter(title, 40), enterprise)}`),
+        ],
+  )
+  return lines.length > 0 ? ['', `【${reports.news}】`, ...lines] : []
+}

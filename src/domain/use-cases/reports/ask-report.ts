@@ -1,0 +1,72 @@
+import { dayNumber, isoDayAt, isoOfDay } from '../../calendar/days.ts'
+import { DomainError } from '../../errors.ts'
+import { isStaff, type Person } from '../../person.ts'
+import type { FigureKey } from '../../reports/figures.ts'
+import { momentsOf, type Period, periodAt, periodOf } from '../../reports/period.ts'
+import { type PersonalKind, type ReportKind, reportKey } from '../../reports/report.ts'
+import { periodKindOf } from '../../reports/schedule.ts'
+import { type Act, reply } from '../act.ts'
+import { draftSlot } from './make-report.ts'
+
+/** `now`: the present week, month or quarter; `last`: the one before; `next`: the issue to come, as it would be now; or a certain one. */
+export type Which = 'now' | 'last' | 'next' | Period
+
+/**
+ * A report on demand: as it was made, or from the numbers of this moment. A week that is named is one that is told of: it stands in the plan of the week
+ * after it. Whoever has no reports is shown their own week.
+ */
+export async function askReport(act: Act, kind: ReportKind, which: Which): Promise<void> {
+  const { actor } = act
+  if (!isStaff(actor) && !(kind === 'quarterly' && actor.managesId)) return showOwnWeek(act)
+  const period = carried(kind, which, act.now)
+  if (momentsOf(kind === 'weekly' ? weekBefore(period) : period).from > act.now) throw new DomainError('invalid', 'report_future')
+  const key = reportKey(kind, period)
+  const made = which === 'next' ? undefined : await act.tx.reports.find(key)
+  if (made?.state !== 'signed' && !isStaff(actor)) throw new DomainError('not_found', 'no_such_report')
+  if (made?.state === 'draft') return reply(act, { view: 'report', key }, { mode: 'fresh', slot: draftSlot(key) })
+  await reply(act, { view: 'report', key, ...(!made && { live: true as const }) })
+}
+
+function carried(kind: ReportKind, which: Which, now: Date): Period {
+  const current = periodAt(periodKindOf(kind), now)
+  if (typeof which === 'object') return kind === 'weekly' ? weekAfter(which) : which
+  if (kind === 'weekly') return which === 'now' ? current : which === 'next' ? weekAfter(current) : weekBefore(current)
+  return which === 'last' ? periodOf(current.kind, isoOfDay((dayNumber(current.from) ?? 0) - 1)) : current
+}
+
+function weekAfter({ until }: Period): Period {
+  return periodOf('week', isoOfDay((dayNumber(until) ?? 0) + 1))
+}
+
+function weekBefore({ from }: Period): Period {
+  return periodOf('week', isoOfDay((dayNumber(from) ?? 0) - 1))
+}
+
+/** The personal digests of somebody, as their week is now. */
+export function personalKindsOf(person: Person): PersonalKind[] {
+  const kinds: PersonalKind[] = []
+  if (person.roles.includes('head')) kinds.push('head')
+  if (person.expertId) kinds.push('expert')
+  if (person.managesId) kinds.push('institute')
+  if (person.enterpriseId) kinds.push('enterprise')
+  return kinds
+}
+
+export async function showOwnWeek(act: Act): Promise<void> {
+  const kinds = personalKindsOf(act.actor)
+  const period = periodOf('week', isoDayAt(act.now)).key
+  if (kinds.length === 0) return reply(act, { view: 'say', text: 'no_digest' })
+  for (const kind of kinds) await reply(act, { view: 'digest', kind, period })
+}
+
+/** A report by its key: as it was made, or as it would be now. */
+export async function showReport(act: Act, key: string, live = false): Promise<void> {
+  const made = live ? undefined : await act.tx.reports.find(key)
+  await reply(act, { view: 'report', key, ...(!made && { live: true as const }) })
+}
+
+/** The rows behind a number. `turned`: another page, where the card stands. */
+export async function showFigure(act: Act, period: string, figure: FigureKey, page: number, turned = false): Promise<void> {
+  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  await reply(act, { view: 'figure', period, figure, page }, { mode: turned ? 'update' : 'fresh', slot: 'figure' })
+}

@@ -1,0 +1,102 @@
+import type { WorkingCalendar } from '../../calendar/working-calendar.ts'
+import { newId } from '../../ids.ts'
+import { type Notice, priorities } from '../../notices.ts'
+import { type Period, previous } from '../../reports/period.ts'
+import {
+  type Addressee,
+  type Choice,
+  type Delivery,
+  type DigestKind,
+  digestKinds,
+  type ReportKind,
+  reportKey,
+  reportKinds,
+} from '../../reports/report.ts'
+import { dueOn, latestDue } from '../../reports/schedule.ts'
+import type { Store, Tx } from '../../store.ts'
+import { placeOf, type Work } from '../act.ts'
+import { calendarOf } from '../clocks/calendar-of.ts'
+import { isAway } from '../clocks/leave.ts'
+import { hasNothing } from './has-nothing.ts'
+import { makeReport } from './make-report.ts'
+
+/** Written into the post in one transaction. */
+const batch = 100
+
+/**
+ * Makes the reports whose hour has come and puts every reader's copy in the post: each once, whoever ticks and however often. Of periods that were
+ * missed only the latest is made up for, and none from before this installation.
+ */
+export async function sendDigests(store: Store, workOn: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void): Promise<void> {
+  const calendar = await store.transaction((tx) => calendarOf({ tx }))
+  for (const kind of digestKinds) await sendKind(store, workOn, now, kind, calendar).catch(failed)
+}
+
+async function sendKind(store: Store, workOn: (tx: Tx) => Work, now: Date, kind: DigestKind, calendar: WorkingCalendar): Promise<void> {
+  const latest = latestDue(kind, now, calendar)
+  // whoever wants it later in the week may still have the one before to come
+  for (const period of [previous(latest), latest]) {
+    const key = reportKey(kind, period)
+    const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar))
+    for (let i = 0; i < ready.length; i += batch)
+      await store.transaction((tx) => deliver(workOn(tx), kind, period, key, ready.slice(i, i + batch)))
+  }
+}
+
+/** Whose copy is due now, where there is something to copy: a draft waits for its signature. */
+async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar): Promise<Addressee[]> {
+  const installed = new Date(await work.tx.settle('installed_at', work.now.toISOString()))
+  const made = isReport(kind) ? await work.tx.reports.find(reportKey(kind, period)) : undefined
+  const due = (choice: Choice) => dueOn(kind, period, calendar, choice)
+  const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
+  const ready = waiting.filter(({ choice, createdAt }) => {
+    const at = due(choice)
+    return at <= work.now && at > installed && at >= createdAt && latestDue(kind, work.now, calendar, choice).key === period.key
+  })
+  if (!isReport(kind) || made?.state === 'signed') return ready
+  const first = due({})
+  const wanted =
+    kind === 'weekly' ? ready.length > 0 : first <= work.now && first > installed && period.key === latestDue(kind, work.now, calendar).key
+  if (!made && wanted) await makeReport(work, kind, period)
+  return kind === 'weekly' ? ready : []
+}
+
+async function deliver(work: Work, kind: DigestKind, period: Period, key: string, addressees: Addressee[]): Promise<void> {
+  const planned = []
+  for (const { personId, choice } of addressees) planned.push(await plannedFor(work, kind, period, key, personId, choice))
+  const mine = await work.tx.reports.deliver(
+    planned.map(({ address: _, ...delivery }) => delivery),
+    work.now,
+  )
+  const notice: Notice = isReport(kind) ? { view: 'report', key } : { view: 'digest', kind, period: period.key }
+  for (const { personId, parcel, address } of planned)
+    if (parcel && address && mine.has(personId))
+      await work.tx.mail.put({ key: parcel, address, mode: 'message', notice, priority: priorities.bulk, dueAt: work.now })
+}
+
+async function plannedFor(
+  work: Work,
+  kind: DigestKind,
+  period: Period,
+  digestKey: string,
+  personId: string,
+  choice: Choice,
+): Promise<Delivery & { address?: string }> {
+  const person = await work.tx.people.find(personId)
+  const own = { digestKey, personId }
+  if (!person || isMuted(kind, person.roles, choice)) return { ...own, how: 'muted' }
+  if (await isAway(work, person, work.now)) return { ...own, how: 'away' }
+  const address = await placeOf(work, personId)
+  if (!address) return { ...own, how: 'no_account' }
+  if (choice.skipEmpty && (await hasNothing(work, kind, period, person))) return { ...own, how: 'empty' }
+  return { ...own, how: 'send', parcel: newId(), address }
+}
+
+/** A head has the week on one screen, and its plan by a press; until they choose otherwise. */
+export function isMuted(kind: DigestKind, roles: readonly string[], { muted }: Choice): boolean {
+  return muted ?? (kind === 'weekly' && roles.includes('head'))
+}
+
+export function isReport(kind: DigestKind): kind is ReportKind {
+  return (reportKinds as readonly string[]).includes(kind)
+}

@@ -1,0 +1,138 @@
+import type { FigureRow, Figures } from '../../reports/figures.ts'
+import { figures } from '../../reports/figures.ts'
+import { momentsOf, type Period, periodOf, periodOfKey, previous, type Span, yearBefore, yearSoFar } from '../../reports/period.ts'
+import { type Correction, type Kept, type NewsLine, type Report, type ReportKind, reportKey, type Snapshot } from '../../reports/report.ts'
+import { toldIn } from '../../reports/schedule.ts'
+import type { Tx } from '../../store.ts'
+
+/** Lines of a plan that are kept, and of the news; longer lists are at hand as lists. */
+const mostLines = 200
+const mostNews = 5
+const mostCases = 3
+const trendWeeks = 12
+/** Weekly plans look so many weeks back for numbers that have changed; the others look through the year. */
+const weeksLookedBack = 8
+
+type At = { tx: Tx; now: Date }
+
+/** The numbers of a report of this period as they are now. `period`: the week that is planned, the month or quarter told of. */
+export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Period): Promise<Snapshot> {
+  const span = toldIn(kind, period)
+  const soFar = yearSoFar(span)
+  const [values, before, lastYear, yearValues] = await tx.figures.count([span, previous(span), yearBefore(span), soFar])
+  const counts = await tx.lists.counts({}, { now })
+  return {
+    sample: await tx.figures.sample(),
+    span: { from: span.from, until: span.until },
+    ...{ values: values!, before: before!, lastYear: lastYear!, soFar: yearValues! },
+    targets: await targetsOf(tx.figures, span),
+    ...{
+      speed: await tx.figures.speed(span),
+      speedBefore: await tx.figures.speed(previous(span)),
+      quality: await tx.figures.quality(span),
+    },
+    nobody: (await tx.figures.nobody(span)).filter(({ nobody }) => nobody > 0),
+    trend: await trendOf(tx.figures, span),
+    institutes: await institutesOf(tx, span, soFar),
+    townships: await townshipsOf(tx.figures, span),
+    outside: await outsideOf(tx.figures, span),
+    corrections: await correctionsOf({ tx, now }, kind, period),
+    openNow: counts.duties,
+    overdueNow: counts.overdue,
+    news: await newsOf(tx.figures, span),
+    ...(kind === 'weekly' && (await plansOf({ tx, now }, period))),
+    ...(kind === 'quarterly' && { cases: await tx.reports.stories(span, mostCases) }),
+  }
+}
+
+/** Targets are agreed for a year: that of the last day told of. */
+async function targetsOf(all: Figures, { until }: Span): Promise<Snapshot['targets']> {
+  const targets = await all.targets(Number(until.slice(0, 4)))
+  return Object.fromEntries(targets.map(({ figure, value }) => [figure, value]))
+}
+
+async function trendOf(all: Figures, { until }: Span): Promise<Snapshot['trend']> {
+  const weeks = [periodOf('week', until)]
+  while (weeks.length < trendWeeks) weeks.unshift(previous(weeks[0]!))
+  const counted = await all.count(weeks)
+  return weeks.map(({ key }, i) => {
+    const { published, claimed, solved, solvedOnSite } = counted[i]!
+    return { week: key, published, claimed, solved: solved + solvedOnSite }
+  })
+}
+
+async function institutesOf(tx: Tx, span: Span, soFar: Span): Promise<Snapshot['institutes']> {
+  const within = await tx.figures.byInstitute(span)
+  const inYear = await tx.figures.byInstitute(soFar)
+  const { institutes } = await tx.lists.choices()
+  return institutes.flatMap(({ id, short }) => {
+    const [values, yearValues] = [within.get(id), inYear.get(id)]
+    return values && yearValues ? [{ id, name: short, values, soFar: yearValues }] : []
+  })
+}
+
+async function townshipsOf(all: Figures, span: Span): Promise<Snapshot['townships']> {
+  const counted = [...(await all.byTownship(span))].map(([name, values]) => ({ name, values }))
+  return counted.sort((a, b) => b.values.published - a.values.published || (a.name < b.name ? -1 : 1))
+}
+
+/** Those of the period, and of the longer ones it lies in. */
+async function outsideOf(all: Figures, { until }: Span): Promise<Snapshot['outside']> {
+  const keys = (['month', 'quarter', 'year'] as const).map((kind) => periodOf(kind, until))
+  const found = await all.outside(keys.flatMap((period) => [period.key, previous(period).key]))
+  return found.map(({ name, period, value, unit, source, on }) => ({ name, period, value, unit, source, on }))
+}
+
+/** Numbers of earlier reports that are not what was told of them: what was confirmed, withdrawn or put right since. */
+async function correctionsOf({ tx }: At, kind: ReportKind, period: Period): Promise<Correction[]> {
+  const year = toldIn(kind, period).until.slice(0, 4)
+  const made = (await tx.reports.ofKind(kind, year)).filter((report) => report.period < period.key && report.state === 'signed')
+  const earlier = kind === 'weekly' ? made.slice(-weeksLookedBack) : made
+  if (earlier.length === 0) return []
+  const now = await tx.figures.count(earlier.map(({ figures: { span } }) => span))
+  return earlier.flatMap((report, i) => changed(report, made, now[i]!))
+}
+
+function changed(report: Report, made: Report[], now: Snapshot['values']): Correction[] {
+  const period = toldIn(report.kind, periodOfKey(report.period)!).key
+  return figures.flatMap(({ key: figure }) => {
+    const said = made.flatMap(({ figures: { corrections } }) => corrections.filter((one) => one.period === period && one.figure === figure))
+    const was = said.at(-1)?.is ?? report.figures.values[figure]
+    const is = now[figure]
+    return Math.abs(was - is) > 1e-6 ? [{ period, figure, was, is }] : []
+  })
+}
+
+async function newsOf(all: Figures, span: Span): Promise<Snapshot['news']> {
+  const read = async (figure: 'published' | 'claimed' | 'solved' | 'solvedOnSite') =>
+    (await all.rows(figure, span, {}, 0, mostNews)).rows.map(toNews)
+  const solved = [...(await read('solvedOnSite')), ...(await read('solved'))].slice(0, mostNews)
+  return { published: await read('published'), claimed: await read('claimed'), solved }
+}
+
+function toNews({ needId, number = '', title, enterprise }: FigureRow): NewsLine {
+  return { needId, number, title, enterprise }
+}
+
+/** What is to be done this week, and what became of the plan of the week before. */
+async function plansOf({ tx, now }: At, period: Period): Promise<Pick<Snapshot, 'plan' | 'kept'>> {
+  const { to } = momentsOf(period)
+  const plan = await tx.reports.plan(now, to, mostLines)
+  const last = (await tx.reports.find(reportKey('weekly', previous(period))))?.figures.plan
+  if (!last) return { plan }
+  return { plan, kept: await keptOf(tx, [...last.overdue, ...last.due], momentsOf(previous(period)).to) }
+}
+
+async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
+  const over = await tx.reports.over(
+    planned.map(({ matterId }) => matterId),
+    end,
+  )
+  return { planned: planned.length, done: over.size, left: planned.filter(({ matterId }) => !over.has(matterId)) }
+}
+
+/** Whether a report has nothing to tell but how much is open. */
+export function isEmpty({ values, plan, corrections }: Snapshot): boolean {
+  const nothing = Object.values(values).every((value) => value === 0)
+  return nothing && corrections.length === 0 && (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) === 0
+}
