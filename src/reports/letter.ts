@@ -137,7 +137,7 @@ function annexes({ lang, annexes = [] }: Letter): Paragraph[] {
 /** 成文日期 with four characters free to its right, 落款 centred above it; a longer name moves the date. Both stay on one page. */
 function signature({ lang, from, date }: Letter): Paragraph[] {
   const [office, day] = [oneLine(from), oneLine(date)]
-  const wider = (characters(office) - characters(day)) / 2
+  const wider = (Math.min(22, characters(office)) - Math.min(22, characters(day))) / 2
   const dayIndent = Math.max(4, 2 + Math.max(0, wider))
   const right = (indent: number): IParagraphOptions => ({
     alignment: AlignmentType.RIGHT,

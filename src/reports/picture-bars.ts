@@ -33,7 +33,7 @@ export function barsSheet(chart: Bars): Sheet {
   const heights = labels.map((label) => Math.max(label.length * lineHeight(type.label), chart.series.length * (thickness + gap)) + 16)
   const total = heights.reduce((sum, height) => sum + height, 0)
   const room = roomFor(chart, numberType)
-  const width = Math.max(leastWidth, Math.ceil(total / 2.7), Math.ceil(2 * margin + labelWidth + leastRoom + room.numbers + room.targets))
+  const width = Math.max(leastWidth, Math.ceil(total / 2.5), Math.ceil(2 * margin + labelWidth + leastRoom + room.numbers + room.targets))
   const head = heading(chart, width)
   const names = key(keyOf(chart), head.height, width)
   const scale = scaleOf(chart, margin + labelWidth + 14, width - margin, room)

@@ -1,7 +1,7 @@
 import { type Chart, sound, written } from '../domain/picture.ts'
 import { heading, ink, inkOf, key, leastWidth, margin, type Piece, type Sheet, type } from './picture-sheet.ts'
 import { numbersAt, type Plot } from './picture-trend-numbers.ts'
-import { drawable, family, textWidth } from './picture-type.ts'
+import { drawable, family, harmless, textWidth } from './picture-type.ts'
 
 type Trend = Extract<Chart, { kind: 'trend' }>
 
@@ -24,7 +24,7 @@ export function trendSheet(chart: Trend): Sheet {
     yAxis: valueAxis(ticks),
     series: series.map(lineOf),
   }
-  const pieces = [...head.pieces, ...names.pieces, ...numbersAt(series, plot)]
+  const pieces = [...head.pieces, ...names.pieces, ...numbersAt(series, plot).map((piece) => ({ ...piece, z: 10 }))]
   return { width: leastWidth, height: top + height + 44 + margin, pieces, option }
 }
 
@@ -73,7 +73,7 @@ function pointAxis(points: string[], width: number) {
       ...axisText,
       margin: 14,
       interval: (i: number) => (points.length - 1 - i) % step === 0,
-      formatter: (_: string, i: number) => points[i] ?? '',
+      formatter: (_: string, i: number) => harmless(points[i] ?? ''),
     },
   }
 }

@@ -31,6 +31,11 @@ export function drawable(text: string): string {
   return drawn
 }
 
+/** ECharts keeps texts as the keys of plain objects: “__proto__” would change every object of the program, “constructor” its own. They get a space. */
+export function harmless(text: string): string {
+  return text in Object.prototype ? `${text} ` : text
+}
+
 export function textWidth(text: string, { size, bold = false }: Type): number {
   let sum = 0
   for (const character of text) sum += advance(character, bold) ?? advance(character, false) ?? 1000
