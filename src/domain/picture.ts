@@ -38,9 +38,9 @@ export function written(value: number): string {
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2, signDisplay: 'negative' })
 const hugeNumbers = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumFractionDigits: 2 })
 
-/** As it can be drawn: zero where there is no number. */
+/** As it can be drawn: zero where there is no number, or one that is written as zero. */
 export function sound(value: number): number {
-  return Number.isFinite(value) ? Math.max(-1e15, Math.min(1e15, value)) : 0
+  return Number.isFinite(value) && Math.abs(value) >= 0.005 ? Math.max(-1e15, Math.min(1e15, value)) : 0
 }
 
 /** Whether there is nothing to draw. Zeros are something. */
