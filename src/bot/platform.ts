@@ -49,8 +49,8 @@ export type Button =
   /** Opens the private chat with the bot; comes back as a start with this payload ([A-Za-z0-9_-]{1,60}). For use in groups. */
   | { label: string; start: string }
 
-/** A file that goes out; `alt` says in words what a picture shows. */
-export type Attachment = { kind: 'picture' | 'file'; name: string; mime: string; bytes: Uint8Array; alt: string }
+/** A file that goes out; `alt` says in words what a picture shows. `title`: a line for where words stand under a picture or file, instead of all of `alt`. */
+export type Attachment = { kind: 'picture' | 'file'; name: string; mime: string; bytes: Uint8Array; alt: string; title?: string }
 
 /**
  * What is shown. All strings are plain text from people or from us: the platform escapes them, so that nothing in them

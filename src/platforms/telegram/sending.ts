@@ -78,7 +78,7 @@ function filePosts(link: Connection, attachment: Attachment, rendering: Renderin
   if (attachment.bytes.byteLength > limits.documentBytes) {
     throw new DeliveryError({ kind: 'rejected' }, `Telegram: an attachment of ${attachment.bytes.byteLength} bytes is over its limit`)
   }
-  const { caption, rest } = captions(attachment.alt, rendering)
+  const { caption, rest } = captions(attachment.title ?? attachment.alt, rendering)
   const payload = (place: Place) => ({ ...target(place), ...(caption === '' ? {} : { caption }) })
   const file = (): InputFile => new InputFile(attachment.bytes, uploadName(attachment.name))
   const asDocument: Post = async (place) => {

@@ -158,6 +158,7 @@ describe('a card of several messages', () => {
 
 describe('attachments', () => {
   const picture = (bytes: Uint8Array, mime = 'image/png') => ({ kind: 'picture' as const, name: 'p.png', mime, bytes, alt: 'a picture' })
+
   const png = (width: number, height: number): Buffer => {
     const bytes = Buffer.alloc(40)
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(bytes)
@@ -165,6 +166,12 @@ describe('attachments', () => {
     bytes.writeUInt32BE(height, 20)
     return bytes
   }
+
+  test('under a picture stands its title where it has one, and what it shows in words where it has none', async () => {
+    await platform.send('telegram:501', { text: '', attachments: [{ ...picture(png(8, 6)), title: 'Needs by township' }] }, 'k1')
+    await platform.send('telegram:501', { text: '', attachments: [picture(png(8, 6))] }, 'k2')
+    expect(anna.chat.byBot().map(({ text }) => text)).toEqual(['Needs by township', 'a picture'])
+  })
 
   test.each([
     ['a picture', picture(png(800, 600)), 'photo'],

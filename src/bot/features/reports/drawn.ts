@@ -8,7 +8,7 @@ export function drawn({ office, words }: Reader, charts: Chart[]): () => Promise
     const pictures: Attachment[] = []
     for (const chart of charts.filter(hasMarks)) {
       const name = words.t.reports.chart.file(chart.title.replace(/[\\/:*?"<>|]/g, ' '))
-      pictures.push({ kind: 'picture', name, mime: 'image/png', bytes: await office.picture(chart), alt: altOf(chart) })
+      pictures.push({ kind: 'picture', name, mime: 'image/png', bytes: await office.picture(chart), alt: altOf(chart), title: chart.title })
     }
     return pictures
   }
