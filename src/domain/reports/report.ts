@@ -52,6 +52,8 @@ export type Snapshot = {
   values: FigureValues
   before: FigureValues
   lastYear: FigureValues
+  /** The day targets are held against: the last of the span, or the day it was counted if that is earlier. */
+  lineOn: string
   /** Of the year up to the end of the span. */
   soFar: FigureValues
   targets: Partial<Record<FigureKey, number>>

@@ -140,6 +140,14 @@ export const en: typeof zh = {
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
     overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
     deed: (name, value) => `${name} ${value}`,
+    inProse: (value) => value,
+    deeds: {
+      visited: 'Enterprises visited',
+      agreements: 'Agreements signed',
+      contracts: 'Technology contracts signed',
+      trained: 'People trained',
+      solved: 'Problems solved',
+    },
     overviewChange: (change) => `Needs published: ${change}.`,
     problemsOpen: (open, overdue) =>
       `${needs(open)} open now, ${overdue > 0 ? `${overdue} of them past the term` : 'all within their terms'}.`,

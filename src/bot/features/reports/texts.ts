@@ -134,6 +134,9 @@ export const zh = {
     sections: { overview: '总体情况', problems: '问题和困难', next: '下一步工作' },
     overview: (period: string, deeds: string) => (deeds ? `${period}，${deeds}。` : `${period}没有新增的走访、需求和成效。`),
     deed: (name: string, value: string) => `${name}${value}`,
+    /** 41 项 as it stands in a sentence. */
+    inProse: (value: string) => String(value).replace(' ', ''),
+    deeds: { visited: '走访企业', agreements: '签订合作协议', contracts: '签订技术合同', trained: '培训', solved: '解决难题' },
     overviewChange: (change: string) => `发布需求${change}。`,
     problemsOpen: (open: number, overdue: number) =>
       `目前在办 ${open} 项${overdue > 0 ? `，其中 ${overdue} 项超过办理期限` : '，均在办理期限内'}。`,

@@ -18,6 +18,7 @@ export type Which = 'now' | 'last' | 'next' | Period
 export async function askReport(act: Act, kind: ReportKind, which: Which): Promise<void> {
   const { actor } = act
   if (!isStaff(actor) && !(kind === 'quarterly' && actor.managesId)) return showOwnWeek(act)
+  if (kind === 'weekly' && which === 'now' && actor.roles.includes('head')) return showOwnWeek(act)
   const period = carried(kind, which, act.now)
   if (momentsOf(kind === 'weekly' ? weekBefore(period) : period).from > act.now) throw new DomainError('invalid', 'report_future')
   const key = reportKey(kind, period)
