@@ -1,7 +1,7 @@
 /** What a spreadsheet says; how it looks is known to src/reports alone. */
 
-/** date: a cell is an ISO day. money: 万元. An empty cell is undefined. */
-export type Column = { title: string; width: number; kind: 'text' | 'number' | 'money' | 'date'; group?: string }
+/** date: a cell is an ISO day. money: 万元. amount: a number with as many places as it has. An empty cell is undefined. */
+export type Column = { title: string; width: number; kind: 'text' | 'number' | 'amount' | 'money' | 'date'; group?: string }
 export type Cell = string | number | undefined
 
 /** `notes`: the line below the title, to the left and to the right. `empty`: stands in place of rows where there are none. */

@@ -30,6 +30,7 @@ export const headStyle: Partial<Style> = {
 export const cellStyles: Record<Column['kind'], Partial<Style>> = {
   text: { font: { name: body, size: 11 }, border: borders, alignment: { vertical: 'middle', wrapText: true }, numFmt: '@' },
   number: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: '0' },
+  amount: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'right', vertical: 'middle' }, numFmt: 'General' },
   money: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'right', vertical: 'middle' }, numFmt: '#,##0.00' },
   date: { font: { name: body, size: 11 }, border: borders, alignment: { horizontal: 'center', vertical: 'middle' }, numFmt: 'yyyy-mm-dd' },
 }

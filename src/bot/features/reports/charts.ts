@@ -9,8 +9,8 @@ const mostRows = 20
 
 type About = Pick<Telling, 'told' | 'snapshot'>
 
-function note({ t }: Words, { snapshot }: About): string {
-  return snapshot.sample ? t.reports.sampleNote : ''
+function note(words: Words, { told, snapshot }: About): string {
+  return [periodName(words, told), snapshot.sample && words.t.reports.sampleNote].filter(Boolean).join(' · ')
 }
 
 /** From visits to contract value. */
@@ -22,7 +22,7 @@ export function funnelChart(words: Words, it: About): Chart {
       const value = it.snapshot.values[key]
       return { label: figureName(words, key), value, text: figureValue(words, key, value) }
     })
-  return { kind: 'funnel', title: chart.funnel(periodName(words, it.told)), note: note(words, it), empty: chart.empty, steps }
+  return { kind: 'funnel', title: chart.funnel, note: note(words, it), empty: chart.empty, steps }
 }
 
 export function trendChart(words: Words, it: About): Chart {
@@ -45,7 +45,7 @@ export function institutesChart(words: Words, it: About): Chart {
     .slice(0, mostRows)
   return {
     kind: 'bars',
-    title: chart.institutes(periodName(words, it.told)),
+    title: chart.institutes,
     note: note(words, it),
     empty: chart.empty,
     rows: shown.map(({ name }) => name),
@@ -62,7 +62,7 @@ export function townshipsChart(words: Words, it: About): Chart {
   const shown = it.snapshot.townships.slice(0, mostRows)
   return {
     kind: 'heat',
-    title: chart.townships(periodName(words, it.told)),
+    title: chart.townships,
     note: note(words, it),
     empty: chart.empty,
     rows: shown.map(({ name }) => name || noTownship),

@@ -62,11 +62,11 @@ function bodyOf(words: Words, it: Telling, pictures: { chart: Chart; png: Uint8A
       .split('\n')
       .filter((line) => line.trim() !== '')
       .map((line) => ({ kind: 'text', text: line }))
-  const picture = ({ chart, png }: (typeof pictures)[number]): LetterBlock => ({
+  const picture = ({ chart, png }: (typeof pictures)[number], i: number): LetterBlock => ({
     kind: 'picture',
     png,
     alt: altOf(chart),
-    caption: reports.letter.caption(chart.title),
+    caption: reports.letter.caption(i + 1, chart.title),
   })
   const [overview, problems, next] = sections.map((section) => [
     heading(reports.sections[section]),

@@ -2,20 +2,21 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { ReportsNotice } from '../../../domain/notices.ts'
+import type { FigureKey } from '../../../domain/reports/figures.ts'
 import { momentsOf, type Period, periodOfKey } from '../../../domain/reports/period.ts'
-import type { PersonalKind, PlanLine } from '../../../domain/reports/report.ts'
+import type { PersonalKind, PlanLine, Report, Snapshot } from '../../../domain/reports/report.ts'
 import { personalKindsOf } from '../../../domain/use-cases/reports/ask-report.ts'
 import { weekOfEnterprise, weekOfExpert, weekOfHead, weekOfInstitute } from '../../../domain/use-cases/reports/personal.ts'
 import { isEmpty } from '../../../domain/use-cases/reports/take-snapshot.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import { needFacts } from '../../cards/need-facts.ts'
+import type { Words } from '../../words.ts'
 import { owes, whatOf } from '../clocks/waiting.ts'
-import { anyFigure, daysOf, fieldName, figureLine, figureName, figureValue, targetWords, toldFigures } from './figure-words.ts'
+import { anyFigure, daysOf, fieldName, figureName, figureValue, nameOfKey, shortLine, targetWords, toldFigures } from './figure-words.ts'
 import { idOf } from './telling.ts'
 import { planLine } from './weekly-card.ts'
 
 const most = 8
-const mostFields = 6
 
 /** A person's own week, made from what they may see. */
 export async function digestCard(reader: Reader, { kind, period: key }: Extract<ReportsNotice, { view: 'digest' }>): Promise<Draft> {
@@ -46,19 +47,32 @@ async function headCard(reader: Reader, period: Period): Promise<Draft> {
     ...late.map((line, i) => planLine(words, line, i + 1, now)),
     ...(fields.length > 0 ? [reports.head.nobody(fields.join(words.t.list))] : []),
   ]
-  const figures = toldFigures(snapshot).slice(0, mostFields)
-  const values = figures.map((figure): [string, string] => [
-    figureName(words, figure),
-    figureLine(words, figure, snapshot, reports.beforeThat.week),
-  ])
+  const values = headFigures
+    .filter((figure) => snapshot.values[figure] > 0 || snapshot.before[figure] > 0 || snapshot.soFar[figure] > 0)
+    .map((figure): [string, string] => [figureName(words, figure), headLine(words, figure, snapshot)])
   const key = `weekly:${period.key}`
-  const open = drafts.slice(0, 2).map((draft) => button(b.digest_draft, 'report', idOf(draft.key, false), 'primary'))
+  const open = drafts
+    .slice(0, 2)
+    .map((draft) => button(b.digest_draft(draftName(words, draft)), 'report', idOf(draft.key, false), 'primary'))
   return {
     title: reports.head.title(daysOf(words, period)) + (snapshot.sample ? reports.sample : ''),
     text: text.join('\n'),
     fields: fieldsOf([...values, [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)]]),
     buttons: [...rows(open, 2), [button(b.digest_week, 'report', idOf(key, false)), button(b.list_overdue, 'list_overdue', 'x')]],
   }
+}
+
+/** What a head is asked for first. */
+const headFigures = ['visited', 'published', 'claimed', 'solved', 'agreements', 'contractValue'] as const satisfies FigureKey[]
+
+function headLine(words: Words, figure: FigureKey, snapshot: Snapshot): string {
+  const { reports } = words.t
+  const year = targetWords(words, figure, snapshot) || reports.soFar(figureValue(words, figure, snapshot.soFar[figure]))
+  return [shortLine(words, figure, snapshot, reports.beforeThat.week), year].join(words.lang === 'zh' ? '；' : '; ')
+}
+
+function draftName(words: Words, { kind, period }: Report): string {
+  return `${words.t.reports.kinds[kind]} ${nameOfKey(words, period)}`
 }
 
 async function expertCard(reader: Reader, period: Period): Promise<Draft> {

@@ -41,7 +41,7 @@ function figureSheet(words: Words, { snapshot, made, told }: Telling, title: str
     columns: [
       { title: c.figure, width: 22, kind: 'text' },
       { title: c.unit, width: 12, kind: 'text' },
-      ...[c.value, c.before, c.lastYear, c.soFar, c.target].map((name) => ({ title: name, width: 12, kind: 'money' as const })),
+      ...[c.value, c.before, c.lastYear, c.soFar, c.target].map((name) => ({ title: name, width: 12, kind: 'amount' as const })),
     ],
     rows: figures.map(({ key, unit }) => [
       figureName(words, key),
@@ -65,8 +65,8 @@ function correctionSheet(words: Words, { snapshot: { corrections } }: Telling, t
       columns: [
         { title: c.period, width: 20, kind: 'text' },
         { title: c.figure, width: 22, kind: 'text' },
-        { title: c.was, width: 12, kind: 'money' },
-        { title: c.is, width: 12, kind: 'money' },
+        { title: c.was, width: 12, kind: 'amount' },
+        { title: c.is, width: 12, kind: 'amount' },
       ],
       rows: corrections.map(({ period, figure, was, is }) => [nameOfKey(words, period), figureName(words, figure), was, is]),
       empty: sheet.none,
@@ -87,7 +87,7 @@ function rowSheet(words: Words, { told }: Telling, { key, rows }: Rows): Sheet {
       { title: c.enterprise, width: 28, kind: 'text' },
       { title: c.township, width: 12, kind: 'text' },
       { title: c.on, width: 12, kind: 'date' },
-      { title: c.value, width: 10, kind: 'money' },
+      { title: c.value, width: 10, kind: 'amount' },
     ],
     rows: rows.map((row) => [row.number, row.title, row.enterprise, row.township, row.on, Math.round(row.value * 100) / 100]),
     empty: sheet.none,
