@@ -13,6 +13,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { type Period, periodAt, previous, yearBefore, yearSoFar } from '../src/domain/reports/period.ts'
 import type { Tx } from '../src/domain/store.ts'
+import { takeSnapshot } from '../src/domain/use-cases/reports/take-snapshot.ts'
 import { createLog } from '../src/log.ts'
 import { openDatabase } from '../src/store/client.ts'
 import { createStore } from '../src/store/index.ts'
@@ -37,6 +38,7 @@ async function measure(
     const { user, system } = process.cpuUsage(used)
     log(name, performance.now() - began, (user + system) / 1000)
   }
+  await timed('the weekly plan, as it is made', (whole) => takeSnapshot({ tx: whole, now }, 'weekly', week))
   const spans = [week, previous(week), yearBefore(week), yearSoFar(week), ...weeksUpTo(week, 12)]
   await timed('count: week, previous, year before, year so far, 12 weeks', ({ figures }) => figures.count(spans))
   await timed('byInstitute', ({ figures }) => figures.byInstitute(week))
@@ -89,14 +91,10 @@ async function measureDatabase(place: Place): Promise<void> {
   let heap = 0
   const tx = <T>(work: (tx: Tx) => Promise<T>) => store.transaction(work)
   for (const round of ['first', 'again']) {
-    const all = { ms: 0, processor: 0 }
     await measure(tx, (name, ms, processor) => {
-      all.ms += ms
-      all.processor += processor
       heap = Math.max(heap, process.memoryUsage().heapUsed)
       say(`${round}: ${name}`, `${Math.round(ms)} ms`, `${Math.round(processor)} ms of processor here`)
     })
-    say(`${round}: everything`, `${Math.round(all.ms)} ms`, `${Math.round(all.processor)} ms of processor here`)
   }
   // the embedded database runs on this thread: only the system knows how much was resident meanwhile
   const resident = process.resourceUsage().maxRSS * 1024

@@ -62,7 +62,8 @@ export type Snapshot = {
   quality: Quality
   nobody: NobodyLine[]
   trend: { week: string; published: number; claimed: number; solved: number }[]
-  institutes: { id: string; name: string; values: FigureValues; soFar: FigureValues }[]
+  /** Not of a weekly plan. */
+  institutes: { id: string; name: string; values: FigureValues }[]
   townships: { name: string; values: FigureValues }[]
   outside: Pick<OutsideFigure, 'name' | 'period' | 'value' | 'unit' | 'source' | 'on'>[]
   corrections: Correction[]

@@ -33,8 +33,8 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
     ...{ speed: await tx.figures.speed(span), speedBefore: await tx.figures.speed(own.before), quality: await tx.figures.quality(span) },
     nobody: (await tx.figures.nobody(span)).filter(({ nobody }) => nobody > 0),
     trend: weeks.map((week) => trendOf(week, valuesOf(week))),
-    institutes: await institutesOf(tx, span, own.soFar),
-    townships: await townshipsOf(tx.figures, span),
+    institutes: kind === 'weekly' ? [] : await institutesOf(tx, span),
+    townships: kind === 'weekly' ? [] : await townshipsOf(tx.figures, span),
     outside: await outsideOf(tx.figures, span),
     corrections: earlier.told.flatMap((report) => changed(report, earlier.made, valuesOf(report.figures.span))),
     openNow: counts.duties,
@@ -70,13 +70,12 @@ function trendOf({ key }: Period, { published, claimed, solved, solvedOnSite }: 
   return { week: key, published, claimed, solved: solved + solvedOnSite }
 }
 
-async function institutesOf(tx: Tx, span: Span, soFar: Span): Promise<Snapshot['institutes']> {
+async function institutesOf(tx: Tx, span: Span): Promise<Snapshot['institutes']> {
   const within = await tx.figures.byInstitute(span)
-  const inYear = await tx.figures.byInstitute(soFar)
   const { institutes } = await tx.lists.choices()
   return institutes.flatMap(({ id, short }) => {
-    const [values, yearValues] = [within.get(id), inYear.get(id)]
-    return values && yearValues ? [{ id, name: short, values, soFar: yearValues }] : []
+    const values = within.get(id)
+    return values ? [{ id, name: short, values }] : []
   })
 }
 
