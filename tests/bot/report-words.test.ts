@@ -13,6 +13,7 @@ describe('a report is asked for', () => {
   test.each([
     ['本周', 'weekly', 'now'],
     ['this week', 'weekly', 'now'],
+    ['week', 'weekly', 'now'],
     ['上周', 'weekly', 'last'],
     ['周报', 'weekly', 'now'],
     ['周计划', 'weekly', 'now'],

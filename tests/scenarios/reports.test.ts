@@ -183,7 +183,7 @@ describe('one’s own week', () => {
 
   test('who is no staff is shown their own week, never the bureau’s', async () => {
     const { mill, rolling } = await atWork()
-    await mill.say('本周')
+    await mill.say('/week')
     expect(mill.last().title).toContain('您的需求进展')
     await rolling.say('周报 2026-W47')
     expect(rolling.last().title).toContain('您的一周')
