@@ -4,7 +4,7 @@ import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
-import type { FigureKey } from './reports/figures.ts'
+import type { FigureKey, OutsideDraft, OutsidePart, OutsideSaid } from './reports/figures.ts'
 import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
@@ -37,6 +37,7 @@ export type Dialog =
   | ListsDialog
   | ChallengeDialog
   | ReportsDialog
+  | TargetsDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -70,6 +71,8 @@ export type OutcomesDialog =
   | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 export type ReportsDialog = { kind: 'report_words'; key: string; section: Section } | { kind: 'digest_time'; digest: DigestKind }
+/** `draft`: what has been said so far of a figure kept outside the system. */
+export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: OutsideDraft }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -128,6 +131,7 @@ export type Notice =
   | ListsNotice
   | ChallengeNotice
   | ReportsNotice
+  | TargetsNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -189,6 +193,15 @@ export type ReportsNotice =
   | { view: 'digest'; kind: PersonalKind; period: string }
   | { view: 'digests' }
   | { view: 'digest_choice'; kind: DigestKind }
+export type TargetsNotice =
+  /** Of the bureau and its institutes; a manager reads those of their own. */
+  | { view: 'targets'; year: number; page: number }
+  /** One as it was agreed, or taken away; `was`: what stood there before. */
+  | { view: 'target'; year: number; figure: FigureKey; instituteId?: string; was?: number }
+  /** `period`: a key; without one, those of the current and last periods. */
+  | { view: 'outside_list'; period?: string }
+  | { view: 'outside_figure'; id: string; was?: OutsideSaid }
+  | { view: 'outside_gone'; figure: OutsideSaid }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -5,6 +5,7 @@ import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
 import * as reports from '../features/reports/texts.ts'
+import * as targets from '../features/targets/texts.ts'
 import * as team from '../features/team/texts.ts'
 import * as work from '../features/work/texts.ts'
 import { base as englishBase } from './en.ts'
@@ -22,10 +23,11 @@ type Parts = {
   lists: typeof lists.zh
   challenge: typeof challenge.zh
   reports: typeof reports.zh
+  targets: typeof targets.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports }: Parts) {
+function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets }: Parts) {
   return {
     ...base,
     buttons: {
@@ -38,6 +40,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.buttons,
       ...challenge.buttons,
       ...reports.buttons,
+      ...targets.buttons,
     },
     says: {
       ...base.says,
@@ -49,6 +52,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.says,
       ...challenge.says,
       ...reports.says,
+      ...targets.says,
     },
     errors: {
       ...base.errors,
@@ -60,6 +64,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.errors,
       ...challenge.errors,
       ...reports.errors,
+      ...targets.errors,
     },
     prompts: {
       ...base.prompts,
@@ -71,6 +76,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.prompts,
       ...challenge.prompts,
       ...reports.prompts,
+      ...targets.prompts,
     },
     labels: {
       ...base.labels,
@@ -82,6 +88,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.labels,
       ...challenge.labels,
       ...reports.labels,
+      ...targets.labels,
     },
     events: {
       ...base.events,
@@ -93,6 +100,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.events,
       ...challenge.events,
       ...reports.events,
+      ...targets.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -102,6 +110,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     lists: lists.own,
     challenge: challenge.own,
     reports: reports.own,
+    targets: targets.own,
   }
 }
 
@@ -114,6 +123,7 @@ const zh = assemble(chineseBase, {
   lists: lists.zh,
   challenge: challenge.zh,
   reports: reports.zh,
+  targets: targets.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -124,6 +134,7 @@ const en: Texts = assemble(englishBase, {
   lists: lists.en,
   challenge: challenge.en,
   reports: reports.en,
+  targets: targets.en,
 })
 
 /** The shape that every language fills. */
