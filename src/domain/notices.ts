@@ -38,6 +38,7 @@ export type Dialog =
   | ChallengeDialog
   | ReportsDialog
   | TargetsDialog
+  | AssessmentDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -73,6 +74,9 @@ export type ListsDialog = never
 export type ReportsDialog = { kind: 'report_words'; key: string; section: Section } | { kind: 'digest_time'; digest: DigestKind }
 /** `draft`: what has been said so far of a figure kept outside the system. */
 export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: OutsideDraft }
+export type AssessmentDialog =
+  | { kind: 'objection'; year: number; indicator: string }
+  | { kind: 'objection_accept' | 'objection_refuse'; objectionId: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -132,6 +136,7 @@ export type Notice =
   | ChallengeNotice
   | ReportsNotice
   | TargetsNotice
+  | AssessmentNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -202,6 +207,17 @@ export type TargetsNotice =
   | { view: 'outside_list'; period?: string }
   | { view: 'outside_figure'; id: string; was?: OutsideSaid }
   | { view: 'outside_gone'; figure: OutsideSaid }
+export type AssessmentNotice =
+  /** All institutes, for staff. */
+  | { view: 'assessment'; year: number; page: number }
+  /** One institute with the working of its score. `news`: why it is sent. */
+  | { view: 'assessment_of'; year: number; instituteId: string; news?: 'open' | 'public' }
+  /** The rows behind a number of it; `indicator`: a key. */
+  | { view: 'assessment_rows'; year: number; instituteId: string; indicator: string; page: number }
+  | { view: 'assessment_weights' | 'assessment_file' | 'assessment_awards' | 'objections' | 'objection_pick'; year: number }
+  /** Asks once more. */
+  | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
+  | { view: 'objection'; id: string }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -5,6 +5,7 @@ import type { Said } from '../../domain/use-cases/draft-need.ts'
 import type { Draft, Reader } from '../cards/card.ts'
 import type { NeedFacts } from '../cards/need-facts.ts'
 import type { Button } from '../platform.ts'
+import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import type { Feature, Press } from './feature.ts'
@@ -17,7 +18,7 @@ import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets] as unknown as Feature[]
+const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

@@ -1,4 +1,5 @@
 import type { Lang } from '../../domain/person.ts'
+import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
 import * as life from '../features/life/texts.ts'
@@ -24,10 +25,11 @@ type Parts = {
   challenge: typeof challenge.zh
   reports: typeof reports.zh
   targets: typeof targets.zh
+  assessment: typeof assessment.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets }: Parts) {
+function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
   return {
     ...base,
     buttons: {
@@ -41,6 +43,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.buttons,
       ...reports.buttons,
       ...targets.buttons,
+      ...assessment.buttons,
     },
     says: {
       ...base.says,
@@ -53,6 +56,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.says,
       ...reports.says,
       ...targets.says,
+      ...assessment.says,
     },
     errors: {
       ...base.errors,
@@ -65,6 +69,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.errors,
       ...reports.errors,
       ...targets.errors,
+      ...assessment.errors,
     },
     prompts: {
       ...base.prompts,
@@ -77,6 +82,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.prompts,
       ...reports.prompts,
       ...targets.prompts,
+      ...assessment.prompts,
     },
     labels: {
       ...base.labels,
@@ -89,6 +95,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.labels,
       ...reports.labels,
       ...targets.labels,
+      ...assessment.labels,
     },
     events: {
       ...base.events,
@@ -101,6 +108,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...challenge.events,
       ...reports.events,
       ...targets.events,
+      ...assessment.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -111,6 +119,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     challenge: challenge.own,
     reports: reports.own,
     targets: targets.own,
+    assessment: assessment.own,
   }
 }
 
@@ -124,6 +133,7 @@ const zh = assemble(chineseBase, {
   challenge: challenge.zh,
   reports: reports.zh,
   targets: targets.zh,
+  assessment: assessment.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -135,6 +145,7 @@ const en: Texts = assemble(englishBase, {
   challenge: challenge.en,
   reports: reports.en,
   targets: targets.en,
+  assessment: assessment.en,
 })
 
 /** The shape that every language fills. */

@@ -62,6 +62,10 @@ export const targets: Feature<TargetsNotice, TargetsDialog> = {
   commands: [targetsCommand, outsideCommand],
   longestCommand: 400,
   presses: {
+    targets: (act, id) => {
+      if (!/^\d{4}$/.test(id)) throw new DomainError('invalid', 'old_button')
+      return showTargets(act, Number(id))
+    },
     targets_page: (act, id) => {
       const [year = '', page = ''] = id.split('_')
       if (!/^\d{4}$/.test(year)) throw new DomainError('invalid', 'old_button')

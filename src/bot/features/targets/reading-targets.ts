@@ -64,6 +64,12 @@ function yearIn(text: string, now: Date): { year?: number; rest: string } {
   return { year: said[1] ? Number(said[1]) : present + shift, rest: text.slice(said[0].length).trim() }
 }
 
+/** The figure of exactly this name. */
+export function figureNamed(text: string): FigureKey | undefined {
+  const said = folded(text)
+  return names.find(({ name }) => name === said)?.key
+}
+
 /** A figure at the end of the words, or at their beginning; what else is said names an institute. */
 function figureIn(head: string): { figure: FigureKey; of: string } | undefined {
   const said = folded(head)

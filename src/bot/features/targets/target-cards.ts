@@ -96,6 +96,6 @@ export async function targetCard(
     text: target
       ? t.agreed(year, whose, name, figureValue(words, figure, target.value), before, by, words.date(target.at))
       : t.dropped(year, whose, name, before),
-    buttons: [[button(b.targets, 'targets_page', `${year}_0`)]],
+    buttons: [[button(b.targets, 'targets', String(year))]],
   }
 }
