@@ -32,6 +32,7 @@ describe('a target as it is typed', () => {
     expect(value('目标 技术合同额 50000000元')).toMatchObject({ value: 5000 })
     expect(value('目标 明年 专利 30项')).toMatchObject({ target: { year: 2027, figure: 'patents' }, value: 30 })
     expect(value('目标 全局 走访 300次')).toMatchObject({ target: { figure: 'visits', of: '' }, value: 300 })
+    expect(value('目标 培训 1,5')).toMatchObject({ what: 'set', value: undefined })
     for (const said of ['目标群体', '目标值不明确', 'targeted training', '我们的目标 200']) expect(targetIn(said, now)).toBeUndefined()
   })
 

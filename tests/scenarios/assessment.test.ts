@@ -1,3 +1,4 @@
+import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { bureauDirectory } from '../support/cast.ts'
 import { days } from '../support/clock.ts'
@@ -134,7 +135,15 @@ describe('the score', () => {
     expect(wordsOf(officer.last())).toContain('东湖装备院 · 2026年绩效考核')
     expect(wordsOf(officer.last())).toContain('有指标为零')
     await head.press('Excel 全部')
-    expect(head.last().attachments?.[0]?.name).toMatch(/\.xlsx$/)
+    const [file] = head.last().attachments ?? []
+    expect(file?.name).toBe('绩效考核 · 2026年.xlsx')
+    const book = new exceljs.Workbook()
+    await book.xlsx.load(Buffer.from(file?.bytes ?? []) as unknown as ArrayBuffer)
+    const cells = (name: string) => JSON.stringify(book.getWorksheet(name)?.getSheetValues())
+    expect(cells('得分')).toContain('[null,1,"江畔轻纺院",72.22,"合格",27.78')
+    expect(cells('计分明细')).toContain('[null,"江畔轻纺院","确认解决的需求",1,null,2,')
+    expect(cells('计分明细')).toContain('按全局目标平均')
+    expect(cells('专家')).toContain('[null,1,"沈岚","江畔轻纺院",1]')
   })
 
   test('of another institute is nobody else’s', async () => {
@@ -181,6 +190,8 @@ describe('the close of the year', () => {
     await textile.press('确认解决的需求')
     await textile.say('还有一项 11 月 20 日现场解决，漏登了，签到表在附件。')
     expect(wordsOf(staff.card('异议待答复'))).toContain('江畔轻纺院的异议')
+    await head.say('我的')
+    expect(wordsOf(head.last())).toContain('异议 1 条，待答复 1 条')
     await textile.press('确认解决的需求')
     expect(wordsOf(textile.last())).toContain('已经提过异议')
     await head.press('签发考核')

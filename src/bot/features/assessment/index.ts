@@ -6,6 +6,8 @@ import { assessmentOf, presentYear } from '../../../domain/use-cases/assessment/
 import { acceptObjection, askAnswer, askObjection, objectTo, refuseObjection } from '../../../domain/use-cases/assessment/objections.ts'
 import { openAssessment, putOnShow, showAssessment, signAssessment } from '../../../domain/use-cases/assessment/run.ts'
 import { setWeights } from '../../../domain/use-cases/assessment/weights.ts'
+import { button, type Reader } from '../../cards/card.ts'
+import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing, type Press } from '../feature.ts'
 import { assessmentCard, instituteCard, weightsCard } from './cards.ts'
 import { awardsCard, objectionCard, objectionsCard, pickCard, sureCard } from './closing-cards.ts'
@@ -51,6 +53,18 @@ const onRows =
     const notice = { view: 'assessment_rows', year, instituteId, indicator: await keyAt(act, year, place), page } as const
     await reply(act, notice, { mode: turned ? 'update' : 'fresh', slot: 'assessment_rows' })
   }
+
+/** Objections that wait for an answer of the office. */
+async function unanswered(reader: Reader): Promise<{ lines: string[]; buttons: Button[] }> {
+  const { tx, words } = reader
+  const year = await presentYear(reader)
+  const waiting = (await tx.assessments.objections(year)).filter(({ state }) => state === 'open').length
+  if (waiting === 0) return { lines: [], buttons: [] }
+  return {
+    lines: [words.t.assessment.objections(waiting, waiting)],
+    buttons: [button(words.t.buttons.assess_objections, 'assess_objections', String(year))],
+  }
+}
 
 /** The assessment of institutes 绩效考核: scores all year, objections at its end, the signed result. */
 export const assessment: Feature<AssessmentNotice, AssessmentDialog> = {
@@ -107,6 +121,7 @@ export const assessment: Feature<AssessmentNotice, AssessmentDialog> = {
     objection_accept: (act, id) => askAnswer(act, id, 'accept'),
     objection_refuse: (act, id) => askAnswer(act, id, 'refuse'),
   },
+  my: async (reader) => (isOffice(reader.person) ? unanswered(reader) : { lines: [], buttons: [] }),
   help: async ({ words: { t }, person }) =>
     isOffice(person) ? t.assessment.help : isStaff(person) ? t.assessment.helpOfficers : person.managesId ? t.assessment.helpManagers : [],
 }

@@ -57,8 +57,10 @@ function indicatorNamed(name: string): Pick<WeightSaid, 'key' | 'figure'> | unde
 /** “12，核对签到表，多一场”, “改为 3.5 万元：…”: the corrected number and why. */
 export function correctionIn(text: string): { value?: number; reason: string } {
   // only digits are made plain: the reason stays as it was written
-  const plain = text.replace(/[０-９．％]/gu, (char) => char.normalize('NFKC')).trim()
+  const plain = text.replace(/[０-９．％]|(?<=[０-９])，(?=[０-９])/gu, (char) => char.normalize('NFKC')).trim()
   const said =
-    /^(?:更?改为|更正为|应为|corrected to)?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:%|万元|元|人次|[项个家份次])?[\s,，;；:：。、]*(.*)$/isu.exec(plain)
+    /^(?:更?改为|更正为|应为|corrected to)?\s*((?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)\s*(?:%|万元|元|人次|[项个家份次])?[\s,，;；:：。、]*(.*)$/isu.exec(
+      plain,
+    )
   return said ? { value: Number((said[1] ?? '').replaceAll(',', '')), reason: said[2] ?? '' } : { reason: text }
 }

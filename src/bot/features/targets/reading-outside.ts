@@ -8,7 +8,7 @@ export type Unreadable = { part: OutsidePart | 'future' }
 
 export type OutsideWanted = { what: 'show'; period?: string } | { what: 'note'; draft: OutsideDraft }
 
-const value = /^([-−]?\d[\d,]*(?:\.\d+)?)\s*(\D{0,20})$/u
+const value = /^([-−]?(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)\s*(\D{0,20})$/u
 const sourceMark = /(?:^|[\s,，;；])(?:来源于?|出处|source)[\s:：]*/iu
 const dayAtEnd =
   /(?:^|[\s,，;；(（])((?:20\d\d[-/.]\d{1,2}[-/.]\d{1,2})|(?:(?:20\d\d年)?\d{1,2}月\d{1,2}[日号])|(?:\d{1,2} [a-z]{3,9} 20\d\d))[)）]?$/iu

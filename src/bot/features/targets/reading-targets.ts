@@ -37,7 +37,7 @@ const money = new Set<FigureKey>(figures.filter(({ unit }) => unit.zh === '万�
 const bureau = /^(?:全局|全区|本局|科技局|区科技局|全市|the\s+bureau|bureau)$/i
 const dropping = /(?:^|[\s:=])(?:取消|删除|作废|不设|remove|cancel|clear|none)$|(?<=\p{Script=Han})(?:取消|删除|作废|不设)$/iu
 const number =
-  /(?:\b(?<currency>cny|rmb)\s*)?(?<digits>[-−负]?\s?\d[\d,]*(?:\.\d+)?)\s*(?<scale>万|亿)?\s*(?<unit>元|yuan|[项个家份次人名]|人次)?$/iu
+  /(?:\b(?<currency>cny|rmb)\s*)?(?<digits>[-−负]?\s?(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(?<scale>万|亿)?\s*(?<unit>元|yuan|[项个家份次人名]|人次)?$/iu
 
 /** “目标”, “目标 2027”, “目标 发布需求 200”, “目标 2027 江畔轻纺院 已解决 12”, “目标 培训 取消”; undefined for anything else. */
 export function targetIn(text: string, now: Date): TargetWanted | undefined {
