@@ -38,7 +38,7 @@ export async function assessmentCard(reader: Reader, { year, page }: Extract<Ass
   }
 }
 
-async function stateLines({ tx, words, now }: Reader, it: Assessment): Promise<string[]> {
+async function stateLines({ tx, words, now, person }: Reader, it: Assessment): Promise<string[]> {
   const { assessment: t } = words.t
   if (it.state === 'draft') return [t.draft]
   if (it.state === 'open') return [t.open(words.date(now)), ...sumLine(words, it)]
@@ -50,7 +50,7 @@ async function stateLines({ tx, words, now }: Reader, it: Assessment): Promise<s
   const waiting = objections.filter(({ state }) => state === 'open').length
   return [
     t.public(words.day(it.shown?.span.until ?? ''), words.day(it.shownUntil ?? ''), isoDayAt(now) > (it.shownUntil ?? '')),
-    t.objections(objections.length, waiting),
+    ...(isStaff(person) ? [t.objections(objections.length, waiting)] : []),
   ]
 }
 
@@ -110,7 +110,9 @@ export async function instituteCard(
   const text = [
     ...(news ? [t.news[news](words.day(it.shownUntil ?? ''), objectionDays)] : await stateLines(reader, it)),
     own.total === undefined || !own.grade
-      ? t.unscored(own.name)
+      ? isStaff(person)
+        ? t.unscored(own.name)
+        : t.unscoredOwn
       : t.total(
           points(own.total),
           it.state === 'signed' ? t.grades[own.grade] : t.soFarGrade(t.grades[own.grade]),

@@ -88,6 +88,7 @@ export const en: typeof zh = {
     notAmong: 'There are no numbers of this institute.',
     standing: (rank, name, total, grade) => `${rank}. ${name} ${total} (${grade})`,
     unscored: (name) => `${name}: nothing can be scored yet. Agree on targets first: “targets ${name} solved 12”.`,
+    unscoredOwn: 'Nothing can be scored yet: scores begin once targets are agreed.',
     total: (total, grade, rank, all) => `Score ${total} (${grade}), place ${rank} of ${all}.`,
     soFarGrade: (grade) => `${grade} so far`,
     zero: 'An indicator stands at zero: the others count for 100% at most, nothing makes up for it.',

@@ -77,6 +77,7 @@ export const zh = {
     notAmong: '没有这家研究院的考核数据。',
     standing: (rank: number, name: string, total: string, grade: string) => `${rank}. ${name} ${total} 分（${grade}）`,
     unscored: (name: string) => `${name}：还没有可以计分的指标。请先定年度目标：“目标 ${name} 已解决 12”。`,
+    unscoredOwn: '还没有可以计分的指标，约定年度目标后开始计分。',
     total: (total: string, grade: string, rank: number, all: number) => `得分 ${total}（${grade}），第 ${rank} 名，共 ${all} 家。`,
     soFarGrade: (grade: string) => `目前为${grade}`,
     zero: '有指标为零：其余各项最多按 100% 计，超额不能补缺。',
