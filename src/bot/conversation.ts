@@ -42,7 +42,7 @@ export async function onEdit(act: Act, messageRef: string, text: string, inPriva
 export async function onMessage(act: Newcomer, said: Said, where: Where): Promise<void> {
   if (where.chat.kind === 'group') return inGroup(act, said, where)
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
-  const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text) : undefined
+  const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text, act.actor) : undefined
   if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
   const numberAsked = command?.name === 'need' && dialog !== undefined && answersWithNumber(dialog, said.text)
@@ -127,7 +127,7 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
   const marked = needMark(said.text)
   if (marked === undefined && !toBot) return
   const command = marked === undefined ? commandIn(said.text) : undefined
-  const asked = marked === undefined && (!command || command.name === 'unknown') ? featureCommand(said.text) : undefined
+  const asked = marked === undefined && (!command || command.name === 'unknown') ? featureCommand(said.text, act.actor) : undefined
   if (asked) {
     await post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })
     return asked(act)

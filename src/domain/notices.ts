@@ -4,7 +4,7 @@ import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
-import type { FigureKey } from './reports/figures.ts'
+import type { FigureKey, OutsideDraft, OutsidePart, OutsideSaid } from './reports/figures.ts'
 import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
@@ -37,6 +37,8 @@ export type Dialog =
   | ListsDialog
   | ChallengeDialog
   | ReportsDialog
+  | TargetsDialog
+  | AssessmentDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -70,6 +72,11 @@ export type OutcomesDialog =
   | { kind: 'follow_again'; needId: string; months: number }
 export type ListsDialog = never
 export type ReportsDialog = { kind: 'report_words'; key: string; section: Section } | { kind: 'digest_time'; digest: DigestKind }
+/** `draft`: what has been said so far of a figure kept outside the system. */
+export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: OutsideDraft }
+export type AssessmentDialog =
+  | { kind: 'objection'; year: number; indicator: string }
+  | { kind: 'objection_accept' | 'objection_refuse'; objectionId: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -128,6 +135,8 @@ export type Notice =
   | ListsNotice
   | ChallengeNotice
   | ReportsNotice
+  | TargetsNotice
+  | AssessmentNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -189,6 +198,26 @@ export type ReportsNotice =
   | { view: 'digest'; kind: PersonalKind; period: string }
   | { view: 'digests' }
   | { view: 'digest_choice'; kind: DigestKind }
+export type TargetsNotice =
+  /** Of the bureau and its institutes; a manager reads those of their own. */
+  | { view: 'targets'; year: number; page: number }
+  /** One as it was agreed, or taken away; `was`: what stood there before. */
+  | { view: 'target'; year: number; figure: FigureKey; instituteId?: string; was?: number }
+  /** `period`: a key; without one, those of the current and last periods. */
+  | { view: 'outside_list'; period?: string }
+  | { view: 'outside_figure'; id: string; was?: OutsideSaid }
+  | { view: 'outside_gone'; figure: OutsideSaid }
+export type AssessmentNotice =
+  /** All institutes, for staff. */
+  | { view: 'assessment'; year: number; page: number }
+  /** One institute with the working of its score. `news`: why it is sent. */
+  | { view: 'assessment_of'; year: number; instituteId: string; news?: 'open' | 'public' }
+  /** The rows behind a number of it; `indicator`: a key. */
+  | { view: 'assessment_rows'; year: number; instituteId: string; indicator: string; page: number }
+  | { view: 'assessment_weights' | 'assessment_file' | 'assessment_awards' | 'objections' | 'objection_pick'; year: number }
+  /** Asks once more. */
+  | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
+  | { view: 'objection'; id: string }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

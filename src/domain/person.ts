@@ -56,3 +56,8 @@ export type InviteCode = {
 export function isStaff(person: Person): boolean {
   return person.roles.length > 0
 }
+
+/** Staff, heads and administrators: they set what the bureau agrees; liaison officers read it. */
+export function isOffice(person: Person): boolean {
+  return person.roles.some((role) => role !== 'officer')
+}

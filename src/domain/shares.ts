@@ -2,7 +2,7 @@ import { fold, tidy } from './understand/fold.ts'
 
 /** What institutes have of one outcome; sums to 1. */
 export type Share = { instituteId: string; share: number }
-type Named = { id: string; name: string; short: string; university: string }
+type Named = { id: string; name: string; short: string; university?: string }
 
 const part = /([^\d]*?)(-?\d{1,3}(?:\.\d{1,2})?)\s*%?/g
 
@@ -23,7 +23,7 @@ export function sharesFromAnswer(text: string, institutes: readonly Named[]): Sh
   if (unnamed && parts.length !== institutes.length) return undefined
   const found = new Map<string, number>()
   for (const [i, { label, percent }] of parts.entries()) {
-    const institute = unnamed ? institutes[i] : meant(label, institutes)
+    const institute = unnamed ? institutes[i] : instituteCalled(label, institutes)
     if (!institute || found.has(institute.id)) return undefined
     found.set(institute.id, percent)
   }
@@ -36,10 +36,11 @@ function bare(label: string): string {
   return label.replace(/[\s:,;、，。；：%=和与占()（）-]|and\b/gu, '')
 }
 
-/** The one institute that is called so; undefined where none is, or several are. */
-function meant(label: string, institutes: readonly Named[]): Named | undefined {
+/** The one institute that is called so, by its full or short name or a part of it; undefined where none is, or several are. */
+export function instituteCalled<T extends Named>(said: string, institutes: readonly T[]): T | undefined {
+  const label = bare(fold(said).text)
   if (label === '') return undefined
-  const called = (names: (institute: Named) => string[], fits: (name: string) => boolean) =>
+  const called = (names: (institute: T) => string[], fits: (name: string) => boolean) =>
     institutes.filter((institute) =>
       names(institute)
         .map((name) => bare(fold(name).text))
@@ -50,7 +51,7 @@ function meant(label: string, institutes: readonly Named[]): Named | undefined {
     (name) => name === label,
   )
   const within = called(
-    ({ name, short, university }) => [name, short, university],
+    ({ name, short, university }) => [name, short, ...(university ? [university] : [])],
     (name) => name.includes(label) || label.includes(name),
   )
   const found = exact.length > 0 ? exact : within

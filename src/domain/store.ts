@@ -3,6 +3,7 @@
  * at all. Conditional writes (`move`, `take`, `use`, `decide`) say whether this caller won; that answer is decided by the
  * database, also between processes.
  */
+import type { Assessments } from './assessment/assessment.ts'
 import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { CaseCards } from './case-card.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
@@ -241,6 +242,7 @@ export interface Tx {
   files: Files
   reports: Reports
   figures: Figures
+  assessments: Assessments
   matching: Matching
   undos: Undos
   teams: Teams

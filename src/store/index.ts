@@ -1,6 +1,7 @@
 import type { Transcript } from '../bot/platform.ts'
 import type { BotStore } from '../bot/traffic.ts'
 import type { Tx } from '../domain/store.ts'
+import { assessments } from './assessments.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { directory } from './directory.ts'
@@ -76,6 +77,7 @@ function txOn(db: Db): Tx {
     milestones: milestones(db),
     lists: lists(db),
     figures: figures(db),
+    assessments: assessments(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

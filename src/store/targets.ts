@@ -3,8 +3,10 @@ import { bare, type Db } from './rows.ts'
 
 const inOrder = [{ instituteId: 'asc' }, { figure: 'asc' }] as const
 
+type Ours = 'targets' | 'allTargets' | 'setTarget' | 'removeTarget' | 'outside' | 'outsideFigure' | 'putOutside' | 'removeOutside'
+
 /** Numbers that people set: targets of a year, and figures kept outside the system. The bureau's own targets stand under institute ''. */
-export function targets(db: Db): Pick<Figures, 'targets' | 'allTargets' | 'setTarget' | 'outside' | 'putOutside' | 'removeOutside'> {
+export function targets(db: Db): Pick<Figures, Ours> {
   return {
     async targets(year, instituteId = '') {
       return (await db.target.findMany({ where: { year, instituteId }, orderBy: [...inOrder] })).map(toTarget)
@@ -17,6 +19,12 @@ export function targets(db: Db): Pick<Figures, 'targets' | 'allTargets' | 'setTa
       const set = { value, byId: byId ?? null, at }
       await db.target.upsert({ where: { year_instituteId_figure: key }, create: { ...key, ...set }, update: set })
     },
+    async removeTarget({ year, instituteId = '', figure }) {
+      return (await db.target.deleteMany({ where: { year, instituteId, figure } })).count === 1
+    },
+    async outsideFigure(id) {
+      return (await db.outsideFigure.findUnique({ where: { id } })) ?? undefined
+    },
     async outside(periodKeys) {
       const where = { period: { in: [...periodKeys] } }
       return (await db.outsideFigure.findMany({ where, orderBy: [{ name: 'asc' }, { period: 'asc' }] })).map((row): OutsideFigure => row)
@@ -27,7 +35,7 @@ export function targets(db: Db): Pick<Figures, 'targets' | 'allTargets' | 'setTa
       await db.outsideFigure.upsert({ where: { name_period: { name, period } }, create: figure, update: figure })
     },
     async removeOutside(id) {
-      await db.outsideFigure.deleteMany({ where: { id } })
+      return (await db.outsideFigure.deleteMany({ where: { id } })).count === 1
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Dialog, Notice } from '../../domain/notices.ts'
+import type { Person } from '../../domain/person.ts'
 import type { Act } from '../../domain/use-cases/act.ts'
 import type { Said } from '../../domain/use-cases/draft-need.ts'
 import type { Draft, Reader } from '../cards/card.ts'
@@ -7,7 +8,7 @@ import type { Button } from '../platform.ts'
 
 export type Press = (act: Act, id: string) => Promise<void>
 /** What a text asks for, if it is this command. The text is tidied: one line, NFKC, without a leading slash and closing punctuation. */
-export type CommandReader = (text: string) => ((act: Act) => Promise<void>) | undefined
+export type CommandReader = (text: string, actor: Person) => ((act: Act) => Promise<void>) | undefined
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 
 /** The parts of the bot that one matter brings: its cards, presses, dialogs and commands, and what it adds to the cards of others. */
@@ -23,6 +24,8 @@ export type Feature<N extends Notice = never, D extends Dialog = never> = {
   /** Questions that need more than their text and a way to cancel. */
   prompts: { [K in D['kind']]?: (reader: Reader, dialog: Extract<D, { kind: K }>) => Drawn }
   commands: readonly CommandReader[]
+  /** The longest text that may be one of its commands; 80 characters where it says nothing. */
+  longestCommand?: number
   /** On the card of a need: what this reader may press now. Few: the rest belongs to `moreButtons`. */
   needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]>
   /** On the card behind “更多操作”. */

@@ -1,9 +1,11 @@
 import type { Dialog, Notice } from '../../domain/notices.ts'
+import type { Person } from '../../domain/person.ts'
 import type { Act } from '../../domain/use-cases/act.ts'
 import type { Said } from '../../domain/use-cases/draft-need.ts'
 import type { Draft, Reader } from '../cards/card.ts'
 import type { NeedFacts } from '../cards/need-facts.ts'
 import type { Button } from '../platform.ts'
+import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import type { Feature, Press } from './feature.ts'
@@ -11,11 +13,12 @@ import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { reports } from './reports/index.ts'
+import { targets } from './targets/index.ts'
 import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports] as unknown as Feature[]
+const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn
@@ -52,17 +55,17 @@ export function takesFiles(dialog: Dialog): boolean {
 }
 
 /** What a text asks of a feature, if it is a command of one. */
-export function featureCommand(text: string): ((act: Act) => Promise<void>) | undefined {
+export function featureCommand(text: string, actor: Person): ((act: Act) => Promise<void>) | undefined {
   const tidy = text
     .normalize('NFKC')
     .trim()
     .replace(/[。！!.,，~～]+$/u, '')
     .replace(/^\/([^\s@]+)(?:@\S+)?/u, '$1')
     .trim()
-  if (tidy === '' || tidy.length > 80 || tidy.includes('\n')) return undefined
-  for (const feature of features())
-    for (const read of feature.commands) {
-      const found = read(tidy)
+  if (tidy === '' || tidy.includes('\n')) return undefined
+  for (const { commands, longestCommand = 80 } of features())
+    for (const read of tidy.length > longestCommand ? [] : commands) {
+      const found = read(tidy, actor)
       if (found) return found
     }
   return undefined

@@ -1,10 +1,12 @@
 import type { Lang } from '../../domain/person.ts'
+import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
 import * as reports from '../features/reports/texts.ts'
+import * as targets from '../features/targets/texts.ts'
 import * as team from '../features/team/texts.ts'
 import * as work from '../features/work/texts.ts'
 import { base as englishBase } from './en.ts'
@@ -22,10 +24,12 @@ type Parts = {
   lists: typeof lists.zh
   challenge: typeof challenge.zh
   reports: typeof reports.zh
+  targets: typeof targets.zh
+  assessment: typeof assessment.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports }: Parts) {
+function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
   return {
     ...base,
     buttons: {
@@ -38,6 +42,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.buttons,
       ...challenge.buttons,
       ...reports.buttons,
+      ...targets.buttons,
+      ...assessment.buttons,
     },
     says: {
       ...base.says,
@@ -49,6 +55,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.says,
       ...challenge.says,
       ...reports.says,
+      ...targets.says,
+      ...assessment.says,
     },
     errors: {
       ...base.errors,
@@ -60,6 +68,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.errors,
       ...challenge.errors,
       ...reports.errors,
+      ...targets.errors,
+      ...assessment.errors,
     },
     prompts: {
       ...base.prompts,
@@ -71,6 +81,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.prompts,
       ...challenge.prompts,
       ...reports.prompts,
+      ...targets.prompts,
+      ...assessment.prompts,
     },
     labels: {
       ...base.labels,
@@ -82,6 +94,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.labels,
       ...challenge.labels,
       ...reports.labels,
+      ...targets.labels,
+      ...assessment.labels,
     },
     events: {
       ...base.events,
@@ -93,6 +107,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...lists.events,
       ...challenge.events,
       ...reports.events,
+      ...targets.events,
+      ...assessment.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -102,6 +118,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     lists: lists.own,
     challenge: challenge.own,
     reports: reports.own,
+    targets: targets.own,
+    assessment: assessment.own,
   }
 }
 
@@ -114,6 +132,8 @@ const zh = assemble(chineseBase, {
   lists: lists.zh,
   challenge: challenge.zh,
   reports: reports.zh,
+  targets: targets.zh,
+  assessment: assessment.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -124,6 +144,8 @@ const en: Texts = assemble(englishBase, {
   lists: lists.en,
   challenge: challenge.en,
   reports: reports.en,
+  targets: targets.en,
+  assessment: assessment.en,
 })
 
 /** The shape that every language fills. */

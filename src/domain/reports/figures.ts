@@ -77,6 +77,12 @@ export type OutsideFigure = {
   at: Date
 }
 
+/** What somebody typed in of such a figure. */
+export type OutsideSaid = Omit<OutsideFigure, 'id' | 'byId' | 'at'>
+export type OutsideDraft = Partial<OutsideSaid>
+export const outsideParts = ['name', 'period', 'value', 'unit', 'source', 'on'] as const
+export type OutsidePart = (typeof outsideParts)[number]
+
 export interface Figures {
   /**
    * For each span the figures of it, as the facts are known now. Demo data are left out; where there are no others they are all there is, and `sample` says so.
@@ -106,8 +112,12 @@ export interface Figures {
   /** Of all institutes and the bureau. */
   allTargets(year: number): Promise<Target[]>
   setTarget(target: Target): Promise<void>
+  /** False where none was agreed. */
+  removeTarget(target: Pick<Target, 'year' | 'instituteId' | 'figure'>): Promise<boolean>
   outside(periodKeys: readonly string[]): Promise<OutsideFigure[]>
+  outsideFigure(id: string): Promise<OutsideFigure | undefined>
   /** Instead of what was typed in for the same name and period. */
   putOutside(figure: OutsideFigure): Promise<void>
-  removeOutside(id: string): Promise<void>
+  /** False where it was gone. */
+  removeOutside(id: string): Promise<boolean>
 }

@@ -75,6 +75,8 @@ export type Snapshot = {
   kept?: Kept
   /** Of a quarterly circular: those their enterprises agreed to. */
   cases?: CaseStory[]
+  /** Of a quarterly circular: how the institutes stand by score, where the assessment of the year is open. */
+  standing?: { name: string; rank: number; total: number }[]
 }
 
 /** `key` (weekly:2026-W48) is the fact that it was made. A weekly plan carries the week it plans; the others the period they tell of. */

@@ -4,6 +4,7 @@ import { sections } from '../../../domain/reports/report.ts'
 import type { Reader } from '../../cards/card.ts'
 import type { Attachment } from '../../platform.ts'
 import type { Words } from '../../words.ts'
+import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { hasMarks } from './drawn.ts'
@@ -79,7 +80,13 @@ function bodyOf(words: Words, it: Telling, pictures: { chart: Chart; png: Uint8A
     ...pictures.map(picture),
     ...paragraphs([...speedLines(words, it.snapshot), ...qualityLines(words, it.snapshot)].join('\n')),
     ...(it.kind === 'quarterly'
-      ? [heading(reports.letter.institutes), instituteTable(words, it), heading(reports.letter.townships), townshipTable(words, it)]
+      ? [
+          heading(reports.letter.institutes),
+          instituteTable(words, it),
+          ...standingOf(words, it, paragraphs),
+          heading(reports.letter.townships),
+          townshipTable(words, it),
+        ]
       : []),
     ...casesOf(words, it, heading, paragraphs),
     ...problems!,
@@ -87,6 +94,11 @@ function bodyOf(words: Words, it: Telling, pictures: { chart: Chart; png: Uint8A
     ...next!,
     ...paragraphs(correctionLines(words, it).join('\n')),
   ]
+}
+
+function standingOf(words: Words, { snapshot }: Telling, paragraphs: (text: string) => LetterBlock[]): LetterBlock[] {
+  const lines = standingLines(words, snapshot)
+  return lines.length === 0 ? [] : paragraphs([`${words.t.assessment.standingField}${words.t.colon}`, ...lines].join('\n'))
 }
 
 function casesOf(

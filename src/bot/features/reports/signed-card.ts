@@ -2,6 +2,7 @@ import { isStaff } from '../../../domain/person.ts'
 import { type Section, sections } from '../../../domain/reports/report.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
+import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
@@ -81,6 +82,7 @@ function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, str
     [reports.institutes, institutes.join('\n')],
     [reports.townships, townships.slice(0, mostLines * 2).join('\n')],
     [reports.cases, cases.join('\n')],
+    [words.t.assessment.standingField, standingLines(words, snapshot).join('\n')],
   ]
 }
 

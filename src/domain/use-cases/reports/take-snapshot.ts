@@ -5,6 +5,7 @@ import { momentsOf, type Period, periodOf, periodOfKey, previous, type Span, yea
 import { type Correction, type Kept, type NewsLine, type Report, type ReportKind, reportKey, type Snapshot } from '../../reports/report.ts'
 import { toldIn } from '../../reports/schedule.ts'
 import type { Tx } from '../../store.ts'
+import { standingBy } from '../assessment/count.ts'
 
 /** Lines of a plan that are kept, and of the news; longer lists are at hand as lists. */
 const mostLines = 200
@@ -41,7 +42,7 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
     overdueNow: counts.overdue,
     news: await newsOf(tx.figures, span),
     ...(kind === 'weekly' && (await plansOf({ tx, now }, period))),
-    ...(kind === 'quarterly' && { cases: await tx.reports.stories(span, mostCases) }),
+    ...(kind === 'quarterly' && { cases: await tx.reports.stories(span, mostCases), standing: await standingBy({ tx, now }, span) }),
   }
 }
 
