@@ -1,6 +1,6 @@
 import { isStaff } from '../../../domain/person.ts'
 import { type Section, sections } from '../../../domain/reports/report.ts'
-import { button, type Draft, fieldsOf, type Reader, rows } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
@@ -76,7 +76,7 @@ function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, str
     .filter(({ values }) => anyFigure(values))
     .map(({ name, values }) => reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)))
   const cases = (snapshot.cases ?? []).map(
-    ({ title, enterprise, result }) => `• ${[title, enterprise, result].filter(Boolean).join(' — ')}`,
+    ({ title, enterprise, result }) => `• ${[title, enterprise, result && shorter(result, 80)].filter(Boolean).join(' — ')}`,
   )
   return [
     [reports.institutes, institutes.join('\n')],
