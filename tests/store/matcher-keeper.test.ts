@@ -9,6 +9,7 @@ import { idOf } from '../../src/store/directory.ts'
 import { createStore } from '../../src/store/index.ts'
 import { engines, sayWhatIsSkipped } from '../support/database.ts'
 import { millNeed, smallDirectory } from '../support/directory.ts'
+import { quiet } from '../support/quiet.ts'
 
 sayWhatIsSkipped()
 
@@ -56,20 +57,6 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
     database.prisma.expert.update({ where: { id: expertId(key) }, data: { profile: words, keywords: [words.slice(0, 10)] } })
   const matcherOf = (keeper: MatcherKeeper) => store.transaction((tx) => keeper.at(tx))
 
-  /**
-   * Until nothing on the server is older than now: a change is read again as long as some other transaction there, of whichever
-   * database, began before it, and other suites use the same server.
-   */
-  async function quiet() {
-    const [{ now } = { now: 0n }] = await database.prisma.$queryRaw<{ now: bigint }[]>`
-      SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS now`
-    for (;;) {
-      const [{ settled } = { settled: now }] = await database.prisma.$queryRaw<{ settled: bigint }[]>`
-        SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled`
-      if (settled >= now) return
-    }
-  }
-
   /** A keeper, and how often it has read everything and how often one expert. */
   function counted(embedder?: string) {
     const keeper = createMatcherKeeper(embedder)
@@ -87,7 +74,7 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
         expert: counting('expert', expert),
       }))
     const at = async () => {
-      await quiet()
+      await quiet(database.prisma)
       return store.transaction((tx) => keeper.at(count(tx)))
     }
     return { at, counts }
@@ -232,7 +219,7 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
     const { at: now, counts } = counted()
     await now()
     for (const words of ['一', '二', '三', '春茶萎凋时间与茶多酚损失']) await profile('water', words)
-    await quiet()
+    await quiet(database.prisma)
     await store.transaction((tx) => tx.matching.forgetChanges(1))
     expect(first(await now(), tea)).toEqual(['water'])
     expect(counts.experts).toBe(2)
@@ -251,7 +238,7 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
     }
     expect(first(await now(), tea)).toEqual(['water'])
     expect(counts).toEqual({ experts: 1, expert: 2, needs: 1 })
-    await quiet()
+    await quiet(database.prisma)
     await store.transaction((tx) => tx.matching.forgetChanges(0))
     expect(await database.prisma.matchChange.count()).toBe(0)
     await now()
@@ -263,6 +250,7 @@ describe.each(engines)('the keeper of the matcher on $name', ({ name, open }) =>
   })
 
   test('nor does it read everything each time there because something was forgotten where the backup was made', async () => {
+    await quiet(database.prisma)
     await store.transaction((tx) => tx.matching.forgetChanges(1))
     await database.prisma.$executeRaw`UPDATE "MatchChange" SET "xid" = "xid" + 1000000000`
     await database.prisma.$executeRaw`UPDATE "Setting" SET "value" = ("value"::bigint + 1000000000)::text WHERE "key" LIKE '%forgotten'`

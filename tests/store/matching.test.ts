@@ -10,6 +10,7 @@ import { createStore } from '../../src/store/index.ts'
 import { hours } from '../support/clock.ts'
 import { type Engine, engines, sayWhatIsSkipped } from '../support/database.ts'
 import { smallDirectory } from '../support/directory.ts'
+import { quiet } from '../support/quiet.ts'
 
 sayWhatIsSkipped()
 
@@ -376,6 +377,7 @@ describe.each(engines)('on $name', ({ name, open }) => {
       for (let cap = 1; cap <= 6; cap++) await o.edit('water', { cap })
       const near = await o.reader()
       await o.edit('casting', { cap: 5 })
+      await quiet(o.prisma)
       await o.inTx((tx) => tx.matching.forgetChanges(3))
       expect(await o.prisma.matchChange.count()).toBe(3)
       expect(await o.inTx((tx) => tx.matching.changesSince(behind.settled()))).toBeUndefined()
@@ -390,6 +392,7 @@ describe.each(engines)('on $name', ({ name, open }) => {
       await o.prisma.$executeRaw`ALTER SEQUENCE "MatchChange_id_seq" RESTART`
       const { settled } = await o.inTx((tx) => tx.matching.head())
       for (const key of ['water', 'casting', 'finish', 'fabric']) await o.edit(key, { cap: 9 })
+      await quiet(o.prisma)
       await o.inTx((tx) => tx.matching.forgetChanges(2))
       expect(await o.inTx((tx) => tx.matching.changesSince(settled))).toBeUndefined()
     })
