@@ -1,6 +1,7 @@
 import { type App, createApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Directory } from '../../src/domain/directory-file.ts'
+import { digestKinds } from '../../src/domain/reports/report.ts'
 import type { Tx } from '../../src/domain/store.ts'
 import { createLog } from '../../src/log.ts'
 import type { PrismaClient } from '../../src/store/generated/client.ts'
@@ -31,7 +32,14 @@ export const adminCode = 'correct-horse-battery'
 
 /** The whole app on a real database, a fake platform and a clock that stands still; the small directory is loaded and linked. */
 export async function testApp(
-  options: { directory?: Directory; at?: string; env?: Record<string, string>; open?: typeof freshDatabase } = {},
+  options: {
+    directory?: Directory
+    at?: string
+    env?: Record<string, string>
+    open?: typeof freshDatabase
+    /** Digests come by themselves, as they do; otherwise everybody of the directory has switched them off, so that chats are about what the test is about. */
+    digests?: true
+  } = {},
 ): Promise<TestApp> {
   const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
   const database = await (options.open ?? freshDatabase)()
@@ -58,6 +66,7 @@ export async function testApp(
     tx.directory.load(options.directory ?? smallDirectory, { sample: false, accounts: true, at: clock.now() }),
   )
   await database.prisma.account.deleteMany()
+  if (!options.digests) await muteAll(database.prisma)
 
   return {
     get app() {
@@ -92,6 +101,13 @@ export async function testApp(
       return someone
     },
   }
+}
+
+async function muteAll(prisma: PrismaClient): Promise<void> {
+  const people = await prisma.person.findMany({ select: { id: true } })
+  await prisma.digestChoice.createMany({
+    data: people.flatMap(({ id: personId }) => digestKinds.map((kind) => ({ personId, kind, muted: true }))),
+  })
 }
 
 export { wordsOf }
