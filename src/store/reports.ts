@@ -31,6 +31,12 @@ export function reports(db: Db): Reports {
       const rows = await db.matter.findMany({ where: { id: { in: [...matterIds] }, endedAt: { lte: by } }, select: { id: true } })
       return new Set(rows.map(({ id }) => id))
     },
+    async endings(span) {
+      const { from, to } = momentsOf(span)
+      const within = { closedAt: { gte: from, lt: to }, enterprise: { sample: await sampleOnly(db) } }
+      const count = (state: string) => db.need.count({ where: { state, ...within } })
+      return { unclaimed: await count('unclaimed'), unsolved: await count('unsolved') }
+    },
     async stories(span, limit) {
       const { from, to } = momentsOf(span)
       const sample = await sampleOnly(db)

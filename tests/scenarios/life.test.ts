@@ -169,8 +169,8 @@ describe('ends', () => {
     expect(wordsOf(rolling.last())).toContain('现在是“无人认领”')
     await chen.pressRaw('nobody', id)
     expect(wordsOf(chen.last())).toContain('现在是“无人认领”')
-    await t.later(7 * days)
-    expect(wordsOf(chen.card('一周简报'))).toContain('无人认领：1 条')
+    await chen.say('预览周报')
+    expect(wordsOf(chen.last())).toContain('其他结果：无人认领 1 项')
   })
 
   test('confirmed by staff after a call, when the enterprise does not press itself', async () => {

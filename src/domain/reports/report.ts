@@ -67,6 +67,8 @@ export type Snapshot = {
   townships: { name: string; values: FigureValues }[]
   outside: Pick<OutsideFigure, 'name' | 'period' | 'value' | 'unit' | 'source' | 'on'>[]
   corrections: Correction[]
+  /** Ended as claimed by nobody, and as not solved: results, told like the others. */
+  endings: { unclaimed: number; unsolved: number }
   openNow: number
   overdueNow: number
   news: { published: NewsLine[]; claimed: NewsLine[]; solved: NewsLine[] }
@@ -138,6 +140,8 @@ export interface Reports {
   owedBy(who: { personId: string; expertId?: string }, until: Date): Promise<PlanLine[]>
   /** What experts of the institute owe and is past its time. */
   lateOf(instituteId: string, now: Date): Promise<PlanLine[]>
+  /** Needs that ended so within the span, no demo data. */
+  endings(span: Span): Promise<Snapshot['endings']>
   /** Stories that may be told, of needs confirmed in the span, newest first. */
   stories(span: Span, limit: number): Promise<CaseStory[]>
   /** Whom a kind is for and who has no delivery of this key yet. */

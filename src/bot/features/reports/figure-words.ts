@@ -107,6 +107,12 @@ export function speedLines(words: Words, { speed }: Pick<Snapshot, 'speed'>): st
   return (['toMatch', 'toClaim', 'toContact', 'toSolution'] as const).flatMap((what) => line(what, speed[what]))
 }
 
+/** 无人认领 1 项、未能解决 1 项: what came to nothing is told, too. */
+export function endingWords({ t }: Words, { endings }: Pick<Snapshot, 'endings'>): string {
+  const said = (['unclaimed', 'unsolved'] as const).filter((kind) => endings[kind] > 0)
+  return said.map((kind) => t.reports.endingKinds[kind](endings[kind])).join(t.list)
+}
+
 export function qualityLines({ t }: Words, { quality }: Pick<Snapshot, 'quality'>): string[] {
   const { ended, solved, said, satisfied } = quality
   return [ended > 0 ? t.reports.solvedShare(solved, ended) : '', said > 0 ? t.reports.satisfied(satisfied, said) : ''].filter(Boolean)

@@ -8,7 +8,18 @@ import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { hasMarks } from './drawn.ts'
-import { anyFigure, fieldName, figureName, figureValue, periodName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import {
+  anyFigure,
+  endingWords,
+  fieldName,
+  figureName,
+  figureValue,
+  periodName,
+  plain,
+  qualityLines,
+  speedLines,
+  toldFigures,
+} from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import type { Telling } from './telling.ts'
 
@@ -78,7 +89,7 @@ function bodyOf(words: Words, it: Telling, pictures: { chart: Chart; png: Uint8A
     heading(reports.letter.figures),
     figureTable(words, it),
     ...pictures.map(picture),
-    ...paragraphs([...speedLines(words, it.snapshot), ...qualityLines(words, it.snapshot)].join('\n')),
+    ...paragraphs([...speedLines(words, it.snapshot), ...qualityLines(words, it.snapshot), endingWords(words, it.snapshot)].join('\n')),
     ...(it.kind === 'quarterly'
       ? [
           heading(reports.letter.institutes),

@@ -6,7 +6,7 @@ import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { anyFigure, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import { anyFigure, endingWords, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
@@ -25,6 +25,7 @@ export async function signedCard(reader: Reader, it: Telling): Promise<Draft> {
     ...figures,
     [reports.speed, speedLines(words, snapshot).join('\n')],
     [reports.quality, qualityLines(words, snapshot).join('\n')],
+    [reports.endings, endingWords(words, snapshot)],
     [reports.nobody, nobodyLines(reader, it).join('\n')],
     [reports.outside, outsideLines(reader, it).join('\n')],
     ...(kind === 'quarterly' ? quarterlyFields(reader, it) : []),

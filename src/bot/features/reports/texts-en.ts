@@ -119,6 +119,8 @@ export const en: typeof zh = {
     minutes: (n) => `${n} min`,
     hours: (n) => `${n} h`,
     daysLong: (n) => (n === '1' ? '1 day' : `${n} days`),
+    endings: 'Ended otherwise',
+    endingKinds: { unclaimed: (n) => `${n} claimed by nobody`, unsolved: (n) => `${n} not solved` },
     quality: 'Solved and satisfied',
     solvedShare: (solved, ended) => `${needs(ended)} ended, ${solved} of them solved (${percent(solved, ended)})`,
     satisfied: (yes, said) => `Enterprises' word given ${said} times, satisfied ${yes} times (${percent(yes, said)})`,

@@ -111,6 +111,8 @@ export const zh = {
     minutes: (n: number) => `${n} 分钟`,
     hours: (n: string) => `${n} 小时`,
     daysLong: (n: string) => `${n} 天`,
+    endings: '其他结果',
+    endingKinds: { unclaimed: (n: number) => `无人认领 ${n} 项`, unsolved: (n: number) => `未能解决 ${n} 项` },
     quality: '解决与评价',
     solvedShare: (solved: number, ended: number) => `办结 ${ended} 项，其中解决 ${solved} 项（${Math.round((solved / ended) * 100)}%）`,
     satisfied: (yes: number, said: number) => `企业评价 ${said} 次，满意 ${yes} 次（${Math.round((yes / said) * 100)}%）`,

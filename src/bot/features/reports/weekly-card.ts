@@ -8,7 +8,7 @@ import { whatOf } from '../clocks/waiting.ts'
 import { trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { daysOf, figureName, periodName, shortLine, toldFigures } from './figure-words.ts'
+import { daysOf, endingWords, figureName, periodName, shortLine, toldFigures } from './figure-words.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
 /** Of what is overdue and of what is due, of what was left undone, and of each sort of news: a phone shows no more at a glance. */
@@ -32,7 +32,11 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
   return {
     title: titleOf(words, it, now),
     text: text.join('\n'),
-    fields: fieldsOf([...fields, [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)]]),
+    fields: fieldsOf([
+      ...fields,
+      [reports.endings, endingWords(words, snapshot)],
+      [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)],
+    ]),
     buttons,
     made: drawn(reader, [trendChart(words, it)]),
   }

@@ -38,6 +38,7 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
     townships: kind === 'weekly' ? [] : await townshipsOf(tx.figures, span),
     outside: await outsideOf(tx.figures, span),
     corrections: earlier.told.flatMap((report) => changed(report, earlier.made, valuesOf(report.figures.span))),
+    endings: await tx.reports.endings(span),
     openNow: counts.duties,
     overdueNow: counts.overdue,
     news: await newsOf(tx.figures, span),
@@ -138,7 +139,7 @@ async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
 }
 
 /** Whether a report has nothing to tell but how much is open. */
-export function isEmpty({ values, plan, corrections }: Snapshot): boolean {
-  const nothing = Object.values(values).every((value) => value === 0)
+export function isEmpty({ values, plan, corrections, endings }: Snapshot): boolean {
+  const nothing = endings.unclaimed + endings.unsolved === 0 && Object.values(values).every((value) => value === 0)
   return nothing && corrections.length === 0 && (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) === 0
 }
