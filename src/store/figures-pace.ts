@@ -20,8 +20,9 @@ export function pace(db: Db, scoped: (scope: FigureScope) => Promise<Scope>): Pi
     async nobody(span) {
       const needs = Prisma.sql`${needsOf(['published'], [span], await scoped({}))} x`
       const rows = await db.$queryRaw<{ field: FieldCode | null; published: number; nobody: number }[]>`
-        SELECT x."field", count(*)::int AS "published", (count(*) FILTER (WHERE x."matchedAt" IS NULL OR x."state" = 'unclaimed'))::int AS "nobody"
-        FROM ${needs} WHERE ${within(Prisma.sql`x."publishedAt"`, [span])} GROUP BY x."field" ORDER BY "nobody" DESC, "published" DESC, x."field"`
+        SELECT n."field", count(*)::int AS "published", (count(*) FILTER (WHERE x."matchedAt" IS NULL OR x."state" = 'unclaimed'))::int AS "nobody"
+        FROM ${needs} JOIN "Need" n ON n."id" = x."id" WHERE ${within(Prisma.sql`x."publishedAt"`, [span])}
+        GROUP BY n."field" ORDER BY "nobody" DESC, "published" DESC, n."field"`
       return rows.map(({ field, ...line }): NobodyLine => (field ? { field, ...line } : line))
     },
   }
@@ -50,7 +51,7 @@ function matchAndClaim(span: Span, scope: Scope): Prisma.Sql[] {
     by: Prisma.Sql,
     key: 'matched' | 'claimed',
   ) => Prisma.sql`SELECT ${name}::text AS "step", ${hours(from, at)}
-    FROM ${needsOf([key], [span], scope)} x LEFT JOIN "Expert" i ON i."id" = ${by} WHERE ${within(at, [span])} ${ofInstitute(scope, Prisma.sql`i."instituteId"`)}`
+    FROM ${needsOf([key], [span], scope)} x LEFT JOIN "Expert" i ON i."id" = ${by} WHERE ${within(at, [span])} AND x."publishedAt" IS NOT NULL ${ofInstitute(scope, Prisma.sql`i."instituteId"`)}`
   return [
     step('toMatch', Prisma.sql`x."matchedAt"`, Prisma.sql`x."matchedBy"`, 'matched'),
     step('toClaim', Prisma.sql`x."claimedAt"`, Prisma.sql`x."claimedBy"`, 'claimed'),

@@ -50,7 +50,7 @@ export const happened = Prisma.sql`c."ended" IS DISTINCT FROM 'undone'`
  * whose split was taken back never were (a withdrawal by the enterprise has a reason).
  */
 export const counts = Prisma.sql`n."state" NOT IN ('draft', 'merged', 'split')
-  AND NOT (n."state" = 'withdrawn' AND n."splitFromId" IS NOT NULL AND n."endReason" IS NULL)`
+  AND n."id" NOT IN (SELECT "id" FROM "Need" WHERE "state" = 'withdrawn' AND "splitFromId" IS NOT NULL AND "endReason" IS NULL)`
 
 /** Of whom: conditions on the enterprise `e`. */
 export function ofWhom({ sample, township, enterpriseId }: Scope): Prisma.Sql {
@@ -66,8 +66,13 @@ export function ofInstitute({ instituteId }: Scope, column: Prisma.Sql): Prisma.
 
 const moments = { learnt: 'learntAt', published: 'publishedAt', matched: 'matchedAt', claimed: 'claimedAt' } as const
 
-/** The needs something of this happened to in the ranges: few where the ranges are short. */
-function touched(keys: readonly FigureKey[], ranges: readonly Span[]): Prisma.Sql {
+/** Beyond so many days it is quicker to look at all needs than to look some up. */
+const manyDays = 60
+
+/** The ids of needs something of this happened to in the ranges, where those are short; undefined: it may be any. */
+function touched(keys: readonly FigureKey[], ranges: readonly Span[]): Prisma.Sql | undefined {
+  const lasts = ranges.map(momentsOf).reduce((ms, { from, to }) => ms + to.getTime() - from.getTime(), 0)
+  if (lasts > manyDays * 86_400_000) return undefined
   const of = (key: FigureKey) => keys.includes(key)
   const at = Prisma.sql`"at"`
   const all: Prisma.Sql[] = []
@@ -78,43 +83,44 @@ function touched(keys: readonly FigureKey[], ranges: readonly Span[]): Prisma.Sq
   return Prisma.join(all, ' UNION ')
 }
 
+/** When a publication was last taken back in its minute: experts asked before were not asked. */
+const takenBack = Prisma.sql`(SELECT "needId", max("id") AS "id" FROM "History" WHERE "event" = 'undo' AND "note" = 'publish' GROUP BY "needId")`
+
 /**
  * The moments of needs, each once: put before the office, published, first asked about or taken up by an expert, first claimed; with the expert of the first
- * claim, and the one who was matched first. `some`: which needs, as a query for their ids.
+ * claim, and the one who was matched first. Of needs that have a moment of these figures in the ranges; others may be among them.
  */
-function needs(some: Prisma.Sql, scope: Scope): Prisma.Sql {
-  return Prisma.sql`(WITH "some" AS MATERIALIZED (${some}),
+export function needsOf(keys: readonly FigureKey[], ranges: readonly Span[], scope: Scope): Prisma.Sql {
+  const some = touched(keys, ranges)
+  const one = (column: Prisma.Sql) => (some ? Prisma.sql`${column} IN (SELECT * FROM "some")` : Prisma.sql`true`)
+  return Prisma.sql`(WITH ${some ? Prisma.sql`"some" AS MATERIALIZED (${some}),` : Prisma.empty}
     "submitted" AS (SELECT h."needId", max(h."at") AS "at" FROM "History" h
-      WHERE h."event" = 'submit' AND h."needId" IN (SELECT * FROM "some") AND ${stands()} GROUP BY h."needId"),
-    "asked" AS (SELECT DISTINCT ON (h."needId") h."needId", h."at", h."note" AS "expertId" FROM "History" h JOIN "Need" n ON n."id" = h."needId"
-      WHERE h."event" = 'asked' AND h."needId" IN (SELECT * FROM "some") AND h."at" >= n."publishedAt" ORDER BY h."needId", h."at", h."id"),
+      WHERE h."event" = 'submit' AND ${one(Prisma.sql`h."needId"`)} AND ${stands()} GROUP BY h."needId"),
+    "asked" AS (SELECT DISTINCT ON (h."needId") h."needId", h."at", h."note" AS "expertId" FROM "History" h LEFT JOIN ${takenBack} u ON u."needId" = h."needId"
+      WHERE h."event" = 'asked' AND ${one(Prisma.sql`h."needId"`)} AND h."id" > COALESCE(u."id", 0) ORDER BY h."needId", h."id"),
     "taken" AS (SELECT DISTINCT ON (c."needId") c."needId", c."at", c."expertId" FROM "Claim" c
-      WHERE c."needId" IN (SELECT * FROM "some") AND ${happened} ORDER BY c."needId", c."at", c."id")
-    SELECT n."id", n."enterpriseId", n."field", n."state", e."township", COALESCE(s."at", n."publishedAt") AS "learntAt", n."publishedAt",
+      WHERE ${one(Prisma.sql`c."needId"`)} AND ${happened} ORDER BY c."needId", c."at", c."id")
+    SELECT n."id", n."enterpriseId", n."state", e."township", COALESCE(s."at", n."publishedAt") AS "learntAt", n."publishedAt",
       LEAST(a."at", c."at") AS "matchedAt", CASE WHEN a."at" > c."at" THEN c."expertId" ELSE COALESCE(a."expertId", c."expertId") END AS "matchedBy",
       c."at" AS "claimedAt", c."expertId" AS "claimedBy"
     FROM "Need" n JOIN "Enterprise" e ON e."id" = n."enterpriseId" LEFT JOIN "submitted" s ON s."needId" = n."id"
       LEFT JOIN "asked" a ON a."needId" = n."id" LEFT JOIN "taken" c ON c."needId" = n."id"
-    WHERE n."id" IN (SELECT * FROM "some") AND ${counts} AND ${ofWhom(scope)})`
-}
-
-/** The needs that have a moment of these figures in the ranges. */
-export function needsOf(keys: readonly FigureKey[], ranges: readonly Span[], scope: Scope): Prisma.Sql {
-  return needs(touched(keys, ranges), scope)
+    WHERE ${one(Prisma.sql`n."id"`)} AND ${counts} AND ${ofWhom(scope)})`
 }
 
 function needFacts({ keys, ranges, scope, parted }: Ask): Prisma.Sql[] {
   const own = (Object.keys(moments) as (keyof typeof moments)[]).filter((key) => keys.includes(key))
   if (own.length === 0) return []
-  const by = (key: FigureKey) => Prisma.raw(key === 'matched' ? '"matchedBy"' : '"claimedBy"')
-  const each = own.map((key) => Prisma.sql`(${key}::text, x.${Prisma.raw(`"${moments[key]}"`)}, x.${by(key)})`)
-  const institute = parted ? Prisma.sql`LEFT JOIN "Expert" i ON i."id" = f."expertId"` : Prisma.empty
-  return [
-    Prisma.sql`SELECT f."figure", x."id" AS "needId", x."enterpriseId", x."township", ${day(Prisma.sql`f."at"`)} AS "on", f."at", 1::float8 AS "value",
-        NULL::text AS "ref", NULL::text AS "kind", ${parted ? Prisma.sql`i."instituteId"` : Prisma.sql`NULL::text`} AS "instituteId"
-      FROM ${needsOf(own, ranges, scope)} x CROSS JOIN LATERAL (VALUES ${Prisma.join(each)}) f("figure", "at", "expertId") ${institute}
-      WHERE ${within(Prisma.sql`f."at"`, ranges)} ${parted ? ofInstitute(scope, Prisma.sql`i."instituteId"`) : Prisma.empty}`,
-  ]
+  const institute = parted ? Prisma.sql`i."instituteId"` : Prisma.sql`NULL::text`
+  const each = own.map((key) => {
+    const at = Prisma.raw(`x."${moments[key]}"`)
+    const expert = Prisma.raw(key === 'matched' ? 'x."matchedBy"' : 'x."claimedBy"')
+    return Prisma.sql`SELECT ${key}::text AS "figure", x."id" AS "needId", x."enterpriseId", x."township", ${day(at)} AS "on", ${at} AS "at", 1::float8 AS "value",
+        NULL::text AS "ref", NULL::text AS "kind", ${institute} AS "instituteId"
+      FROM "moments" x ${parted ? Prisma.sql`LEFT JOIN "Expert" i ON i."id" = ${expert}` : Prisma.empty}
+      WHERE ${within(at, ranges)} ${parted ? ofInstitute(scope, institute) : Prisma.empty}`
+  })
+  return [Prisma.sql`(WITH "moments" AS ${needsOf(own, ranges, scope)} ${Prisma.join(each, ' UNION ALL ')})`]
 }
 
 /** A visit is of the institute that had the need when it was noted, or had solved it; before anybody claimed it, of none. */
