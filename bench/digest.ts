@@ -1,6 +1,7 @@
 /**
  * What everything costs that one weekly plan needs of the figures, with 100,000 needs: on the embedded database and, where TEST_DATABASE_URL names a server, on
- * PostgreSQL. Each part is a transaction of its own in a process that does nothing else; memory is that process's, of the embedded database with the database in it.
+ * PostgreSQL. Each part is a transaction of its own in a process that does nothing else; memory and processor time are that process's: with the embedded database in it, without
+ * the server. On a busy machine the processor time is what tells.
  * npm run bench:digest
  */
 import { spawnSync } from 'node:child_process'
@@ -25,12 +26,16 @@ function weeksUpTo(last: Period, count: number): Period[] {
   return weeks
 }
 
-async function measure(tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>, log: (name: string, ms: number) => void): Promise<void> {
+async function measure(
+  tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>,
+  log: (name: string, ms: number, processor: number) => void,
+): Promise<void> {
   const week = periodAt('week', now)
   const timed = async (name: string, work: (tx: Tx) => Promise<unknown>) => {
-    const began = performance.now()
+    const [began, used] = [performance.now(), process.cpuUsage()]
     await tx(work)
-    log(name, performance.now() - began)
+    const { user, system } = process.cpuUsage(used)
+    log(name, performance.now() - began, (user + system) / 1000)
   }
   const spans = [week, previous(week), yearBefore(week), yearSoFar(week), ...weeksUpTo(week, 12)]
   await timed('count: week, previous, year before, year so far, 12 weeks', ({ figures }) => figures.count(spans))
@@ -82,17 +87,17 @@ async function measureDatabase(place: Place): Promise<void> {
   await store.transaction((tx) => tx.needs.byNumber('2026-000001'))
   const before = process.memoryUsage()
   let heap = 0
-  const watch = setInterval(() => (heap = Math.max(heap, process.memoryUsage().heapUsed)), 2)
   const tx = <T>(work: (tx: Tx) => Promise<T>) => store.transaction(work)
   for (const round of ['first', 'again']) {
-    let all = 0
-    await measure(tx, (name, ms) => {
-      all += ms
-      say(`${round}: ${name}`, `${Math.round(ms)} ms`)
+    const all = { ms: 0, processor: 0 }
+    await measure(tx, (name, ms, processor) => {
+      all.ms += ms
+      all.processor += processor
+      heap = Math.max(heap, process.memoryUsage().heapUsed)
+      say(`${round}: ${name}`, `${Math.round(ms)} ms`, `${Math.round(processor)} ms of processor here`)
     })
-    say(`${round}: everything`, `${Math.round(all)} ms`)
+    say(`${round}: everything`, `${Math.round(all.ms)} ms`, `${Math.round(all.processor)} ms of processor here`)
   }
-  clearInterval(watch)
   // the embedded database runs on this thread: only the system knows how much was resident meanwhile
   const resident = process.resourceUsage().maxRSS * 1024
   say(`resident ${mib(before.rss)} when open, ${mib(resident)} at most`, `heap ${mib(before.heapUsed)}, ${mib(heap)} at most`)

@@ -4,6 +4,7 @@ import { createDeliverer } from './bot/deliver.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
+import { createSenders } from './bot/senders.ts'
 import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
@@ -103,17 +104,20 @@ async function assemble(
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
     atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),
+    // on the embedded database there is no other program
+    ...(database.kind === 'postgresql' ? { senders: createSenders(store.leases, [...platforms.keys()], clock) } : {}),
   })
   const handled = createBot({ clock, rules, platforms, matcher: (tx) => keeper.at(tx), embedNeed: embeddings?.embedNeed })
   const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })
-  const outward = createPump('outbox', () => deliverer.drain(), log)
+  // another program on the same database may have written what this one sends
+  const outward = createPump('outbox', () => deliverer.drain(), log, database.kind === 'postgresql' ? 200 : undefined)
   const inward = createPump(
     'inbox',
     () =>
       intake
         .drain()
         .then(() => void outward.wake())
-        .then(() => false),
+        .then(() => undefined),
     log,
   )
   const jobs = createJobs(tick, log)
@@ -162,6 +166,7 @@ async function assemble(
     await jobs.stop()
     await Promise.all([...platforms.values()].map((platform) => platform.stop()))
     await inward.stop()
+    await deliverer.stop()
     await outward.stop()
     await http.close()
     await database.close()

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Notice } from '../domain/notices.ts'
@@ -6,21 +7,28 @@ import type { Tx } from '../domain/store.ts'
 import type { Log } from '../log.ts'
 import type { Draft, Office, Reader } from './cards/card.ts'
 import { draftOf, withFiles } from './cards/render.ts'
+import { createLanes } from './lanes.ts'
 import { passes } from './passing.ts'
 import { type Address, type Card, DeliveryError, type DeliveryProblem, type MessageRef, type Platform } from './platform.ts'
+import type { Senders } from './senders.ts'
 import type { BotStore, OutboxItem } from './traffic.ts'
 import { wordsIn } from './words.ts'
 
 const mostTries = 12
 const firstWaitMs = 2_000
 const longestWaitMs = 15 * 60_000
-const batch = 50
+/** More than the chats that can be in their gap at one time, or who waits behind them would not be seen. */
+const batch = 100
+/** While something waits or is on its way, the outbox is looked at this often. */
+const lookMs = 100
 /** A parcel that has been “sending” for this long belongs to a process that died. */
 const deadAfterMs = 120_000
 
 export type Deliverer = {
-  /** Sends what is due and returns when nothing more can be sent now; true where the pace of a platform holds parcels back. */
-  drain(): Promise<boolean>
+  /** Sends what is due and returns when nothing more can be sent soon; the milliseconds after which more can, where something waits. */
+  drain(): Promise<number | undefined>
+  /** Begins nothing more, waits for what is on its way, and lets another program send. */
+  stop(): Promise<void>
   /** Settles what processes that died were sending; `all`: no other process lives. */
   recover(all: boolean): Promise<void>
 }
@@ -35,37 +43,75 @@ type Options = {
   onUnreachable(tx: Tx, personId: string, notices: Notice[]): Promise<void>
   /** Whether this may be said to this person now: a reminder keeps off at night. */
   atSending(tx: Tx, person: Person, notice: Notice): Promise<'now' | 'never' | Date>
+  /** The platforms this program sends for; without it, all. */
+  senders?: Senders
+  /** Resolves after that time or when aborted; tests give one that does not wait. */
+  pause?(ms: number, signal: AbortSignal): Promise<void>
 }
+
+type InHand = Map<OutboxItem, Promise<void>>
+type Seen = { broken: Set<bigint>; ahead: Map<string, { at: number; items: Set<OutboxItem> }> }
 
 /**
  * Sends the outbox. Each parcel is rendered at the moment it is sent, from the present facts; parcels of one address go in
  * order, at the platform's pace. What can't be sent is tried again with growing pauses and at last given up loudly.
  */
-export function createDeliverer({ store, platforms, clock, log, office, onTrouble, onUnreachable, atSending }: Options): Deliverer {
-  const names = [...platforms.keys()]
-  const pace = createPace(platforms)
-  let line: Promise<boolean> = Promise.resolve(false)
+export function createDeliverer(options: Options): Deliverer {
+  const { store, platforms, clock, log, office, onTrouble, onUnreachable, atSending } = options
+  const { senders = allOf(platforms), pause = wait } = options
+  const lanes = createLanes(platforms)
+  let line: Promise<number | undefined> = Promise.resolve(undefined)
+  let stopping = false
 
-  async function drainOnce(): Promise<boolean> {
-    const inHand = new Map<bigint, Promise<void>>()
-    const broken = new Set<bigint>()
+  async function drainOnce(): Promise<number | undefined> {
+    const inHand: InHand = new Map()
+    const seen: Seen = { broken: new Set(), ahead: new Map() }
     for (;;) {
-      const now = clock.now()
-      const due = await store.outbox.due(now, names, batch)
-      for (const item of due.filter((one) => !inHand.has(one.id) && !broken.has(one.id) && pace.take(one, now)))
-        inHand.set(
-          item.id,
-          deliverOne(item)
-            .catch((err: unknown) => {
-              broken.add(item.id)
-              log.error({ err, parcel: String(item.id) }, 'a parcel could not be settled; it is looked at again in the next round')
-            })
-            .finally(() => inHand.delete(item.id)),
-        )
-      if (inHand.size === 0) return due.length > 0
+      const waits: number[] = []
+      for (const name of stopping ? [] : await senders.mine()) waits.push(...(await beginDue(name, inHand, seen)))
+      const soonest = waits.length > 0 ? Math.min(...waits) : undefined
+      if (inHand.size === 0 && (soonest ?? lookMs) >= lookMs) return soonest
       // one slow send holds up nobody else
-      await Promise.race(inHand.values())
+      const over = new AbortController()
+      await Promise.race([...inHand.values(), pause(Math.min(lookMs, soonest ?? lookMs), over.signal)])
+      over.abort()
     }
+  }
+
+  /** Begins what may go now on this platform; the milliseconds after which each of those that wait may. */
+  async function beginDue(name: string, inHand: InHand, seen: Seen): Promise<number[]> {
+    const of = [...inHand.keys()].filter((item) => item.platform === name)
+    const room = (platforms.get(name)?.pace.perSecond ?? 0) - of.length
+    const wait = lanes.waitMs(name, clock.now())
+    if (room <= 0 || wait > 0) return room <= 0 ? [] : [wait]
+    const busy = new Set(of.map((item) => item.address))
+    const free = (await ahead(name, seen)).filter((item) => !busy.has(item.address) && !seen.broken.has(item.id)).slice(0, room)
+    return free.map((item) => begin(item, inHand, seen)).filter((ms) => ms > 0)
+  }
+
+  /** What is due next, as of a moment ago. */
+  async function ahead(name: string, seen: Seen): Promise<OutboxItem[]> {
+    const now = clock.now().getTime()
+    const last = seen.ahead.get(name)
+    if (last && last.items.size > 0 && now >= last.at && now - last.at < lookMs) return [...last.items]
+    const items = new Set(await store.outbox.due(clock.now(), name, batch))
+    seen.ahead.set(name, { at: now, items })
+    return [...items]
+  }
+
+  function begin(item: OutboxItem, inHand: InHand, seen: Seen): number {
+    const wait = lanes.enter(item, clock.now())
+    if (wait > 0) return wait
+    seen.ahead.get(item.platform)?.items.delete(item)
+    const work = deliverOne(item).catch((err: unknown) => {
+      seen.broken.add(item.id)
+      log.error({ err, parcel: String(item.id) }, 'a parcel could not be settled; it is looked at again in the next round')
+    })
+    inHand.set(
+      item,
+      work.finally(() => inHand.delete(item)),
+    )
+    return 0
   }
 
   async function deliverOne(item: OutboxItem): Promise<void> {
@@ -146,6 +192,7 @@ export function createDeliverer({ store, platforms, clock, log, office, onTroubl
     if (problem.kind === 'retry' && item.tries + 1 < mostTries) {
       const wait = Math.max(problem.afterMs, Math.min(longestWaitMs, firstWaitMs * 2 ** item.tries))
       await store.outbox.putOff(item.id, new Date(clock.now().getTime() + wait), 'retry')
+      if (problem.all) lanes.hold(item.platform, clock.now().getTime() + problem.afterMs)
       log.info({ ...context, wait }, 'will be sent later')
       return
     }
@@ -163,6 +210,11 @@ export function createDeliverer({ store, platforms, clock, log, office, onTroubl
       line = line.then(drainOnce, drainOnce)
       return line
     },
+    async stop() {
+      stopping = true
+      await line.catch(() => undefined)
+      await senders.leave()
+    },
     async recover(all) {
       const sendsOnce = [...platforms.values()].filter((platform) => platform.sendsOnce).map((platform) => platform.name)
       const before = all ? clock.now() : new Date(clock.now().getTime() - deadAfterMs)
@@ -173,6 +225,14 @@ export function createDeliverer({ store, platforms, clock, log, office, onTroubl
       }
     },
   }
+}
+
+function allOf(platforms: ReadonlyMap<string, Platform>): Senders {
+  return { mine: async () => [...platforms.keys()], leave: async () => undefined }
+}
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await delay(ms, undefined, { signal }).catch(() => undefined)
 }
 
 async function readerAt(tx: Tx, address: Address): Promise<Person> {
@@ -197,32 +257,4 @@ async function draftOrRefusal(reader: Reader, item: OutboxItem, stands: boolean)
 function problemOf(error: unknown): DeliveryProblem {
   if (error instanceof DeliveryError) return error.problem
   return passes(error) ? { kind: 'retry', afterMs: 0 } : { kind: 'rejected' }
-}
-
-type Pace = { take(item: OutboxItem, now: Date): boolean }
-
-/** Keeps to what the platforms allow: so many a second in all, a gap within one chat. Taking a place uses it up. */
-function createPace(platforms: ReadonlyMap<string, Platform>): Pace {
-  const next = new Map<Address, number>()
-  const recent = new Map<string, number[]>()
-  return {
-    take(item, now) {
-      const pace = platforms.get(item.platform)?.pace
-      if (!pace) return false
-      const time = now.getTime()
-      const times = (recent.get(item.platform) ?? []).filter((past) => past > time - 1000)
-      recent.set(item.platform, times)
-      if (times.length >= pace.perSecond || (next.get(item.address) ?? 0) > time) return false
-      times.push(time)
-      const gap = isForGroup(item) ? pace.groupGapMs : pace.privateGapMs
-      if (gap > 0) next.set(item.address, time + gap)
-      if (next.size > 10_000) for (const [key, until] of next) if (until <= time) next.delete(key)
-      return true
-    },
-  }
-}
-
-/** In groups the bot says only that it goes on in private. */
-function isForGroup({ notice }: OutboxItem): boolean {
-  return notice.view === 'say' && notice.text.startsWith('in_group')
 }

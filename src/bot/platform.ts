@@ -49,8 +49,8 @@ export type Button =
   /** Opens the private chat with the bot; comes back as a start with this payload ([A-Za-z0-9_-]{1,60}). For use in groups. */
   | { label: string; start: string }
 
-/** A file that goes out; `alt` says in words what a picture shows. */
-export type Attachment = { kind: 'picture' | 'file'; name: string; mime: string; bytes: Uint8Array; alt: string }
+/** A file that goes out; `alt` says in words what a picture shows. `title`: a line for where words stand under a picture or file, instead of all of `alt`. */
+export type Attachment = { kind: 'picture' | 'file'; name: string; mime: string; bytes: Uint8Array; alt: string; title?: string }
 
 /**
  * What is shown. All strings are plain text from people or from us: the platform escapes them, so that nothing in them
@@ -66,14 +66,15 @@ export type Card = {
 
 /**
  * Why something could not be sent.
- * - `retry`: try again after `afterMs` (429, 5xx, connection refused); certainly nothing arrived.
+ * - `retry`: try again after `afterMs` (429, 5xx, connection refused); certainly nothing arrived. `all`: the platform takes nothing at
+ *   all for that long, whoever it is for.
  * - `unreachable`: this address can't be written to (blocked, left, never started, no such chat).
  * - `rejected`: the platform refuses this content for good; a bug of ours or a limit.
  * - `gone`: only from `edit`: that message can't be edited any more (deleted, too old); send a new one.
  * - `uncertain`: it may or may not have arrived (connection cut after the request was written).
  */
 export type DeliveryProblem =
-  | { kind: 'retry'; afterMs: number }
+  | { kind: 'retry'; afterMs: number; all?: true }
   | { kind: 'unreachable' }
   | { kind: 'rejected' }
   | { kind: 'gone' }
@@ -90,7 +91,10 @@ export class DeliveryError extends Error {
   }
 }
 
-/** How fast a platform may be written to. The deliverer keeps to it; a 429 all the same is a `retry`. */
+/**
+ * How fast a platform may be written to. The deliverer keeps to it card by card; a platform whose cards may be several messages keeps
+ * the messages themselves to it (`createTurns`). A 429 all the same is a `retry`.
+ */
 export type Pace = {
   /** Messages a second in all. */
   perSecond: number

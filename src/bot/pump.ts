@@ -1,12 +1,9 @@
 import type { Log } from '../log.ts'
 
-const idleMs = 1_000
-const heldMs = 100
-
 export type Pump = { start(): void; wake(): void; stop(): Promise<void> }
 
-/** Runs a step again whenever it is woken, once a second besides, and soon where it says that something is held back. A fault never ends it. */
-export function createPump(name: string, step: () => Promise<boolean | undefined>, log: Log): Pump {
+/** Runs a step again whenever it is woken, every `idleMs` besides, and sooner where it says after how many ms there is more to do. A fault never ends it. */
+export function createPump(name: string, step: () => Promise<number | undefined>, log: Log, idleMs = 1_000): Pump {
   let running: Promise<void> | undefined
   let stopped = false
   let woken = false
@@ -15,11 +12,11 @@ export function createPump(name: string, step: () => Promise<boolean | undefined
   async function run(): Promise<void> {
     while (!stopped) {
       woken = false
-      const held = await step().catch((err: unknown) => {
+      const again = await step().catch((err: unknown) => {
         log.error({ err, pump: name }, 'a round failed; the next one follows')
-        return false
+        return undefined
       })
-      if (!stopped && !woken) await pause(held ? heldMs : idleMs)
+      if (!stopped && !woken) await pause(Math.min(again ?? idleMs, idleMs))
     }
   }
 

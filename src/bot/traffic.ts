@@ -30,8 +30,8 @@ export type OutboxItem = {
 }
 
 export interface Outbox {
-  /** Parcels whose time has come for these platforms: of each address only the first, urgent ones before others. */
-  due(now: Date, platforms: readonly string[], limit: number): Promise<OutboxItem[]>
+  /** Parcels whose time has come for this platform: of each address only the first, urgent ones before others. */
+  due(now: Date, platform: string, limit: number): Promise<OutboxItem[]>
   /** Marks a parcel as being sent; false where another process took it. */
   take(id: bigint, now: Date): Promise<boolean>
   /** Where the card of this slot stands in that chat. */
@@ -57,4 +57,11 @@ export interface Outbox {
   counts(): Promise<Record<string, number>>
 }
 
-export type BotStore = Store & { inbox: Inbox; outbox: Outbox }
+export interface Leases {
+  /** True where this holder has the lease from now until then; false where another's has not run out. */
+  hold(name: string, holder: string, now: Date, until: Date): Promise<boolean>
+  /** All leases of this holder run out then. */
+  release(holder: string, until: Date): Promise<void>
+}
+
+export type BotStore = Store & { inbox: Inbox; outbox: Outbox; leases: Leases }

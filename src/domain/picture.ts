@@ -38,11 +38,58 @@ export function written(value: number): string {
 const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2, signDisplay: 'negative' })
 const hugeNumbers = new Intl.NumberFormat('en-US', { notation: 'scientific', maximumFractionDigits: 2 })
 
-/** Zero where there is no number. */
+/** As it can be drawn: zero where there is no number, or one that is written as zero. */
 export function sound(value: number): number {
-  return Number.isFinite(value) ? value : 0
+  return Number.isFinite(value) && Math.abs(value) >= 0.005 ? Math.max(-1e15, Math.min(1e15, value)) : 0
 }
 
+/** Whether there is nothing to draw. Zeros are something. */
+export function isEmpty(chart: Chart): boolean {
+  switch (chart.kind) {
+    case 'funnel':
+      return chart.steps.length === 0
+    case 'trend':
+      return chart.points.length === 0 || chart.series.length === 0
+    case 'bars':
+      return chart.rows.length === 0 || chart.series.length === 0
+    case 'heat':
+      return chart.rows.length === 0 || chart.columns.length === 0
+  }
+}
+
+/** The same in words, for whoever doesn't see the picture: title, note and all its numbers, however many. With Chinese signs where its words are Chinese. */
 export function altOf(chart: Chart): string {
-  return `${chart.title} ${chart.note}`
+  const zh = /\p{Script=Han}/u.test(chart.title + chart.note + chart.empty)
+  const [open, close, colon, between, then, end] = zh ? ['（', '）', '：', '，', '；', '。'] : [' (', ')', ': ', ', ', '; ', '.']
+  const lines = (names: string[], parts: (i: number) => [name: string, value: number | undefined][]) =>
+    names.map((name, i) => `${name && name + colon}${parts(i).flatMap(part).join(between)}`)
+  const said = isEmpty(chart) ? [chart.empty] : numbersOf(chart, lines)
+  return `${chart.title}${chart.note && `${open}${chart.note}${close}`}${colon}${said.join(then).replace(/[。.]$/, '')}${end}`
+}
+
+type Lines = (names: string[], parts: (i: number) => [name: string, value: number | undefined][]) => string[]
+
+function numbersOf(chart: Chart, lines: Lines): string[] {
+  switch (chart.kind) {
+    case 'funnel':
+      return chart.steps.map(({ label, text }) => `${label} ${text}`)
+    case 'trend':
+      return lines(
+        chart.series.map(({ name }) => name),
+        (i) => chart.points.map((point, at) => [point, chart.series[i]?.values[at] ?? Number.NaN]),
+      )
+    case 'bars': {
+      const { rows, series, line } = chart
+      return lines(rows, (i) => [
+        ...series.map(({ name, values }): [string, number] => [name, values[i] ?? Number.NaN]),
+        [line?.name ?? '', line?.values[i]],
+      ])
+    }
+    case 'heat':
+      return lines(chart.rows, (i) => chart.columns.map((column, at) => [column, chart.values[i]?.[at] ?? Number.NaN]))
+  }
+}
+
+function part([name, value]: [name: string, value: number | undefined]): string[] {
+  return value === undefined ? [] : [`${name} ${written(value)}`.trim()]
 }

@@ -65,7 +65,9 @@ type Spacing = NonNullable<IParagraphOptions['spacing']>
 
 /** 22 lines a page: 28.95 pt each. */
 export function spacing(lang: Lang): Spacing {
-  return lang === 'zh' ? { line: 579, lineRule: LineRuleType.EXACT } : { line: 320, lineRule: LineRuleType.AUTO, after: 120 }
+  return lang === 'zh'
+    ? { line: 579, lineRule: LineRuleType.EXACT, before: 0, after: 0 }
+    : { line: 320, lineRule: LineRuleType.AUTO, before: 0, after: 120 }
 }
 
 export const titleSpacing: Spacing = { line: 700, lineRule: LineRuleType.EXACT, after: 579 }
@@ -77,6 +79,9 @@ export function bodyIndent(lang: Lang): Pick<IParagraphOptions, 'indent' | 'alig
     ? { indent: { firstLine: 2 * em, firstLineChars: 200 }, alignment: AlignmentType.BOTH }
     : { alignment: AlignmentType.LEFT }
 }
+
+/** Characters of the title on a line. */
+export const titleRoom = Math.floor(lineWidth / (sizes.title * 10))
 
 /** How wide a text of the body is, in characters: digits and Latin letters are half as wide. */
 export function characters(text: string): number {

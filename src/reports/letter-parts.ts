@@ -85,9 +85,9 @@ function captionOf(text: string, lang: Lang, above: boolean): Paragraph {
   })
 }
 
-/** In px of Word, 96 an inch: 140 mm and 165 mm. */
+/** In px of Word, 96 an inch: 140 mm and 130 mm. */
 const widest = 529
-const highest = 624
+const highest = 491
 
 /** A picture in the middle with its caption below; where the bytes are no PNG, the words for it. */
 export function pictureOf({ png, alt, caption }: Extract<LetterBlock, { kind: 'picture' }>, lang: Lang): Paragraph[] {

@@ -11,7 +11,7 @@ import {
   TextRun,
 } from 'docx'
 import type { Letter, LetterBlock } from '../domain/letter.ts'
-import { bodyIndent, characters, em, type Lang, page, run, spacing, standIns, titleSpacing } from './letter-look.ts'
+import { bodyIndent, characters, em, type Lang, page, run, spacing, standIns, titleRoom, titleSpacing } from './letter-look.ts'
 import { clean, oneLine, pictureOf, tableOf } from './letter-parts.ts'
 
 /** A .docx that looks as GB/T 9704-2012 wants an official document to look. */
@@ -36,11 +36,28 @@ function head({ lang, title, to }: Letter): Paragraph[] {
   const name = new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: lang === 'zh' ? titleSpacing : { after: 240 },
-    children: [new TextRun({ ...run(lang, 'title'), text: oneLine(title) })],
+    children: titleLines(oneLine(title), lang).map((text, i) => new TextRun({ ...run(lang, 'title'), text, break: i > 0 ? 1 : 0 })),
   })
   if (to === undefined) return [name]
   const addressed = oneLine(to).replace(/[:：]$/, '') + (lang === 'zh' ? '：' : ':')
   return [name, line(lang, addressed, {})]
+}
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+
+/** A Chinese title in lines about as long as each other, which end where a word ends. */
+function titleLines(title: string, lang: Lang): string[] {
+  const count = Math.ceil(characters(title) / titleRoom)
+  if (lang === 'en' || count < 2) return [title]
+  const even = characters(title) / count
+  const lines = ['']
+  for (const { segment } of words.segment(title)) {
+    const last = lines.at(-1) as string
+    const full = characters(last) + characters(segment) / 2 > even && lines.length < count
+    if (last && (full || characters(last + segment) > titleRoom)) lines.push(segment)
+    else lines[lines.length - 1] = last + segment
+  }
+  return lines
 }
 
 function body({ lang, body }: Letter): (Paragraph | Table)[] {
@@ -120,7 +137,7 @@ function annexes({ lang, annexes = [] }: Letter): Paragraph[] {
 /** 成文日期 with four characters free to its right, 落款 centred above it; a longer name moves the date. Both stay on one page. */
 function signature({ lang, from, date }: Letter): Paragraph[] {
   const [office, day] = [oneLine(from), oneLine(date)]
-  const wider = (characters(office) - characters(day)) / 2
+  const wider = (Math.min(22, characters(office)) - Math.min(22, characters(day))) / 2
   const dayIndent = Math.max(4, 2 + Math.max(0, wider))
   const right = (indent: number): IParagraphOptions => ({
     alignment: AlignmentType.RIGHT,

@@ -15,10 +15,10 @@ import {
   type Sheet,
   type,
 } from './picture-sheet.ts'
-import { drawable, textWidth, wrapped } from './picture-type.ts'
+import { drawable, type Type, textWidth, wrapped } from './picture-type.ts'
 
-const labelWidth = 158
-const thickness = 22
+const longestLabel = 158
+const leastRoom = 170
 const gap = 4
 const most = 60
 
@@ -27,13 +27,16 @@ type Bars = Extract<Chart, { kind: 'bars' }>
 /** Rows of a name, its bars with their numbers, and the mark of the line with its number at the right edge. */
 export function barsSheet(chart: Bars): Sheet {
   const rows = chart.rows.slice(0, most)
-  const labels = rows.map((row) => wrapped(drawable(row), labelWidth, type.label, 2))
-  const heights = labels.map((label) => Math.max(label.length * lineHeight(type.label), chart.series.length * (thickness + gap)) + 18)
+  const labels = rows.map((row) => wrapped(drawable(row), longestLabel, type.label, 2))
+  const labelWidth = Math.max(...labels.flat().map((label) => textWidth(label, type.label)), 60)
+  const { thickness, numberType } = lookOf(chart)
+  const heights = labels.map((label) => Math.max(label.length * lineHeight(type.label), chart.series.length * (thickness + gap)) + 16)
   const total = heights.reduce((sum, height) => sum + height, 0)
-  const width = Math.max(leastWidth, Math.ceil(total / 2.7))
+  const room = roomFor(chart, numberType)
+  const width = Math.max(leastWidth, Math.ceil(total / 2.5), Math.ceil(2 * margin + labelWidth + leastRoom + room.numbers + room.targets))
   const head = heading(chart, width)
   const names = key(keyOf(chart), head.height, width)
-  const scale = scaleOf(chart, width)
+  const scale = scaleOf(chart, margin + labelWidth + 14, width - margin, room)
   const pieces = [...head.pieces, ...names.pieces]
   let y = head.height + names.height
   for (const [i, height] of heights.entries()) {
@@ -54,16 +57,27 @@ function keyOf({ series, line: target }: Bars) {
   return target ? [...entries, { name: target.name, mark }] : series.length > 1 || series[0]?.name ? entries : []
 }
 
+/** Several series stand closer together. */
+function lookOf({ series }: Bars): { thickness: number; numberType: Type } {
+  return series.length > 1 ? { thickness: 18, numberType: { size: 17, bold: true } } : { thickness: 24, numberType: type.number }
+}
+
+type Room = { numbers: number; targets: number }
+
+function roomFor({ series, line: target }: Bars, numberType: Type): Room {
+  const widest = (values: number[], of: Type) => Math.max(0, ...values.map((value) => textWidth(written(value), of)))
+  const targets = (target?.values.slice(0, most) ?? []).filter((value) => value !== undefined)
+  const numbers = series.flatMap(({ values }) => values.slice(0, most))
+  return { numbers: widest(numbers, numberType) + 14, targets: target ? widest(targets, type.label) + 30 : 0 }
+}
+
 type Scale = { zero: number; at: (value: number) => number; edge: number }
 
 /** Bars begin at zero; to the right of the longest there is room for its number, and for the numbers of the line. */
-function scaleOf({ series, line: target, rows }: Bars, width: number): Scale {
-  const values = series.flatMap(({ values }) => values.slice(0, rows.length).map(sound))
-  const targets = (target?.values ?? []).map((value) => sound(value ?? 0))
-  const wide = (values: number[]) => Math.max(0, ...values.map((value) => textWidth(written(value), type.number)))
-  const left = margin + labelWidth + 14
-  const edge = width - margin
-  const right = edge - (target ? wide(targets) + 34 : 0) - wide(values) - 10
+function scaleOf({ series, line: target }: Bars, left: number, edge: number, room: Room): Scale {
+  const values = series.flatMap(({ values }) => values.slice(0, most).map(sound))
+  const targets = (target?.values.slice(0, most) ?? []).map((value) => sound(value ?? 0))
+  const right = edge - room.targets - room.numbers
   const low = Math.min(0, ...values, ...targets)
   const high = Math.max(low + 1e-9, 0, ...values, ...targets)
   const at = (value: number) => left + ((value - low) / (high - low)) * (right - left)
@@ -71,6 +85,7 @@ function scaleOf({ series, line: target, rows }: Bars, width: number): Scale {
 }
 
 function barsOf(chart: Bars, row: number, top: number, height: number, scale: Scale): Piece[] {
+  const { thickness, numberType } = lookOf(chart)
   const stack = chart.series.length * (thickness + gap) - gap
   const first = top + (height - stack) / 2
   const pieces: Piece[] = [rule(scale.zero, top, scale.zero, top + height, ink.line)]
@@ -93,9 +108,9 @@ function barsOf(chart: Bars, row: number, top: number, height: number, scale: Sc
       bar: sound(value) === 0 ? [] : [box(from, y, Math.max(2, Math.abs(x - scale.zero)), thickness, inkOf(i), 3)],
       number: line(
         text,
-        mark > beside - 5 && mark < beside + textWidth(text, type.number) + 5 ? mark + 8 : beside,
+        mark > beside - 5 && mark < beside + textWidth(text, numberType) + 5 ? mark + 8 : beside,
         y + thickness / 2,
-        type.number,
+        numberType,
       ),
     }
   })

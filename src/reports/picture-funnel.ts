@@ -5,7 +5,7 @@ import { drawable, textWidth, wrapped } from './picture-type.ts'
 const rowHeight = 46
 const bandHeight = 30
 const labelWidth = 146
-const torn = 7
+const tooth = 7
 
 /**
  * Bands in the middle, as wide as their numbers: all on one scale. The steps are counted in different units and need not fall (1,200 people trained, 30 needs solved), so a
@@ -20,20 +20,22 @@ export function funnelSheet(chart: Extract<Chart, { kind: 'funnel' }>): Sheet {
   const middle = left + room / 2
   const most = scaleOf(chart.steps)
   const halves = chart.steps.map(({ value }) => (Math.min(1, Math.max(0, sound(value)) / most) * room) / 2)
+  const torn = chart.steps.map(({ value }) => sound(value) > most)
+  const rowAt = (i: number) => head.height + i * rowHeight
+  const rules = chart.steps.slice(1).map((_, i) => rule(margin, rowAt(i + 1), leastWidth - margin, rowAt(i + 1), ink.faint))
   const pieces = chart.steps.flatMap((step, i): Piece[] => {
-    const y = head.height + i * rowHeight + rowHeight / 2
+    const y = rowAt(i) + rowHeight / 2
     const half = halves[i] as number
     const label = wrapped(drawable(step.label), labelWidth, type.label, 2)
     const text = wrapped(texts[i] as string, textRoom, type.number, 2)
     return [
-      ...(i > 0 ? [rule(margin, y - rowHeight / 2, leastWidth - margin, y - rowHeight / 2, ink.faint)] : []),
-      ...passage(middle, y, half, halves[i + 1]),
-      ...(sound(step.value) > most ? tornBand(middle, y, half) : band(middle, y, half)),
+      ...(torn[i] || torn[i + 1] ? [] : passage(middle, y, half, halves[i + 1])),
+      ...(torn[i] ? tornBand(middle, y, half) : band(middle, y, half)),
       ...lines(label, margin, y, type.label),
       ...lines(text, leastWidth - margin, y, type.number, { align: 'right' }),
     ]
   })
-  return { width: leastWidth, height: head.height + chart.steps.length * rowHeight + margin, pieces: [...head.pieces, ...pieces] }
+  return { width: leastWidth, height: head.height + chart.steps.length * rowHeight + margin, pieces: [...head.pieces, ...rules, ...pieces] }
 }
 
 /** What a full band stands for: the largest number, leaving out those that are more than twice all others and than all steps before them, a third of the steps at most. */
@@ -61,7 +63,7 @@ function tornBand(middle: number, y: number, half: number): Piece[] {
   const [top, bottom] = [y - bandHeight / 2, y + bandHeight / 2]
   const edge = (x: number, out: number): [number, number][] =>
     [0, 1, 2, 3, 4].map((i) => [x + (i % 2 === 0 ? 0 : out), top + ((bottom - top) * i) / 4])
-  return [area([...edge(middle - half + torn, -torn), ...edge(middle + half - torn, torn).reverse()], ink.main)]
+  return [area([...edge(middle - half + tooth, -tooth), ...edge(middle + half - tooth, tooth).reverse()], '#5f86ad')]
 }
 
 /** The slope from a step to a narrower one. */

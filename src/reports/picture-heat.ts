@@ -25,8 +25,8 @@ export function heatSheet(chart: Heat): Sheet {
   const sum = natural.reduce((total, width) => total + width, 0)
   const least = Math.max(leastWidth, Math.ceil((rows.length * rowHeight) / 2.5))
   const spare = Math.max(0, least - 2 * margin - labelWidth - sum) / columns.length
-  const widths = natural.map((width) => width + spare)
-  const width = 2 * margin + labelWidth + sum + spare * columns.length
+  const widths = natural.map((width) => Math.max(width, Math.min(160, width + spare)))
+  const width = Math.max(least, 2 * margin + labelWidth + sum)
   const head = heading(chart, width)
   const heads = names.map((name, c) => wrapped(name, (widths[c] as number) - 6, type.small, 4))
   const headHeight = Math.max(1, ...heads.map((head) => head.length)) * lineHeight(type.small) + 12
@@ -94,14 +94,25 @@ const ramp: [number, number, number][] = [
 ]
 
 function shadeInk(shade: number): string {
-  if (shade === 0) return '#f7f9fb'
+  return shade === 0 ? '#f7f9fb' : `rgb(${shadeParts(shade).join(',')})`
+}
+
+function shadeParts(shade: number): number[] {
   const place = shade * (ramp.length - 1)
   const from = Math.min(ramp.length - 2, Math.floor(place))
   const [a, b] = [ramp[from] as number[], ramp[from + 1] as number[]]
-  return `rgb(${a.map((part, i) => Math.round(part + ((b[i] as number) - part) * (place - from))).join(',')})`
+  return a.map((part, i) => Math.round(part + ((b[i] as number) - part) * (place - from)))
+}
+
+/** Of WCAG: 0 is black, 1 white. */
+function luminance(shade: number): number {
+  const [r, g, b] = shadeParts(shade).map((part) =>
+    part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+  ) as [number, number, number]
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 
 function textInk(value: number, shade: number): string {
   if (sound(value) === 0) return ink.quiet
-  return shade > 0.56 ? '#ffffff' : ink.text
+  return luminance(shade) < 0.25 ? ink.paper : ink.text
 }

@@ -1,5 +1,5 @@
-import type { EChartsCoreOption } from 'echarts/core'
-import { drawable, family, type Type, textWidth, wrapped } from './picture-type.ts'
+import type { EChartsCoreOption } from 'echarts'
+import { drawable, family, harmless, type Type, textWidth, wrapped } from './picture-type.ts'
 
 /** What is laid on the sheet: an element of ECharts' `graphic`. */
 export type Piece = { type: string; [key: string]: unknown }
@@ -28,7 +28,7 @@ type Look = { fill?: string; align?: 'left' | 'center' | 'right'; halo?: boolean
 /** One line whose middle is at `y`. */
 export function line(text: string, x: number, y: number, of: Type, { fill = ink.text, align = 'left', halo = false }: Look = {}): Piece {
   const style = {
-    text,
+    text: harmless(text),
     x,
     y,
     fontFamily: family,
@@ -72,7 +72,7 @@ export function heading(chart: { title: string; note: string }, width: number): 
   const pieces: Piece[] = []
   let y = margin
   for (const text of title) {
-    pieces.push(line(text, margin + 16, y + 18, type.title))
+    pieces.push(line(text, margin + 16 - (/^[“《「『（]/u.test(text) ? type.title.size * 0.45 : 0), y + 18, type.title))
     y += 37
   }
   for (const text of note) {

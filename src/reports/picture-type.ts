@@ -31,6 +31,11 @@ export function drawable(text: string): string {
   return drawn
 }
 
+/** ECharts keeps texts as the keys of plain objects: “__proto__” would change every object of the program, “constructor” its own. They get a space. */
+export function harmless(text: string): string {
+  return text in Object.prototype ? `${text} ` : text
+}
+
 export function textWidth(text: string, { size, bold = false }: Type): number {
   let sum = 0
   for (const character of text) sum += advance(character, bold) ?? advance(character, false) ?? 1000
@@ -93,8 +98,17 @@ export function shortened(text: string, width: number, type: Type): string {
   return `${characters.join('').trim()}…`
 }
 
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+const notLast = /^[“‘（《「『【〈([{]$/u
+
+/** What is not to be broken: words, and what opens a bracket with the word after it; single characters where a word is wider than the line. */
 function pieces(text: string, width: number, type: Type): string[] {
-  return (text.match(/[\p{Script=Latin}\p{N}.,'’%&@/_-]+| +|./gu) ?? []).flatMap((piece) =>
-    textWidth(piece, type) > width ? [...piece] : [piece],
-  )
+  const found: string[] = []
+  let opening = ''
+  for (const { segment } of words.segment(text)) {
+    const piece = opening + segment
+    opening = notLast.test(segment) ? piece : ''
+    if (!opening) found.push(...(textWidth(piece, type) > width ? piece : [piece]))
+  }
+  return opening ? [...found, opening] : found
 }

@@ -1,24 +1,7 @@
 import { createHash } from 'node:crypto'
-import { renderAsync } from '@resvg/resvg-js'
-import { LineChart } from 'echarts/charts'
-import { GraphicComponent, GridComponent } from 'echarts/components'
-import * as echarts from 'echarts/core'
-import { LabelLayout } from 'echarts/features'
-import { SVGRenderer } from 'echarts/renderers'
 import type { Chart } from '../domain/picture.ts'
-import { barsSheet } from './picture-bars.ts'
-import { funnelSheet } from './picture-funnel.ts'
-import { heatSheet } from './picture-heat.ts'
-import { emptySheet, ink, type Sheet } from './picture-sheet.ts'
-import { trendSheet } from './picture-trend.ts'
-import { family, fontFiles, textWidth } from './picture-type.ts'
+import { pngOf } from './picture-drawing.ts'
 
-echarts.use([LineChart, GridComponent, GraphicComponent, LabelLayout, SVGRenderer])
-echarts.setPlatformAPI({ measureText: (text, font = '') => ({ width: textWidth(text, typeOf(font)) }) })
-
-/** Twice as many dots as px, and never more than a chat takes (width and height together 10,000). */
-const density = 2
-const mostDots = 9_600
 /** Pictures kept: the readers of one report share one drawing. */
 const kept = 48
 
@@ -26,59 +9,28 @@ const drawn = new Map<string, Promise<Uint8Array>>()
 let before: Promise<unknown> = Promise.resolve()
 
 /** Draws one picture after the other, on a thread of its own; a picture that was drawn lately is given again. */
-export function makePicture(chart: Chart): Promise<Uint8Array> {
+export async function makePicture(chart: Chart): Promise<Uint8Array> {
   const id = createHash('sha256').update(JSON.stringify(chart)).digest('hex')
-  const known = drawn.get(id)
-  const picture = known ?? inTurn(() => draw(sheetOf(chart)))
+  const picture = drawn.get(id) ?? inTurn(() => pngOf(chart))
+  keep(id, picture)
+  try {
+    return (await picture).slice()
+  } catch (error) {
+    drawn.delete(id)
+    throw error
+  }
+}
+
+/** As the one used last; the one used longest ago goes. */
+function keep(id: string, picture: Promise<Uint8Array>): void {
   drawn.delete(id)
   drawn.set(id, picture)
-  if (!known) picture.catch(() => drawn.delete(id))
-  for (const oldest of drawn.keys()) {
-    if (drawn.size <= kept) break
-    drawn.delete(oldest)
-  }
-  return picture.then((png) => png.slice())
+  const [oldest] = drawn.keys()
+  if (drawn.size > kept && oldest !== undefined) drawn.delete(oldest)
 }
 
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const result = before.then(work)
   before = result.catch(() => undefined)
   return result
-}
-
-export function sheetOf(chart: Chart): Sheet {
-  switch (chart.kind) {
-    case 'funnel':
-      return chart.steps.length > 0 ? funnelSheet(chart) : emptySheet(chart)
-    case 'trend':
-      return chart.points.length > 0 && chart.series.length > 0 ? trendSheet(chart) : emptySheet(chart)
-    case 'bars':
-      return chart.rows.length > 0 && chart.series.length > 0 ? barsSheet(chart) : emptySheet(chart)
-    case 'heat':
-      return chart.rows.length > 0 && chart.columns.length > 0 ? heatSheet(chart) : emptySheet(chart)
-  }
-}
-
-export function svgOf({ width, height, pieces, option }: Sheet): string {
-  const chart = echarts.init(null, null, { renderer: 'svg', ssr: true, width, height })
-  try {
-    chart.setOption({ ...option, animation: false, backgroundColor: ink.paper, graphic: { elements: pieces } })
-    return chart.renderToSVGString()
-  } finally {
-    chart.dispose()
-  }
-}
-
-async function draw(sheet: Sheet): Promise<Uint8Array> {
-  const zoom = Math.min(density, mostDots / (sheet.width + sheet.height))
-  const image = await renderAsync(svgOf(sheet), {
-    fitTo: { mode: 'zoom', value: zoom },
-    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: family },
-  })
-  return new Uint8Array(image.asPng())
-}
-
-/** The size and weight in a font of CSS. */
-function typeOf(font: string) {
-  return { size: Number(/([\d.]+)px/.exec(font)?.[1] ?? 12), bold: /\b(bold|[6-9]00)\b/.test(font) }
 }

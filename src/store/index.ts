@@ -7,6 +7,7 @@ import { directory } from './directory.ts'
 import { figures } from './figures.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { leases } from './leases.ts'
 import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
 import { matching } from './matching.ts'
@@ -41,6 +42,7 @@ export function createStore(prisma: PrismaClient, now: () => Date): BotStore & {
     transaction: (work) => transact((tx) => work(tx)),
     inbox: inbox(prisma, transact),
     outbox: outbox(prisma, transact),
+    leases: leases(prisma),
     transcript: transcript(prisma, now),
   }
 }

@@ -47,6 +47,9 @@ export function reports(db: Db): Reports {
       const written = await db.delivery.createManyAndReturn({ data, skipDuplicates: true, select: { personId: true } })
       return new Set(written.map(({ personId }) => personId))
     },
+    async redirect(digestKey, personId, parcel) {
+      await db.delivery.updateMany({ where: { digestKey, personId }, data: { parcel } })
+    },
     deliveries: (key) => deliveries(db, key),
     ...choices(db),
   }

@@ -54,14 +54,15 @@ type OutboxRow = {
 
 export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
   return {
-    async due(now, platforms, limit) {
+    async due(now, platform, limit) {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
-        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM (
-          SELECT DISTINCT ON ("address") * FROM "Outbox" o WHERE "state" = 'due' AND "platform" = ANY(${[...platforms]})
-          AND ("dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR "tries" > 0)
-          AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
-          ORDER BY "address", "priority", "id") heads
-        WHERE "dueAt" <= ${now} ORDER BY "priority", "id" LIMIT ${limit}`
+        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM "Outbox" o
+        WHERE "state" = 'due' AND "platform" = ${platform} AND "dueAt" <= ${now}
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
+        AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."address" = o."address" AND e."state" = 'due'
+          AND (e."dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR e."tries" > 0)
+          AND (e."priority", e."id") < (o."priority", o."id"))
+        ORDER BY "priority", "id" LIMIT ${limit}`
       return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, mode: row.mode as Mode }))
     },
     async take(id, now) {
@@ -75,21 +76,17 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
       return (await prisma.slot.findUnique({ where: { address_slot: { address, slot } } }))?.ref
     },
     async sent(item, ref, now) {
+      const forgotten = item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}
+      const settled = {
+        where: { id: item.id },
+        data: { state: 'sent', ref, sentAt: now, error: null, ...forgotten },
+        select: { id: true },
+      }
+      const { address, slot } = item
+      if (!slot) return void (await prisma.outbox.update(settled))
       await prisma.$transaction(async (db) => {
-        await db.outbox.update({
-          where: { id: item.id },
-          data: {
-            state: 'sent',
-            ref,
-            sentAt: now,
-            error: null,
-            ...(item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}),
-          },
-        })
-        if (item.slot) {
-          const key = { address: item.address, slot: item.slot }
-          await db.slot.upsert({ where: { address_slot: key }, create: { ...key, ref }, update: { ref } })
-        }
+        await db.outbox.update(settled)
+        await db.slot.upsert({ where: { address_slot: { address, slot } }, create: { address, slot, ref }, update: { ref } })
       })
     },
     async dropped(id) {

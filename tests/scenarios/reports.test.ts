@@ -103,7 +103,7 @@ describe('the weekly plan', () => {
     await t.later(0)
     await rolling.press('已联系上，开始对接')
     await t.later(7 * days)
-    expect(wordsOf(staff.card('第50周'))).toContain('上周计划 1 项，全部完成')
+    expect(wordsOf(staff.card('第50周'))).toContain('上周计划 1 件，全部完成')
   })
 })
 
@@ -158,7 +158,7 @@ describe('what a person chooses', () => {
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     expect(copies(head, '周计划')).toHaveLength(0)
-    expect(wordsOf(head.card('一屏看全局'))).toContain('逾期 1 项')
+    expect(wordsOf(head.card('一屏看全局'))).toContain('逾期的事 1 件')
     await head.press('看周计划')
     expect(copies(head, '周计划')).toHaveLength(1)
   })
@@ -304,4 +304,62 @@ test('reports say who they reached and whom not', async () => {
   expect(Object.fromEntries(states.map(({ name, state }) => [name, state]))).toEqual({ 陈科长: 'sent', 王敏: 'failed', 刘局: 'muted' })
   await staff.pressRaw('report_sent', 'weekly_2026-W49')
   expect(wordsOf(staff.last())).toContain('王敏：没有送到')
+})
+
+test('a copy that can not be delivered goes to another account; without one, somebody is asked to call', async () => {
+  const head = await t.someone('officer:liu')
+  const staff = await t.someone('officer:chen')
+  const officer = await t.someone('officer:wang')
+  const tablet = t.platform.person('tablet', '王敏')
+  const { id } = await t.prisma.person.findFirstOrThrow({ where: { name: '王敏' } })
+  await t.prisma.account.create({
+    data: { address: tablet.address, platform: 'fake', name: '王敏', personId: id, lastSeenAt: new Date('2026-01-01T00:00:00Z') },
+  })
+  t.platform.block(officer.address)
+  t.platform.block(staff.address)
+  t.clock.set('2026-11-30T01:00:00Z')
+  await t.later(0)
+  expect(copies(tablet, '周计划')).toHaveLength(1)
+  const states = await t.read((tx) => tx.reports.deliveries('weekly:2026-W49'))
+  expect(Object.fromEntries(states.map(({ name, state }) => [name, state]))).toMatchObject({ 王敏: 'sent', 陈科长: 'failed' })
+  expect(wordsOf(head.card('送达情况'))).toContain('陈科长：没有送到')
+})
+
+test('in English', async () => {
+  const staff = await t.someone('officer:chen')
+  await t.prisma.person.updateMany({ where: { name: '陈科长' }, data: { lang: 'en' } })
+  await atWork()
+  await staff.say('this week')
+  expect(staff.last().title).toMatch(
+    /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not a report yet\)$/,
+  )
+  await staff.say('preview weekly')
+  const text = wordsOf(staff.last())
+  expect(text).toContain('沈岚 to make first contact with the enterprise')
+  expect(text).toContain('Needs published：1, 1 more than the week before')
+  await staff.say('digests')
+  expect(wordsOf(staff.last())).toContain('Weekly plan: Mon 09:00')
+  await staff.press('Weekly plan')
+  await staff.press('Change the time')
+  await staff.say('Friday 4pm')
+  expect(wordsOf(staff.last())).toContain('Fri 16:00')
+})
+
+test('an officer finds their own matters first', async () => {
+  const officer = await t.someone('officer:wang')
+  await atWork()
+  await officer.say('预览周报')
+  expect(wordsOf(officer.last())).toContain('您负责的（1 件）：\n1. 2026-0001')
+})
+
+test('a button of a report that was never made, or of no figure there is, is answered', async () => {
+  const staff = await t.someone('officer:chen')
+  await staff.pressRaw('report_numbers', 'weekly_2026-W99')
+  expect(wordsOf(staff.last())).toContain('没有找到这份报告')
+  await staff.pressRaw('figure', '2026-W48_99_0')
+  expect(wordsOf(staff.last())).toContain('已经过时')
+  await staff.say('周报 2027-W40')
+  expect(wordsOf(staff.last())).toContain('还没有开始')
+  await staff.say('送达情况')
+  expect(wordsOf(staff.last())).toContain('今年还没有发过报告')
 })

@@ -119,18 +119,21 @@ export function checkCommands(commands: unknown[]): void {
   }
 }
 
-/** Flood limits: 30 messages a second in all, one a second to a chat with a small burst, 20 a minute to a group. */
+/** Flood limits: 30 messages a second in all, one a second to a chat (with a small burst, unless `strict`), 20 a minute to a group. */
 export class Flood {
   private sent: { chat: number; at: number }[] = []
 
-  constructor(private readonly now: () => number) {}
+  constructor(
+    private readonly now: () => number,
+    private readonly strict = false,
+  ) {}
 
   check(chat: number): void {
     const now = this.now()
     this.sent = this.sent.filter((entry) => now - entry.at < 60_000)
     const wait = Math.max(
       this.waitFor(30, 1000, () => true),
-      this.waitFor(5, 5000, (entry) => entry.chat === chat),
+      this.strict ? this.waitFor(1, 1000, (entry) => entry.chat === chat) : this.waitFor(5, 5000, (entry) => entry.chat === chat),
       chat < 0 ? this.waitFor(20, 60_000, (entry) => entry.chat === chat) : 0,
     )
     if (wait > 0) {

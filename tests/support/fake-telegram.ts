@@ -54,6 +54,8 @@ export class FakeTelegram {
 
   private constructor() {
     this.server = createServer((request, response) => void this.serve(request, response))
+    // Node's 5 s would cut connections that a busy machine is just about to use again
+    this.server.keepAliveTimeout = 60_000
   }
 
   static async start(): Promise<FakeTelegram> {

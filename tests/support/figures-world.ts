@@ -86,16 +86,16 @@ const need = fc.record({
   publishedAt: maybe(moment),
   solvedAt: maybe(moment),
   closedAt: maybe(moment),
-  history: fc.array(entry, { maxLength: 7 }),
-  claims: fc.array(claim, { maxLength: 3 }),
-  visits: fc.array(visit, { maxLength: 3 }),
-  outcomes: fc.array(outcome, { maxLength: 4 }),
+  history: fc.array(entry, { maxLength: 7, size: 'max' }),
+  claims: fc.array(claim, { maxLength: 3, size: 'max' }),
+  visits: fc.array(visit, { maxLength: 3, size: 'max' }),
+  outcomes: fc.array(outcome, { maxLength: 4, size: 'max' }),
 })
 
 /** Three enterprises and one of the demo data, or four of the demo data; what happened to their needs, whether it could happen in life or not. */
 export const world = fc.record({
   allSample: fc.boolean(),
-  needs: fc.array(need, { maxLength: 6 }),
+  needs: fc.array(need, { minLength: 2, maxLength: 12, size: 'max' }),
   spans: fc.array(span, { minLength: 1, maxLength: 3 }),
 })
 export type World = typeof world extends fc.Arbitrary<infer T> ? T : never

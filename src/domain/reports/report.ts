@@ -52,6 +52,8 @@ export type Snapshot = {
   values: FigureValues
   before: FigureValues
   lastYear: FigureValues
+  /** The day targets are held against: the last of the span, or the day it was counted if that is earlier. */
+  lineOn: string
   /** Of the year up to the end of the span. */
   soFar: FigureValues
   targets: Partial<Record<FigureKey, number>>
@@ -139,6 +141,8 @@ export interface Reports {
   addressees(kind: DigestKind, key: string, now: Date): Promise<Addressee[]>
   /** Writes the deliveries that are not there yet and says whose they were. */
   deliver(deliveries: readonly Delivery[], at: Date): Promise<Set<string>>
+  /** The copy of this person went out as another parcel. */
+  redirect(key: string, personId: string, parcel: string): Promise<void>
   deliveries(key: string): Promise<DeliveryState[]>
   choices(personId: string): Promise<Partial<Record<DigestKind, Choice>>>
   choose(personId: string, kind: DigestKind, patch: Choice): Promise<void>

@@ -7,6 +7,7 @@ import { placeOf, post, record, tell, type Work } from './act.ts'
 import { answerDue } from './clocks/answer-due.ts'
 import { remindAnother } from './clocks/remind.ts'
 import { matchable } from './matchable.ts'
+import { sendCopyAgain } from './reports/copies.ts'
 import { tellOfficers } from './team/responsible.ts'
 
 const hour = 3_600_000
@@ -123,6 +124,10 @@ export async function rerouteUnreachable(work: Work, personId: string, notices: 
   for (const notice of notices) {
     if (notice.view === 'reminder') {
       await remindAnother(work, notice)
+      continue
+    }
+    if (notice.view === 'report' || notice.view === 'digest') {
+      await sendCopyAgain(work, personId, notice)
       continue
     }
     if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) continue

@@ -51,7 +51,8 @@ function nameOf({ name }: Attachment): string {
 }
 
 function titleOf(attachment: Attachment): string {
-  return attachment.kind === 'picture' && !isBlank(attachment.alt) ? shortened(clean(attachment.alt), limits.header) : nameOf(attachment)
+  const words = attachment.title ?? attachment.alt
+  return attachment.kind === 'picture' && !isBlank(words) ? shortened(clean(words), limits.header) : nameOf(attachment)
 }
 
 /** Slack shows the files some time after it has said ok; what is posted meanwhile would stand above them. */

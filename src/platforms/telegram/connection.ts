@@ -1,9 +1,11 @@
 /** The line to the Bot API: grammY's client on Node's fetch, and who we are there. */
 import { Api, type ApiClientOptions, type RawApi } from 'grammy'
+import { createTurns } from '../../bot/pace.ts'
+import { DeliveryError } from '../../bot/platform.ts'
 import type { Log } from '../../log.ts'
-import { deliveryError, failureOf } from './failures.ts'
+import { deliveryError, failureOf, networkRetryMs } from './failures.ts'
 import type { BotIdentity } from './incoming.ts'
-import { requestSeconds, uploadSeconds } from './limits.ts'
+import { longestTurnMs, pace, requestSeconds, uploadSeconds } from './limits.ts'
 
 export type Connection = {
   readonly api: RawApi
@@ -14,6 +16,8 @@ export type Connection = {
   me(): Promise<BotIdentity>
   /** Rejects as fetch does; the address it asks holds the token, so its errors must pass through `deliveryError`. */
   download(path: string, signal: AbortSignal): Promise<Response>
+  /** Makes a call that posts a message to this chat (or edits one there) when its turn has come. */
+  inTurn<T>(chat: number, call: () => Promise<T>, act?: 'edit'): Promise<T>
   /** Resolves after that time, or at once when stopped. */
   pause(ms: number): Promise<void>
   /** Aborted when the platform stops. */
@@ -23,8 +27,12 @@ export type Connection = {
 
 export type ConnectionSettings = { token: string; apiRoot: string }
 
-/** `pause` is a parameter so that tests need not wait. */
-export type Timing = { now(): Date; pause(ms: number, signal: AbortSignal): Promise<void> }
+/** `pause` and `waitTurn` (for a place among all messages) are parameters so that tests need not wait. */
+export type Timing = {
+  now(): Date
+  pause(ms: number, signal: AbortSignal): Promise<void>
+  waitTurn(ms: number, signal: AbortSignal): Promise<void>
+}
 
 export function connect(settings: ConnectionSettings, log: Log, timing: Timing, stopped: AbortSignal): Connection {
   const { token, apiRoot } = settings
@@ -38,6 +46,7 @@ export function connect(settings: ConnectionSettings, log: Log, timing: Timing, 
     stopped,
     now: () => timing.now(),
     pause: (ms) => timing.pause(ms, stopped),
+    inTurn: createLine(timing, stopped),
     download: (path, signal) => fetch(`${apiRoot}/file/bot${token}/${path}`, { signal }),
     async me() {
       if (!identity) {
@@ -46,6 +55,35 @@ export function connect(settings: ConnectionSettings, log: Log, timing: Timing, 
       }
       return identity
     },
+  }
+}
+
+/**
+ * All messages in one line. Telegram does not say whose limit a 429 tells of. In a group it is mostly the group's 20 a minute; a private
+ * chat we keep to its second ourselves, so there it is the bot's, and nothing goes until that time is over.
+ */
+function createLine(timing: Timing, stopped: AbortSignal): Connection['inTurn'] {
+  const turns = createTurns(pace)
+  const time = (): number => timing.now().getTime()
+  return async (chat, call, act) => {
+    const place = act === 'edit' ? undefined : { id: String(chat), gapMs: chat < 0 ? pace.groupGapMs : pace.privateGapMs }
+    for (let wait = turns.waitMs(time(), place?.id); wait > 0; wait = turns.waitMs(time(), place?.id)) {
+      if (wait > longestTurnMs || stopped.aborted) throw new DeliveryError({ kind: 'retry', afterMs: wait }, 'Telegram: not its turn yet')
+      await timing.waitTurn(wait, stopped)
+    }
+    const turn = turns.take(time(), place)
+    try {
+      return await call()
+    } catch (error) {
+      const failure = failureOf(error)
+      if (failure.kind !== 'answer' || failure.status !== 429) throw error
+      const all = chat > 0
+      const afterMs = failure.retryAfterMs ?? networkRetryMs
+      turns.hold(time() + afterMs, all ? undefined : String(chat))
+      throw new DeliveryError({ kind: 'retry', afterMs, ...(all ? { all } : {}) }, `Telegram: ${failure.why}`)
+    } finally {
+      turn.answered(time())
+    }
   }
 }
 

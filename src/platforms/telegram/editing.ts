@@ -41,13 +41,8 @@ type Keys = ReturnType<typeof keyboard>
 
 async function editText(link: Connection, chat: number, id: number, part: StyledText, keys: Keys): Promise<'done' | 'missing'> {
   try {
-    await link.api.editMessageText({
-      chat_id: chat,
-      message_id: id,
-      ...part,
-      link_preview_options: { is_disabled: true },
-      reply_markup: keys,
-    })
+    const message = { chat_id: chat, message_id: id, ...part, link_preview_options: { is_disabled: true }, reply_markup: keys }
+    await link.inTurn(chat, () => link.api.editMessageText(message), 'edit')
     return 'done'
   } catch (error) {
     if (saysNo(error, /message is not modified/i)) return 'done'

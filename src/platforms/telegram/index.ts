@@ -69,10 +69,10 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await delay(ms, undefined, { signal }).catch(() => undefined)
 }
 
-/** `timing.pause` waits between attempts; tests give one that does not. */
-export function createTelegram(settings: TelegramSettings, host: Host, timing: Pick<Timing, 'pause'> = { pause }): Platform {
+/** `waits`: tests give some that do not wait. */
+export function createTelegram(settings: TelegramSettings, host: Host, waits: Omit<Timing, 'now'> = { pause, waitTurn: pause }): Platform {
   const stopping = new AbortController()
-  const link = connect(settings, host.log, { now: () => host.now(), pause: timing.pause }, stopping.signal)
+  const link = connect(settings, host.log, { now: () => host.now(), ...waits }, stopping.signal)
   const inHand = new Set<Promise<unknown>>()
   let receive: ((update: Update) => Promise<void>) | undefined
 

@@ -12,6 +12,9 @@ export const limits = {
 
 export const pace = { perSecond: 30, privateGapMs: 1000, groupGapMs: 3000 } as const
 
+/** A message whose turn is farther off goes back to the outbox. */
+export const longestTurnMs = 5000
+
 /** Seconds an open getUpdates waits on Telegram's side, and a request may take on ours: the second must be the longer. */
 export const pollSeconds = 20
 export const requestSeconds = 30

@@ -69,8 +69,8 @@ async function patiently<T>(link: Connection, act: () => Promise<T>): Promise<T>
 function textPost(link: Connection, { text, entities }: StyledText, last: Card | undefined, username: string): Post {
   return async (place, texts) => {
     const buttons = last?.buttons?.length ? { reply_markup: keyboard(last, username, texts) } : {}
-    const sent = await link.api.sendMessage({ ...target(place), text, entities, link_preview_options: { is_disabled: true }, ...buttons })
-    return sent.message_id
+    const message = { ...target(place), text, entities, link_preview_options: { is_disabled: true }, ...buttons }
+    return (await link.inTurn(place.chat, () => link.api.sendMessage(message))).message_id
   }
 }
 
@@ -78,13 +78,16 @@ function filePosts(link: Connection, attachment: Attachment, rendering: Renderin
   if (attachment.bytes.byteLength > limits.documentBytes) {
     throw new DeliveryError({ kind: 'rejected' }, `Telegram: an attachment of ${attachment.bytes.byteLength} bytes is over its limit`)
   }
-  const { caption, rest } = captions(attachment.alt, rendering)
+  const { caption, rest } = captions(attachment.title ?? attachment.alt, rendering)
   const payload = (place: Place) => ({ ...target(place), ...(caption === '' ? {} : { caption }) })
   const file = (): InputFile => new InputFile(attachment.bytes, uploadName(attachment.name))
-  const asDocument: Post = async (place) => (await link.uploads.sendDocument({ ...payload(place), document: file() })).message_id
+  const asDocument: Post = async (place) => {
+    const sent = await link.inTurn(place.chat, () => link.uploads.sendDocument({ ...payload(place), document: file() }))
+    return sent.message_id
+  }
   const asPhoto: Post = async (place, texts) => {
     try {
-      return (await link.uploads.sendPhoto({ ...payload(place), photo: file() })).message_id
+      return (await link.inTurn(place.chat, () => link.uploads.sendPhoto({ ...payload(place), photo: file() }))).message_id
     } catch (error) {
       if (!isRefusedPhoto(error)) throw error
       return asDocument(place, texts)

@@ -22,11 +22,15 @@ export async function openTelegram(options: { webhook?: boolean; telegram?: Fake
   const telegram = options.telegram ?? (await FakeTelegram.start())
   const http = Fastify()
   const lines: string[] = []
+  let skipped = 0
+  const waitTurn = async (ms: number): Promise<void> => {
+    skipped += ms
+  }
   const host: Host = {
     http,
     httpAddress: () => http.listeningOrigin,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
-    now: () => new Date(),
+    now: () => new Date(Date.now() + skipped),
     roster: async () => [],
     transcript: new Proxy({} as Host['transcript'], {
       get: () => {
@@ -41,7 +45,7 @@ export async function openTelegram(options: { webhook?: boolean; telegram?: Fake
   }
   const settings: TelegramSettings = { token: options.token ?? telegram.token, apiRoot: telegram.apiRoot }
   const withWebhook = { ...settings, webhook: { url: '', secret: webhookSecret } }
-  const platform = createTelegram(options.webhook ? withWebhook : settings, host, { pause })
+  const platform = createTelegram(options.webhook ? withWebhook : settings, host, { pause, waitTurn })
   await http.listen({ host: '127.0.0.1', port: 0 })
   withWebhook.webhook.url = http.listeningOrigin
   return {

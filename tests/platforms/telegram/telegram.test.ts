@@ -6,7 +6,7 @@ import { limits } from '../../../src/platforms/telegram/limits.ts'
 import type { FakeTelegram, Trouble } from '../../support/fake-telegram.ts'
 import type { FakeUser } from '../../support/fake-telegram-people.ts'
 import { Flood } from '../../support/fake-telegram-rules.ts'
-import { eventually } from '../contract.ts'
+import { eventually, onePixel } from '../contract.ts'
 import { openTelegram, type TelegramRig, webhookSecret } from './rig.ts'
 
 let rig: TelegramRig
@@ -45,7 +45,7 @@ describe('a send that fails', () => {
   const cases: [Trouble, object][] = [
     [
       { status: 429, retryAfter: 7 },
-      { kind: 'retry', afterMs: 7000 },
+      { kind: 'retry', afterMs: 7000, all: true },
     ],
     [{ status: 500 }, { kind: 'retry', afterMs: 5000 }],
     [
@@ -96,7 +96,7 @@ describe('a send that fails', () => {
     let now = 0
     telegram.flood = new Flood(() => now)
     for (let n = 0; n < 5; n += 1) await platform.send('telegram:501', card, `k${n}`)
-    expect((await errorOf(platform.send('telegram:501', card, 'k5'))).problem).toEqual({ kind: 'retry', afterMs: 5000 })
+    expect((await errorOf(platform.send('telegram:501', card, 'k5'))).problem).toEqual({ kind: 'retry', afterMs: 5000, all: true })
     now = 5000
     await platform.send('telegram:501', card, 'k5')
   })
@@ -106,7 +106,7 @@ describe('an edit that fails', () => {
   const cases: [Trouble, object][] = [
     [
       { status: 429, retryAfter: 3 },
-      { kind: 'retry', afterMs: 3000 },
+      { kind: 'retry', afterMs: 3000, all: true },
     ],
     [{ status: 400, description: "Bad Request: message can't be edited" }, { kind: 'gone' }],
     ['cut after', { kind: 'retry', afterMs: 5000 }],
@@ -158,6 +158,7 @@ describe('a card of several messages', () => {
 
 describe('attachments', () => {
   const picture = (bytes: Uint8Array, mime = 'image/png') => ({ kind: 'picture' as const, name: 'p.png', mime, bytes, alt: 'a picture' })
+
   const png = (width: number, height: number): Buffer => {
     const bytes = Buffer.alloc(40)
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]).copy(bytes)
@@ -165,6 +166,12 @@ describe('attachments', () => {
     bytes.writeUInt32BE(height, 20)
     return bytes
   }
+
+  test('under a picture stands its title where it has one, and what it shows in words where it has none', async () => {
+    await platform.send('telegram:501', { text: '', attachments: [{ ...picture(png(8, 6)), title: 'Needs by township' }] }, 'k1')
+    await platform.send('telegram:501', { text: '', attachments: [picture(png(8, 6))] }, 'k2')
+    expect(anna.chat.byBot().map(({ text }) => text)).toEqual(['Needs by township', 'a picture'])
+  })
 
   test.each([
     ['a picture', picture(png(800, 600)), 'photo'],
@@ -423,5 +430,33 @@ describe('by webhook', () => {
   test('an address that Telegram refuses stops the start', async () => {
     hook.telegram.trouble('setWebhook', { status: 400, description: 'Bad Request: bad webhook: IP address is reserved' })
     await expect(hook.platform.start(take)).rejects.toThrow(/^TELEGRAM_WEBHOOK_URL is refused by Telegram .*IP address is reserved/)
+  })
+})
+
+describe('many messages', () => {
+  /** A fake that takes one message a second in a chat and thirty in all, by the clock of the platform. */
+  function strict(): void {
+    telegram.flood = new Flood(() => rig.host.now().getTime(), true)
+  }
+
+  test('of one card come at the pace of a chat, those of many cards at the pace of all', async () => {
+    strict()
+    const picture = { kind: 'picture', name: 'a.png', mime: 'image/png', bytes: onePixel, alt: 'a' } as const
+    const people = Array.from({ length: 40 }, (_, n) => telegram.user(600 + n, `u${n}`))
+    await Promise.all(people.map(({ id }) => platform.send(`telegram:${id}`, { ...card, attachments: [picture] }, `k${id}`)))
+    for (const person of people) expect(person.chat.byBot().map(({ buttons }) => buttons.length)).toEqual([0, 1])
+    expect(rig.pauses).toEqual([])
+  })
+
+  test('stop for all when Telegram says so in a private chat, and for the group alone in a group', async () => {
+    const group = telegram.group(-4001, 'a group')
+    telegram.trouble('sendMessage', { status: 429, retryAfter: 40 }, { times: 2 })
+    const problem = async (to: string) => (await errorOf(platform.send(to, card, 'k'))).problem
+    expect(await problem(`telegram:${group.chat.id}`)).toEqual({ kind: 'retry', afterMs: 40_000 })
+    expect(await problem('telegram:501')).toEqual({ kind: 'retry', afterMs: 40_000, all: true })
+    const calls = telegram.calls.length
+    telegram.user(502, 'Ben')
+    expect(await problem('telegram:502')).toMatchObject({ kind: 'retry' })
+    expect(telegram.calls).toHaveLength(calls)
   })
 })

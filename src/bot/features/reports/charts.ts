@@ -10,7 +10,7 @@ const mostRows = 20
 type About = Pick<Telling, 'told' | 'snapshot'>
 
 function note({ t }: Words, { snapshot }: About): string {
-  return snapshot.sample ? t.reports.sample.trim() : ''
+  return snapshot.sample ? t.reports.sampleNote : ''
 }
 
 /** From visits to contract value. */

@@ -1,9 +1,8 @@
 import { DomainError } from '../../../domain/errors.ts'
 import { isStaff } from '../../../domain/person.ts'
-import type { DeliveryState } from '../../../domain/reports/report.ts'
+import { type DeliveryState, digestKinds } from '../../../domain/reports/report.ts'
 import { type Draft, fieldsOf, type Reader } from '../../cards/card.ts'
 import { nameOfKey } from './figure-words.ts'
-import { partsOf } from './telling.ts'
 
 const mostNames = 30
 const undelivered: readonly DeliveryState['state'][] = ['failed', 'uncertain', 'no_account']
@@ -12,9 +11,11 @@ const undelivered: readonly DeliveryState['state'][] = ['failed', 'uncertain', '
 export async function deliveryCard({ tx, words, person }: Reader, { key }: { key: string }): Promise<Draft> {
   const { delivery: t, kinds } = words.t.reports
   if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
-  const [kind, period] = partsOf(key)
+  const [name = '', period = ''] = key.split(':')
+  const kind = digestKinds.find((one) => one === name)
+  if (!kind) throw new DomainError('not_found', 'no_such_report')
   const all = await tx.reports.deliveries(key)
-  const title = t.title(`${kinds[kind]} ${nameOfKey(words, period.key)}`)
+  const title = t.title(`${kinds[kind]} ${nameOfKey(words, period)}`)
   if (all.length === 0) return { title, text: t.nobody }
   const states = [...new Set(all.map(({ state }) => state))]
   const fields = states.map((state): [string, string] => [t.states[state], t.count(all.filter((one) => one.state === state).length)])

@@ -5,8 +5,8 @@ import { figures } from '../../../domain/reports/figures.ts'
 import { periodOfKey } from '../../../domain/reports/period.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
-import { figureName, figureValue, nameOfKey, plain } from './figure-words.ts'
-import { telling } from './telling.ts'
+import { figureLine, figureName, figureValue, nameOfKey, plain, toldFigures } from './figure-words.ts'
+import { beforeWords, telling } from './telling.ts'
 
 const size = 8
 
@@ -15,7 +15,8 @@ export async function numbersCard(reader: Reader, { key, live }: Extract<Reports
   const { words } = reader
   const { reports } = words.t
   if (!isStaff(reader.person)) throw new DomainError('forbidden', 'staff_only')
-  const { told, snapshot } = await telling(reader, key, live)
+  const it = await telling(reader, key, live)
+  const { told, snapshot } = it
   const shown = figures.filter((figure) => snapshot.values[figure.key] > 0)
   const buttons = shown.map((figure) =>
     button(
@@ -27,6 +28,10 @@ export async function numbersCard(reader: Reader, { key, live }: Extract<Reports
   return {
     title: reports.numbersTitle(nameOfKey(words, told.key)),
     text: shown.length > 0 ? reports.numbersHint : reports.numbersNone,
+    fields: toldFigures(snapshot).map((figure) => ({
+      label: figureName(words, figure),
+      value: figureLine(words, figure, snapshot, beforeWords(words, it)),
+    })),
     buttons: rows(buttons, 2),
   }
 }

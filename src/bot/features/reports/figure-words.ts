@@ -51,6 +51,11 @@ export function changeWords(words: Words, key: FigureKey, value: number, before:
   return value > before ? reports.more_than(beforeThat, by) : reports.less_than(beforeThat, by)
 }
 
+/** A figure and how it has changed. */
+export function shortLine(words: Words, key: FigureKey, { values, before }: Snapshot, beforeThat: string): string {
+  return words.t.reports.figure(figureValue(words, key, values[key]), changeWords(words, key, values[key], before[key], beforeThat), '')
+}
+
 /** All of one figure in a line: the period, before, last year, so far, target. */
 export function figureLine(words: Words, key: FigureKey, snapshot: Snapshot, beforeThat: string): string {
   const { reports } = words.t
@@ -65,11 +70,16 @@ export function figureLine(words: Words, key: FigureKey, snapshot: Snapshot, bef
   return [first, ...second].filter(Boolean).join(words.lang === 'zh' ? '；' : '; ')
 }
 
-export function targetWords(words: Words, key: FigureKey, { soFar, targets, span }: Pick<Snapshot, 'soFar' | 'targets' | 'span'>): string {
+/** The target of the year, how much of it is done, and the line 序时进度: how much of the year is over. */
+export function targetWords(
+  words: Words,
+  key: FigureKey,
+  { soFar, targets, lineOn }: Pick<Snapshot, 'soFar' | 'targets' | 'lineOn'>,
+): string {
   const target = targets[key]
   if (!target) return ''
   const done = Math.round((soFar[key] / target) * 100)
-  return words.t.reports.target(figureValue(words, key, target), done, Math.round(shareOfYear(span.until) * 100))
+  return words.t.reports.target(figureValue(words, key, target), done, Math.round(shareOfYear(lineOn) * 100))
 }
 
 /** Figures where anything is: in the period, before it, or in the year where a target stands. */

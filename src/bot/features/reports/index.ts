@@ -4,7 +4,7 @@ import { isStaff } from '../../../domain/person.ts'
 import type { Choice, DigestKind, Section } from '../../../domain/reports/report.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { reply } from '../../../domain/use-cases/act.ts'
-import { askReport, personalKindsOf, showFigure, showReport } from '../../../domain/use-cases/reports/ask-report.ts'
+import { askReport, personalKindsOf, showDelivery, showFigure, showReport } from '../../../domain/use-cases/reports/ask-report.ts'
 import { askTime, backToChoices, choose, kindsFor, setTime, showChoice, showChoices } from '../../../domain/use-cases/reports/choices.ts'
 import { askWording, recountReport, signReport, wordSection } from '../../../domain/use-cases/reports/sign-report.ts'
 import { button, type Draft, type Reader } from '../../cards/card.ts'
@@ -53,6 +53,7 @@ async function confirmCard(reader: Reader, { key }: { key: string }): Promise<Dr
 
 const reportCommand: CommandReader = (text) => {
   if (/^(?:订阅设置|订阅|简报设置|digests?|digest settings|subscriptions?)$/iu.test(text)) return showChoices
+  if (/^(?:送达情况|delivery)$/iu.test(text)) return showDelivery
   if (!reportIn(text, new Date(0))) return undefined
   return async (act) => {
     const wanted = reportIn(text, act.now)

@@ -6,7 +6,8 @@ import type { Attachment } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { funnelChart, institutesChart, trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
-import { fieldName, figureName, figureValue, periodName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import { hasMarks } from './drawn.ts'
+import { anyFigure, fieldName, figureName, figureValue, periodName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import type { Telling } from './telling.ts'
 
@@ -17,7 +18,11 @@ export async function letterFile({ words, office, now }: Reader, it: Telling): P
   const { letter } = words.t.reports
   const officeName = office.name ?? words.t.reports.office
   const title = letterTitle(words, it, officeName)
-  const pictures = await Promise.all(chartsOf(words, it).map(async (chart) => ({ chart, png: await office.picture(chart) })))
+  const pictures = await Promise.all(
+    chartsOf(words, it)
+      .filter(hasMarks)
+      .map(async (chart) => ({ chart, png: await office.picture(chart) })),
+  )
   const at = it.made?.signedAt ?? it.made?.at ?? now
   const made: Letter = {
     lang: words.lang,
@@ -110,18 +115,22 @@ function figureTable(words: Words, { snapshot }: Telling): LetterBlock {
 }
 
 function instituteTable(words: Words, { snapshot }: Telling): LetterBlock {
-  const rows = snapshot.institutes.map(({ name, values }) => [
-    name,
-    ...[values.claimed, values.solved + values.solvedOnSite, values.agreements, values.patents].map(plain),
-    words.lang === 'zh' ? plain(values.contractValue) : figureValue(words, 'contractValue', values.contractValue),
-  ])
+  const rows = snapshot.institutes
+    .filter(({ values }) => anyFigure(values))
+    .map(({ name, values }) => [
+      name,
+      ...[values.claimed, values.solved + values.solvedOnSite, values.agreements, values.patents].map(plain),
+      words.lang === 'zh' ? plain(values.contractValue) : figureValue(words, 'contractValue', values.contractValue),
+    ])
   return { kind: 'table', head: [...words.t.reports.letter.institutesHead], rows, widths: [3, 1, 1, 1, 1, 1.6] }
 }
 
 function townshipTable(words: Words, { snapshot }: Telling): LetterBlock {
-  const rows = snapshot.townships.map(({ name, values }) => [
-    name || words.t.reports.noTownship,
-    ...[values.visits, values.published, values.claimed, values.solved + values.solvedOnSite].map(plain),
-  ])
+  const rows = snapshot.townships
+    .filter(({ values }) => anyFigure(values))
+    .map(({ name, values }) => [
+      name || words.t.reports.noTownship,
+      ...[values.visits, values.published, values.claimed, values.solved + values.solvedOnSite].map(plain),
+    ])
   return { kind: 'table', head: [...words.t.reports.letter.townshipsHead], rows, widths: [3, 1, 1, 1, 1] }
 }

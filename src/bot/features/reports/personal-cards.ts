@@ -1,3 +1,4 @@
+import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { ReportsNotice } from '../../../domain/notices.ts'
@@ -96,11 +97,10 @@ async function instituteCard(reader: Reader, period: Period): Promise<Draft> {
   const { words, person, now } = reader
   const { reports } = words.t
   const { name, values, soFar, targets, late } = await weekOfInstitute(reader, person, period)
-  const span = { from: period.from, until: period.until }
   const last = toldFigures({ values, before: values, targets: {} })
   const year = toldFigures({ values: soFar, before: soFar, targets })
   const yearLine = (key: (typeof year)[number]) =>
-    [figureValue(words, key, soFar[key]), targetWords(words, key, { soFar, targets, span })]
+    [figureValue(words, key, soFar[key]), targetWords(words, key, { soFar, targets, lineOn: isoDayAt(now) })]
       .filter(Boolean)
       .join(words.lang === 'zh' ? '；' : '; ')
   const text = [

@@ -1,4 +1,4 @@
-import { figures } from '../../../domain/reports/figures.ts'
+import { type FigureKey, type FigureValues, figures } from '../../../domain/reports/figures.ts'
 import type { Section } from '../../../domain/reports/report.ts'
 import type { Words } from '../../words.ts'
 import { changeWords, fieldName, figureName, figureValue, periodName } from './figure-words.ts'
@@ -15,9 +15,7 @@ const proposals: Record<Section, (words: Words, it: Telling) => string> = {
   overview(words, it) {
     const { reports } = words.t
     const { values, before } = it.snapshot
-    const deeds = figures
-      .filter(({ key }) => values[key] > 0)
-      .map(({ key }) => reports.deed(figureName(words, key), figureValue(words, key, values[key])))
+    const deeds = figures.filter(({ key }) => values[key] > 0 && !withOther.has(key)).map(({ key }) => deedOf(words, key, values))
     const change = changeWords(words, 'published', values.published, before.published, beforeWords(words, it))
     return [
       reports.overview(periodName(words, it.told), deeds.join(words.lang === 'zh' ? '，' : ', ')),
@@ -43,6 +41,19 @@ const proposals: Record<Section, (words: Words, it: Telling) => string> = {
     ].filter(Boolean)
     return steps.length > 0 ? steps.join(gap(words)) : reports.nextNone
   },
+}
+
+/** Told in brackets behind another: the visits behind the enterprises, the money behind the papers. */
+const beside: Partial<Record<FigureKey, FigureKey>> = { visited: 'visits', agreements: 'agreementAmount', contracts: 'contractValue' }
+const withOther = new Set<FigureKey>(Object.values(beside))
+
+function deedOf(words: Words, key: FigureKey, values: FigureValues): string {
+  const { reports } = words.t
+  const said = (one: FigureKey) => reports.inProse(figureValue(words, one, values[one]))
+  const other = beside[key]
+  const more = other && values[other] > 0 && !(key === 'visited' && values.visits === values.visited) ? words.t.aside(said(other)) : ''
+  const name = (reports.deeds as Partial<Record<FigureKey, string>>)[key] ?? figureName(words, key)
+  return reports.deed(name, said(key)) + more
 }
 
 function nobody(words: Words, { nobody: lines }: Telling['snapshot']): [number: number, fields: string] {

@@ -5,7 +5,7 @@ import type { Button } from '../../platform.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import { anyFigure, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
@@ -66,13 +66,14 @@ function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, str
   const { reports } = words.t
   const solved = (values: Telling['snapshot']['values']) => values.solved + values.solvedOnSite
   const institutes = snapshot.institutes
+    .filter(({ values }) => anyFigure(values))
     .toSorted((a, b) => solved(b.values) - solved(a.values) || b.values.claimed - a.values.claimed)
     .map(({ name, values }, i) =>
       reports.instituteLine(i + 1, name, plain(values.claimed), plain(solved(values)), plain(values.agreements)),
     )
-  const townships = snapshot.townships.map(({ name, values }) =>
-    reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)),
-  )
+  const townships = snapshot.townships
+    .filter(({ values }) => anyFigure(values))
+    .map(({ name, values }) => reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)))
   const cases = (snapshot.cases ?? []).map(
     ({ title, enterprise, result }) => `• ${[title, enterprise, result].filter(Boolean).join(' — ')}`,
   )

@@ -32,6 +32,8 @@ export const en: typeof zh = {
   },
   errors: {
     no_such_report: () => 'There is no such report. Try “weekly 2026-W47”, “monthly 2026-10” or “quarterly 2026-Q3”.',
+    no_report_yet: () =>
+      'No report has gone out this year. The weekly plan goes out on Monday at 09:00; send “this week” to see it at any time.',
     report_signed: () => 'This report has been signed off and stays as it is. Numbers that need correcting are listed in the next issue.',
     report_not_yours: () => 'Reports are signed off by the head of section. You can reword it, then ask them to press “Sign off”.',
     report_period: () =>
@@ -59,6 +61,7 @@ export const en: typeof zh = {
       enterprise: "My needs' week",
     },
     sample: ' (sample data)',
+    sampleNote: 'Sample data',
     live: (time) => ` (live numbers of ${time}, not a report yet)`,
     draft: ' (draft, to be signed off)',
     signed: (by, on) => `Signed off by ${by}, ${on}`,
@@ -75,6 +78,7 @@ export const en: typeof zh = {
     plan: (overdue, due) => `To do this week: ${overdue} overdue, ${due} due this week`,
     planYours: (n) => `Yours (${n}):`,
     planOthers: 'The others:',
+    figuresOf: (period, days) => `The numbers below are those of ${period} (${days}):`,
     planNothing: 'Nothing is due this week.',
     line: (place, number, title) => `${place}. ${number} ${title}`,
     owed: (who, what) => `${who} to ${what}`,
@@ -136,6 +140,14 @@ export const en: typeof zh = {
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
     overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
     deed: (name, value) => `${name} ${value}`,
+    inProse: (value) => value,
+    deeds: {
+      visited: 'Enterprises visited',
+      agreements: 'Agreements signed',
+      contracts: 'Technology contracts signed',
+      trained: 'People trained',
+      solved: 'Problems solved',
+    },
     overviewChange: (change) => `Needs published: ${change}.`,
     problemsOpen: (open, overdue) =>
       `${needs(open)} open now, ${overdue > 0 ? `${overdue} of them past the term` : 'all within their terms'}.`,
@@ -159,7 +171,7 @@ export const en: typeof zh = {
     hidden: '(confidential)',
     head: {
       title: (days) => `The week on one screen · ${days}`,
-      late: (n) => (n > 0 ? `${n} overdue, the longest:` : 'Nothing is overdue.'),
+      late: (n) => (n > 0 ? `${n} ${n === 1 ? 'matter' : 'matters'} overdue, the longest:` : 'Nothing is overdue.'),
       drafts: (n) => (n === 1 ? 'One report waits for your signature.' : `${n} reports wait for your signature.`),
       nobody: (fields) => `Fields where most needs find nobody: ${fields}`,
     },

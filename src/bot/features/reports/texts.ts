@@ -30,6 +30,7 @@ export const zh = {
   },
   errors: {
     no_such_report: () => '没有找到这份报告。发“周报 2026-W47”“月报 2026-10”或“季报 2026-Q3”试试。',
+    no_report_yet: () => '今年还没有发过报告。周计划在每周一 09:00 自动发出，也可以发“本周”随时看。',
     report_signed: () => '这份报告已经签发，不能再改。需要更正的数字会列在下一期。',
     report_not_yours: () => '报告由负责人签发。您可以修改措辞，改好后请负责人点“签发”。',
     report_period: () => '没看懂是哪一期。可以这样写：“周报 2026-W47”“月报 2026-10”“季报 2026-Q3”，或“本周”“本月”“本季”。',
@@ -55,6 +56,7 @@ export const zh = {
       enterprise: '我的需求一周',
     },
     sample: '（示例数据）',
+    sampleNote: '示例数据',
     live: (time: string) => `（截至 ${time} 的实时数据，尚未成报）`,
     draft: '（草稿，待签发）',
     signed: (by: string, on: string) => `${by} ${on} 签发`,
@@ -67,9 +69,10 @@ export const zh = {
     about: { week: '上周', month: '本月', quarter: '本季度', year: '本年' },
     beforeThat: { week: '前一周', month: '上月', quarter: '上季度', year: '上年' },
     nothing: (open: number, overdue: number) => `没有新动静。目前在办 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '没有逾期'}。`,
-    plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 项，本周到期 ${due} 项`,
-    planYours: (n: number) => `您负责的（${n} 项）：`,
+    plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 件，本周到期 ${due} 件`,
+    planYours: (n: number) => `您负责的（${n} 件）：`,
     planOthers: '其余：',
+    figuresOf: (period: string, days: string) => `下面的数字是${period}（${days}）的：`,
     planNothing: '本周没有到期的事项。',
     line: (place: number, number: string, title: string) => `${place}. ${number} ${title}`,
     owed: (who: string, what: string) => `等${who}${what}`,
@@ -84,11 +87,11 @@ export const zh = {
     dueOn: (when: string) => `${when}到期`,
     overdueSince: (days: number) => (days > 0 ? `已逾期 ${days} 天` : '今天到期'),
     officer: (name: string) => `联络员 ${name}`,
-    more: (n: number) => `……另有 ${n} 项，点“看逾期的”或发“责任清单”查看。`,
+    more: (n: number) => `……另有 ${n} 件，点“看逾期的”或发“责任清单”查看。`,
     kept: (planned: number, done: number) =>
       done === planned
-        ? `上周计划 ${planned} 项，全部完成。`
-        : `上周计划 ${planned} 项，完成 ${done} 项，还有 ${planned - done} 项没有完成：`,
+        ? `上周计划 ${planned} 件，全部完成。`
+        : `上周计划 ${planned} 件，完成 ${done} 件，还有 ${planned - done} 件没有完成：`,
     news: '上周新情况',
     newsKinds: { published: '新发布', claimed: '新认领', solved: '新解决' },
     newsLine: (number: string, title: string, enterprise: string) => `${number} ${title}（${enterprise}）`,
@@ -131,6 +134,9 @@ export const zh = {
     sections: { overview: '总体情况', problems: '问题和困难', next: '下一步工作' },
     overview: (period: string, deeds: string) => (deeds ? `${period}，${deeds}。` : `${period}没有新增的走访、需求和成效。`),
     deed: (name: string, value: string) => `${name}${value}`,
+    /** 41 项 as it stands in a sentence. */
+    inProse: (value: string) => String(value).replace(' ', ''),
+    deeds: { visited: '走访企业', agreements: '签订合作协议', contracts: '签订技术合同', trained: '培训', solved: '解决难题' },
     overviewChange: (change: string) => `发布需求${change}。`,
     problemsOpen: (open: number, overdue: number) =>
       `目前在办 ${open} 项${overdue > 0 ? `，其中 ${overdue} 项超过办理期限` : '，均在办理期限内'}。`,
@@ -153,7 +159,7 @@ export const zh = {
     hidden: '（保密需求）',
     head: {
       title: (days: string) => `一屏看全局 · ${days}`,
-      late: (n: number) => (n > 0 ? `逾期 ${n} 项，最久的：` : '没有逾期的事项。'),
+      late: (n: number) => (n > 0 ? `逾期的事 ${n} 件，最久的：` : '没有逾期的事。'),
       drafts: (n: number) => `有 ${n} 份报告等您签发。`,
       nobody: (fields: string) => `没有找到专家较多的领域：${fields}`,
     },
@@ -161,7 +167,7 @@ export const zh = {
       title: (days: string) => `您的一周 · ${days}`,
       asked: (n: number) => `适合您、等您答复的需求（${n} 项）：`,
       askedLine: (number: string, title: string, until: string) => `• ${number} ${title}，请在${until}前答复`,
-      owed: (n: number) => `您本周要办的事（${n} 项）：`,
+      owed: (n: number) => `您本周要办的事（${n} 件）：`,
       owedLine: (number: string, title: string, what: string, until: string, late: boolean) =>
         `• ${number} ${title}：请${what}，${late ? `${until}已到期，请尽快` : `${until}到期`}`,
       nothing: '这周没有等您办的事。有适合您的需求会马上告诉您。',
@@ -170,8 +176,8 @@ export const zh = {
       title: (name: string, days: string) => `${name} · ${days}`,
       last: '上周',
       year: '今年累计与目标',
-      late: (n: number) => `院内专家逾期的事项（${n} 项）：`,
-      nothing: '上周没有新动静，院内专家也没有逾期的事项。',
+      late: (n: number) => `院内专家逾期的事（${n} 件）：`,
+      nothing: '上周没有新动静，院内专家也没有逾期的事。',
     },
     enterprise: {
       title: (days: string) => `您的需求进展 · ${days}`,

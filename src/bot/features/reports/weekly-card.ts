@@ -8,11 +8,13 @@ import { whatOf } from '../clocks/waiting.ts'
 import { trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { figureLine, figureName, toldFigures } from './figure-words.ts'
+import { daysOf, figureName, periodName, shortLine, toldFigures } from './figure-words.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
-const mostLines = 10
-const mostLeft = 5
+/** Of what is overdue and of what is due, of what was left undone, and of each sort of news: a phone shows no more at a glance. */
+const mostLines = 5
+const mostLeft = 3
+const mostNews = 3
 
 /** The weekly plan 周计划: what is due, overdue first and one's own before others'; what became of the last plan; last week's figures. */
 export function weeklyCard(reader: Reader, it: Telling): Draft {
@@ -21,11 +23,12 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
   const { reports } = words.t
   const buttons = weeklyButtons(words, key, made === undefined)
   if (isEmpty(snapshot)) return { title: titleOf(words, it, now), text: reports.nothing(snapshot.openNow, snapshot.overdueNow), buttons }
-  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it)]
   const fields = toldFigures(snapshot).map((figure): [string, string] => [
     figureName(words, figure),
-    figureLine(words, figure, snapshot, beforeWords(words, it)),
+    shortLine(words, figure, snapshot, beforeWords(words, it)),
   ])
+  const about = fields.length > 0 ? ['', reports.figuresOf(periodName(words, it.told), daysOf(words, it.told))] : []
+  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it), ...about]
   return {
     title: titleOf(words, it, now),
     text: text.join('\n'),
@@ -47,22 +50,33 @@ function weeklyButtons({ t }: Words, key: string, live: boolean): Button[][] {
 function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telling): string[] {
   const { reports } = words.t
   if (!plan) return []
-  const all = [...plan.overdue, ...plan.due]
-  if (all.length === 0) return [reports.planNothing]
-  const own = person.roles.includes('officer') ? all.filter(({ officerId }) => officerId === person.id) : []
-  const others = all.filter((line) => !own.includes(line))
-  const shown = own.slice(0, mostLines)
-  const rest = others.slice(0, Math.max(0, mostLines - shown.length))
-  const more = plan.overdueTotal + plan.dueTotal - shown.length - rest.length
+  if (plan.overdue.length + plan.due.length === 0) return [reports.planNothing]
+  const ofOfficer = person.roles.includes('officer')
+    ? [...plan.overdue, ...plan.due].filter(({ officerId }) => officerId === person.id)
+    : []
+  const own = few(ofOfficer, now, mostLines)
+  const room = Math.max(1, mostLines - Math.floor(own.length / 2))
+  const rest = few(
+    [...plan.overdue, ...plan.due].filter((line) => !ofOfficer.includes(line)),
+    now,
+    room,
+  )
+  const more = plan.overdueTotal + plan.dueTotal - own.length - rest.length
   let place = 0
   const said = (line: PlanLine) => planLine(words, line, ++place, now)
   return [
     reports.plan(plan.overdueTotal, plan.dueTotal),
-    ...(own.length > 0 ? [reports.planYours(own.length), ...shown.map(said)] : []),
+    ...(own.length > 0 ? [reports.planYours(ofOfficer.length), ...own.map(said)] : []),
     ...(own.length > 0 && rest.length > 0 ? [reports.planOthers] : []),
     ...rest.map(said),
     ...(more > 0 ? [reports.more(more)] : []),
   ]
+}
+
+/** So many of what is late, and so many of what is to come. */
+function few(lines: PlanLine[], now: Date, most: number): PlanLine[] {
+  const isLate = ({ dueAt }: PlanLine) => new Date(dueAt) <= now
+  return [...lines.filter(isLate).slice(0, most), ...lines.filter((line) => !isLate(line)).slice(0, most)]
 }
 
 /** What it is, whose it is, by when. */
@@ -73,8 +87,7 @@ export function planLine(words: Words, line: PlanLine, place: number, now: Date)
   const late = due <= now ? reports.overdueSince((dayNumber(isoDayAt(now)) ?? 0) - (dayNumber(isoDayAt(due)) ?? 0)) : ''
   const about = [
     reports.owed(who, whatOf(words, line)),
-    reports.dueOn(words.date(due)),
-    late,
+    late || reports.dueOn(words.date(due)),
     line.officer && reports.officer(line.officer),
   ]
   return `${reports.line(place, line.number, shorter(line.title, 40))}\n    ${about.filter(Boolean).join(' · ')}`
@@ -94,7 +107,9 @@ function newsLines({ t }: Words, { snapshot: { news } }: Telling): string[] {
       ? []
       : [
           `${reports.newsKinds[kind]}${t.colon}`,
-          ...news[kind].map(({ number, title, enterprise }) => `• ${reports.newsLine(number, shorter(title, 40), enterprise)}`),
+          ...news[kind]
+            .slice(0, mostNews)
+            .map(({ number, title, enterprise }) => `• ${reports.newsLine(number, shorter(title, 40), enterprise)}`),
         ],
   )
   return lines.length > 0 ? ['', `【${reports.news}】`, ...lines] : []

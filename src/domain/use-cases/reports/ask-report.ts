@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { FigureKey } from '../../reports/figures.ts'
 import { momentsOf, type Period, periodAt, periodOf } from '../../reports/period.ts'
-import { type PersonalKind, type ReportKind, reportKey } from '../../reports/report.ts'
+import { type PersonalKind, type ReportKind, reportKey, reportKinds } from '../../reports/report.ts'
 import { periodKindOf } from '../../reports/schedule.ts'
 import { type Act, reply } from '../act.ts'
 import { draftSlot } from './make-report.ts'
@@ -18,6 +18,7 @@ export type Which = 'now' | 'last' | 'next' | Period
 export async function askReport(act: Act, kind: ReportKind, which: Which): Promise<void> {
   const { actor } = act
   if (!isStaff(actor) && !(kind === 'quarterly' && actor.managesId)) return showOwnWeek(act)
+  if (kind === 'weekly' && which === 'now' && actor.roles.includes('head')) return showOwnWeek(act)
   const period = carried(kind, which, act.now)
   if (momentsOf(kind === 'weekly' ? weekBefore(period) : period).from > act.now) throw new DomainError('invalid', 'report_future')
   const key = reportKey(kind, period)
@@ -69,4 +70,15 @@ export async function showReport(act: Act, key: string, live = false): Promise<v
 export async function showFigure(act: Act, period: string, figure: FigureKey, page: number, turned = false): Promise<void> {
   if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
   await reply(act, { view: 'figure', period, figure, page }, { mode: turned ? 'update' : 'fresh', slot: 'figure' })
+}
+
+/** Who got the latest report that went out. */
+export async function showDelivery(act: Act): Promise<void> {
+  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  const year = periodAt('year', act.now).key
+  const made = []
+  for (const kind of reportKinds) made.push(...(await act.tx.reports.ofKind(kind, year)))
+  const last = made.filter(({ state }) => state === 'signed').sort((a, b) => b.at.getTime() - a.at.getTime())[0]
+  if (!last) throw new DomainError('not_found', 'no_report_yet')
+  await reply(act, { view: 'report_sent', key: last.key })
 }

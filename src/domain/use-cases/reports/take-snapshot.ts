@@ -1,4 +1,5 @@
-import type { FigureRow, Figures } from '../../reports/figures.ts'
+import { isoDayAt } from '../../calendar/days.ts'
+import type { FigureRow, Figures, FigureValues } from '../../reports/figures.ts'
 import { figures } from '../../reports/figures.ts'
 import { momentsOf, type Period, periodOf, periodOfKey, previous, type Span, yearBefore, yearSoFar } from '../../reports/period.ts'
 import { type Correction, type Kept, type NewsLine, type Report, type ReportKind, reportKey, type Snapshot } from '../../reports/report.ts'
@@ -18,25 +19,24 @@ type At = { tx: Tx; now: Date }
 /** The numbers of a report of this period as they are now. `period`: the week that is planned, the month or quarter told of. */
 export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Period): Promise<Snapshot> {
   const span = toldIn(kind, period)
-  const soFar = yearSoFar(span)
-  const [values, before, lastYear, yearValues] = await tx.figures.count([span, previous(span), yearBefore(span), soFar])
+  const own = { values: span, before: previous(span), lastYear: yearBefore(span), soFar: yearSoFar(span) }
+  const weeks = weeksUntil(span)
+  const earlier = await earlierOf(tx, kind, period)
+  const valuesOf = await countOnce(tx.figures, [...Object.values(own), ...weeks, ...earlier.told.map(({ figures }) => figures.span)])
   const counts = await tx.lists.counts({}, { now })
   return {
     sample: await tx.figures.sample(),
     span: { from: span.from, until: span.until },
-    ...{ values: values!, before: before!, lastYear: lastYear!, soFar: yearValues! },
+    lineOn: [span.until, isoDayAt(now)].sort()[0]!,
+    ...{ values: valuesOf(own.values), before: valuesOf(own.before), lastYear: valuesOf(own.lastYear), soFar: valuesOf(own.soFar) },
     targets: await targetsOf(tx.figures, span),
-    ...{
-      speed: await tx.figures.speed(span),
-      speedBefore: await tx.figures.speed(previous(span)),
-      quality: await tx.figures.quality(span),
-    },
+    ...{ speed: await tx.figures.speed(span), speedBefore: await tx.figures.speed(own.before), quality: await tx.figures.quality(span) },
     nobody: (await tx.figures.nobody(span)).filter(({ nobody }) => nobody > 0),
-    trend: await trendOf(tx.figures, span),
-    institutes: await institutesOf(tx, span, soFar),
+    trend: weeks.map((week) => trendOf(week, valuesOf(week))),
+    institutes: await institutesOf(tx, span, own.soFar),
     townships: await townshipsOf(tx.figures, span),
     outside: await outsideOf(tx.figures, span),
-    corrections: await correctionsOf({ tx, now }, kind, period),
+    corrections: earlier.told.flatMap((report) => changed(report, earlier.made, valuesOf(report.figures.span))),
     openNow: counts.duties,
     overdueNow: counts.overdue,
     news: await newsOf(tx.figures, span),
@@ -45,20 +45,29 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
   }
 }
 
+/** All spans in one reading, which costs hardly more than one of them; the same span once. */
+async function countOnce(all: Figures, spans: Span[]): Promise<(span: Span) => FigureValues> {
+  const name = ({ from, until }: Span) => `${from} ${until}`
+  const different = [...new Map(spans.map((span) => [name(span), span])).values()]
+  const counted = await all.count(different)
+  const values = new Map(different.map((span, i) => [name(span), counted[i]!]))
+  return (span) => values.get(name(span))!
+}
+
 /** Targets are agreed for a year: that of the last day told of. */
 async function targetsOf(all: Figures, { until }: Span): Promise<Snapshot['targets']> {
   const targets = await all.targets(Number(until.slice(0, 4)))
   return Object.fromEntries(targets.map(({ figure, value }) => [figure, value]))
 }
 
-async function trendOf(all: Figures, { until }: Span): Promise<Snapshot['trend']> {
+function weeksUntil({ until }: Span): Period[] {
   const weeks = [periodOf('week', until)]
   while (weeks.length < trendWeeks) weeks.unshift(previous(weeks[0]!))
-  const counted = await all.count(weeks)
-  return weeks.map(({ key }, i) => {
-    const { published, claimed, solved, solvedOnSite } = counted[i]!
-    return { week: key, published, claimed, solved: solved + solvedOnSite }
-  })
+  return weeks
+}
+
+function trendOf({ key }: Period, { published, claimed, solved, solvedOnSite }: FigureValues): Snapshot['trend'][number] {
+  return { week: key, published, claimed, solved: solved + solvedOnSite }
 }
 
 async function institutesOf(tx: Tx, span: Span, soFar: Span): Promise<Snapshot['institutes']> {
@@ -83,14 +92,11 @@ async function outsideOf(all: Figures, { until }: Span): Promise<Snapshot['outsi
   return found.map(({ name, period, value, unit, source, on }) => ({ name, period, value, unit, source, on }))
 }
 
-/** Numbers of earlier reports that are not what was told of them: what was confirmed, withdrawn or put right since. */
-async function correctionsOf({ tx }: At, kind: ReportKind, period: Period): Promise<Correction[]> {
+/** The reports of this year before this one, and of those the ones whose numbers are looked at again: what was confirmed, withdrawn or put right since. */
+async function earlierOf(tx: Tx, kind: ReportKind, period: Period): Promise<{ made: Report[]; told: Report[] }> {
   const year = toldIn(kind, period).until.slice(0, 4)
   const made = (await tx.reports.ofKind(kind, year)).filter((report) => report.period < period.key && report.state === 'signed')
-  const earlier = kind === 'weekly' ? made.slice(-weeksLookedBack) : made
-  if (earlier.length === 0) return []
-  const now = await tx.figures.count(earlier.map(({ figures: { span } }) => span))
-  return earlier.flatMap((report, i) => changed(report, made, now[i]!))
+  return { made, told: kind === 'weekly' ? made.slice(-weeksLookedBack) : made }
 }
 
 function changed(report: Report, made: Report[], now: Snapshot['values']): Correction[] {
