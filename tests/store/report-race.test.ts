@@ -9,7 +9,7 @@ import { migrate } from '../../src/store/migrate.ts'
 import { fakeClock, minutes } from '../support/clock.ts'
 import { sayWhatIsSkipped, serverDatabase } from '../support/database.ts'
 import { createFakePlatform, type FakePlatform } from '../support/fake-platform.ts'
-import { district } from '../support/year/district.ts'
+import { districtInParts } from '../support/year/district.ts'
 
 sayWhatIsSkipped()
 
@@ -27,7 +27,8 @@ async function replicas(names: string[]) {
   const all: Replica[] = []
   for (const name of names) all.push(await replica(server.url, name, clock))
   const first = all[0] as Replica
-  await first.app.store.transaction((tx) => tx.directory.load(district(), { sample: false, accounts: true, at: clock.now() }))
+  for (const part of districtInParts())
+    await first.app.store.transaction((tx) => tx.directory.load(part, { sample: false, accounts: true, at: clock.now() }))
   await prisma.$executeRaw`UPDATE "Account" SET "platform" = 'fake', "address" = 'fake:' || "personId"`
   await prisma.$executeRaw`TRUNCATE "Newcomer"`
   await openNeeds(prisma, clock.now())

@@ -54,6 +54,18 @@ export function district(): Directory {
   }
 }
 
+/** The same in parts, each of which is written in one go on a slow machine, too. */
+export function districtInParts(): Directory[] {
+  const { experts, enterprises, ...rest } = district()
+  const chunks = <T>(all: T[]) => Array.from({ length: Math.ceil(all.length / 50) }, (_, i) => all.slice(i * 50, i * 50 + 50))
+  const nothing = { institutes: [], experts: [], enterprises: [], officers: [], pastNeeds: [] }
+  return [
+    { ...rest, experts: [], enterprises: [] },
+    ...chunks(experts).map((some) => ({ ...nothing, experts: some })),
+    ...chunks(enterprises).map((some) => ({ ...nothing, enterprises: some })),
+  ]
+}
+
 /** Demo enterprises beside them, whose needs no figure may count. */
 export function demo(): Directory {
   const enterprises = Array.from({ length: sizes.samples }, (_, i) => enterprise(keys.sample(i), `示例${i}有限公司`, '柳荫街道'))
