@@ -67,9 +67,12 @@ export function createDeliverer(options: Options): Deliverer {
     const inHand: InHand = new Map()
     const seen: Seen = { broken: new Set(), ahead: new Map() }
     for (;;) {
+      const atRest = inHand.size === 0
       const waits: number[] = []
       for (const name of stopping ? [] : await senders.mine()) waits.push(...(await beginDue(name, inHand, seen)))
       const soonest = waits.length > 0 ? Math.min(...waits) : undefined
+      // while something was on its way the look passed over its chat, where the next parcel may wait
+      if (inHand.size === 0 && !atRest) continue
       if (inHand.size === 0 && (soonest ?? lookMs) >= lookMs) return soonest
       // one slow send holds up nobody else
       const over = new AbortController()

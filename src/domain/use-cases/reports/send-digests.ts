@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from '../../calendar/working-calendar.ts'
 import { newId } from '../../ids.ts'
 import { type Notice, priorities } from '../../notices.ts'
-import { type Period, previous } from '../../reports/period.ts'
+import { type Period, periodAt, previous } from '../../reports/period.ts'
 import {
   type Addressee,
   type Choice,
@@ -12,7 +12,7 @@ import {
   reportKey,
   reportKinds,
 } from '../../reports/report.ts'
-import { dueOn, latestDue } from '../../reports/schedule.ts'
+import { dueOn, isWeekly, latestDue, periodKindOf } from '../../reports/schedule.ts'
 import type { Store, Tx } from '../../store.ts'
 import { placeOf, type Work } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
@@ -33,9 +33,7 @@ export async function sendDigests(store: Store, workOn: (tx: Tx) => Work, now: D
 }
 
 async function sendKind(store: Store, workOn: (tx: Tx) => Work, now: Date, kind: DigestKind, calendar: WorkingCalendar): Promise<void> {
-  const latest = latestDue(kind, now, calendar)
-  // whoever wants it later in the week may still have the one before to come
-  for (const period of [previous(latest), latest]) {
+  for (const period of inHand(kind, now, calendar)) {
     const key = reportKey(kind, period)
     const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar))
     for (let i = 0; i < ready.length; i += batch)
@@ -43,9 +41,16 @@ async function sendKind(store: Store, workOn: (tx: Tx) => Work, now: Date, kind:
   }
 }
 
+/** The latest issue; the one before, which may still be to come for whoever wants it later; and where it has begun the next, for whoever wants it earlier. */
+function inHand(kind: DigestKind, now: Date, calendar: WorkingCalendar): Period[] {
+  const latest = latestDue(kind, now, calendar)
+  const current = periodAt(periodKindOf(kind), now)
+  return [previous(latest), latest, ...(isWeekly(kind) && current.key !== latest.key ? [current] : [])]
+}
+
 /** Whose copy is due now, where there is something to copy: a draft waits for its signature. */
 async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar): Promise<Addressee[]> {
-  const installed = new Date(await work.tx.settle('installed_at', work.now.toISOString()))
+  const installed = await installedAt(work)
   const made = isReport(kind) ? await work.tx.reports.find(reportKey(kind, period)) : undefined
   const due = (choice: Choice) => dueOn(kind, period, calendar, choice)
   const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
@@ -59,6 +64,22 @@ async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: 
     kind === 'weekly' ? ready.length > 0 : first <= work.now && first > installed && period.key === latestDue(kind, work.now, calendar).key
   if (!made && wanted) await makeReport(work, kind, period)
   return kind === 'weekly' ? ready : []
+}
+
+/** Copies of a report whose signature came when the next issue was due already: no tick looks for them any more. */
+export async function sendLate(work: Work, kind: ReportKind, period: Period): Promise<void> {
+  const calendar = await calendarOf(work)
+  const installed = await installedAt(work)
+  const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
+  const late = waiting.filter(({ choice, createdAt }) => {
+    const at = dueOn(kind, period, calendar, choice)
+    return at > installed && at >= createdAt && latestDue(kind, work.now, calendar, choice).key > period.key
+  })
+  await deliver(work, kind, period, reportKey(kind, period), late)
+}
+
+async function installedAt({ tx, now }: Work): Promise<Date> {
+  return new Date(await tx.settle('installed_at', now.toISOString()))
 }
 
 async function deliver(work: Work, kind: DigestKind, period: Period, key: string, addressees: Addressee[]): Promise<void> {

@@ -2,6 +2,7 @@ import { DomainError } from '../../errors.ts'
 import type { Report, Section } from '../../reports/report.ts'
 import { type Act, ask, refreshSlot, reply, tell, words } from '../act.ts'
 import { draftSlot, periodOfReport, signers } from './make-report.ts'
+import { sendLate } from './send-digests.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
 /** As long as a paragraph of an official document sensibly is. */
@@ -31,13 +32,15 @@ export async function recountReport(act: Act, key: string): Promise<void> {
   await showAgain(act, key)
 }
 
-/** Signs it 签发: from then on nothing of it changes, and it goes to its readers at the next tick. */
+/** Signs it 签发: from then on nothing of it changes, and it goes to its readers at the next tick; at once where the next issue is due already. */
 export async function signReport(act: Act, key: string): Promise<void> {
-  await draftOf(act, key)
+  const { kind } = await draftOf(act, key)
   const may = await signers(act)
   if (!act.actor.roles.includes('admin') && !may.some(({ id }) => id === act.actor.id))
     throw new DomainError('forbidden', 'report_not_yours')
   if (!(await act.tx.reports.sign(key, act.actor.id, act.now))) throw new DomainError('conflict', 'report_signed')
+  const period = periodOfReport(key)
+  if (period) await sendLate(act, kind, period)
   await refreshSlot(act, draftSlot(key), { view: 'report', key })
   await reply(act, { view: 'report_signed', key })
   for (const { id } of may) if (id !== act.actor.id) await tell(act, id, { view: 'report_signed', key })
