@@ -6,7 +6,7 @@ import { type TestApp, testApp } from '../support/test-app.ts'
 
 let t: TestApp
 beforeEach(async () => {
-  t = await testApp({ directory: bureauDirectory, at: '2026-10-12T02:00:00Z' })
+  t = await testApp({ directory: bureauDirectory, at: '2026-10-12T02:00:00Z', digests: true })
 })
 afterEach(() => t.stop())
 

@@ -23,7 +23,7 @@ export type Stage = {
 /** The bureau at the turn of the year, with its directory, its demo data and what will be written over the year. */
 export async function setStage(chance: Chance, needs: number, open?: NonNullable<Parameters<typeof testApp>[0]>['open']): Promise<Stage> {
   const [bureau, ...rest] = districtInParts()
-  const t = await testApp({ directory: bureau, at: '2025-12-31T16:00:00Z', open })
+  const t = await testApp({ directory: bureau, at: '2025-12-31T16:00:00Z', open, digests: true })
   for (const part of rest) await t.read((tx) => tx.directory.load(part, { sample: false, accounts: true, at: t.clock.now() }))
   await t.prisma.account.deleteMany()
   await t.read((tx) => tx.directory.load(demo(), { sample: true, accounts: false, at: t.clock.now() }))
