@@ -35,6 +35,7 @@ export const en: typeof zh = {
     no_report_yet: () =>
       'No report has gone out this year. The weekly plan goes out on Monday at 09:00; send “this week” to see it at any time.',
     report_signed: () => 'This report has been signed off and stays as it is. Numbers that need correcting are listed in the next issue.',
+    report_changed: () => 'This draft has just been changed and is not signed off yet. Please read it once more, then press “Sign off”.',
     report_not_yours: () => 'Reports are signed off by the head of section. You can reword it, then ask them to press “Sign off”.',
     report_period: () =>
       'I could not read which period you mean. Write “weekly 2026-W47”, “monthly 2026-10”, “quarterly 2026-Q3”, or “this week”, “this month”, “this quarter”.',

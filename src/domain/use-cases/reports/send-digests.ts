@@ -34,31 +34,50 @@ export async function sendDigests(store: Store, workOn: (tx: Tx) => Work, now: D
 
 async function sendKind(store: Store, workOn: (tx: Tx) => Work, now: Date, kind: DigestKind, calendar: WorkingCalendar): Promise<void> {
   const latest = latestDue(kind, now, calendar)
+  const lateFrom = dueOn(kind, latest, calendar)
   // whoever wants it later in the week may still have the one before to come
   for (const period of [previous(latest), latest]) {
     const key = reportKey(kind, period)
-    const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar))
+    const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar, lateFrom))
     for (let i = 0; i < ready.length; i += batch)
       await store.transaction((tx) => deliver(workOn(tx), kind, period, key, ready.slice(i, i + batch)))
   }
 }
 
-/** Whose copy is due now, where there is something to copy: a draft waits for its signature. */
-async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar): Promise<Addressee[]> {
+/**
+ * Whose copy is due now, where there is something to copy: a draft waits for its signature. `lateFrom`: when the latest one was due; what was signed no
+ * earlier is still to go out, though a later one is due.
+ */
+async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar, lateFrom: Date): Promise<Addressee[]> {
   const installed = new Date(await work.tx.settle('installed_at', work.now.toISOString()))
   const made = isReport(kind) ? await work.tx.reports.find(reportKey(kind, period)) : undefined
-  const due = (choice: Choice) => dueOn(kind, period, calendar, choice)
+  const signedLate = made?.signedAt !== undefined && made.signedAt >= lateFrom
+  const dueBy = oncePerChoice((choice) => {
+    const at = dueOn(kind, period, calendar, choice)
+    const isLatest = signedLate || latestDue(kind, work.now, calendar, choice).key === period.key
+    return at <= work.now && at > installed && isLatest ? at : undefined
+  })
   const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
   const ready = waiting.filter(({ choice, createdAt }) => {
-    const at = due(choice)
-    return at <= work.now && at > installed && at >= createdAt && latestDue(kind, work.now, calendar, choice).key === period.key
+    const at = dueBy(choice)
+    return at !== undefined && at >= createdAt
   })
   if (!isReport(kind) || made?.state === 'signed') return ready
-  const first = due({})
+  const first = dueOn(kind, period, calendar)
   const wanted =
     kind === 'weekly' ? ready.length > 0 : first <= work.now && first > installed && period.key === latestDue(kind, work.now, calendar).key
   if (!made && wanted) await makeReport(work, kind, period)
   return kind === 'weekly' ? ready : []
+}
+
+/** Thousands of people want it at the same few times. */
+function oncePerChoice(due: (choice: Choice) => Date | undefined): typeof due {
+  const known = new Map<string, Date | undefined>()
+  return ({ day, time }) => {
+    const name = `${day} ${time}`
+    if (!known.has(name)) known.set(name, due({ day, time }))
+    return known.get(name)
+  }
 }
 
 async function deliver(work: Work, kind: DigestKind, period: Period, key: string, addressees: Addressee[]): Promise<void> {
