@@ -196,3 +196,47 @@ test('a head who wants nothing where there is nothing hears of a draft that wait
   await t.later(hours)
   expect(wordsOf(head.card('一屏看全局'))).toContain('有 1 份报告等您签发')
 })
+
+describe('the words', () => {
+  test('an office where nothing goes on yet is not told so three times', async () => {
+    const head = await t.someone('officer:liu')
+    await head.say('本周')
+    expect(wordsOf(head.last()).match(/没有逾期|在办/g)).toHaveLength(1)
+    await head.say('本月')
+    expect(wordsOf(head.last())).toContain('目前没有在办的需求。')
+    expect(wordsOf(head.last())).not.toContain('均在办理期限内')
+  })
+
+  test('the numbers on a head’s screen say which week they are of', async () => {
+    const head = await t.someone('officer:liu')
+    await confirmed()
+    t.clock.set('2026-11-30T01:00:00Z')
+    await t.later(0)
+    expect(wordsOf(head.card('一屏看全局'))).toContain('下面的数字是2026年第48周（11月23日—11月29日）的')
+  })
+
+  test('one field is named as one, and what is cut is said to be', async () => {
+    const head = await t.someone('officer:liu')
+    const mill = await t.someone('contact:mill')
+    await mill.say(millNeed)
+    await mill.press('发布')
+    await t.prisma.need.updateMany({ data: { state: 'unclaimed' } })
+    await head.say('本月')
+    expect(wordsOf(head.last())).toContain('领域有 1 项需求没有找到合适的专家')
+    expect(wordsOf(head.last())).not.toContain('等领域')
+    const need = await t.prisma.need.findFirstOrThrow()
+    const others = Array.from({ length: 9 }, (_, i) => ({ ...need, id: `need-${i}`, number: `2026-10${i}`, state: 'open' }))
+    await t.prisma.need.createMany({ data: others as never })
+    await mill.say('本周')
+    expect(wordsOf(mill.last())).toContain('……另有 1 项，发“我的”查看。')
+  })
+
+  test('what is switched off says how to get it again; what is signed says when it goes out', async () => {
+    const staff = await t.someone('officer:chen')
+    await staff.say('订阅设置')
+    expect(wordsOf(staff.last())).toContain('月汇报：每月签发后发出，不早于月初首个工作日 09:00')
+    await staff.press('月汇报')
+    await staff.press('不再发')
+    expect(wordsOf(staff.last())).toContain('“月汇报”现在不发给您。想收到，请点“打开”。')
+  })
+})

@@ -23,7 +23,7 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
   const weeks = weeksUntil(span)
   const sample = await tx.figures.sample()
   const earlier = await earlierOf(tx, kind, period, sample)
-  const valuesOf = await countOnce(tx.figures, [...Object.values(own), ...weeks, ...earlier.told.map(({ figures }) => figures.span)])
+  const valuesOf = await countOnce(tx.figures, [...Object.values(own), ...weeks, ...earlier.map(({ figures }) => figures.span)])
   const counts = await tx.lists.counts({}, { now })
   return {
     sample,
@@ -37,7 +37,7 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
     institutes: kind === 'weekly' ? [] : await institutesOf(tx, span),
     townships: kind === 'weekly' ? [] : await townshipsOf(tx.figures, span),
     outside: await outsideOf(tx.figures, span),
-    corrections: earlier.told.flatMap((report) => changed(report, earlier.made, valuesOf(report.figures.span))),
+    corrections: earlier.flatMap((report) => changed(report, earlier, valuesOf(report.figures.span))),
     openNow: counts.duties,
     overdueNow: counts.overdue,
     news: await newsOf(tx.figures, span),
@@ -92,21 +92,15 @@ async function outsideOf(all: Figures, { until }: Span): Promise<Snapshot['outsi
   return found.map(({ name, period, value, unit, source, on }) => ({ name, period, value, unit, source, on }))
 }
 
-/**
- * The reports before this one, of the year before too, and of those the ones whose numbers are looked at again: what was confirmed, withdrawn or put right
- * since. Those that told of demo data are not put right by real ones.
- */
-async function earlierOf(tx: Tx, kind: ReportKind, period: Period, sample: boolean): Promise<{ made: Report[]; told: Report[] }> {
-  const year = Number(period.key.slice(0, 4))
-  const all = [...(await tx.reports.ofKind(kind, String(year - 1))), ...(await tx.reports.ofKind(kind, String(year)))]
-  const made = all.filter((one) => one.period < period.key && one.state === 'signed' && one.figures.sample === sample)
-  return { made, told: made.slice(-lookedBack[kind]) }
+/** The reports before this one whose numbers are looked at again: what was confirmed, withdrawn or put right since. Real data don't put demo data right. */
+async function earlierOf(tx: Tx, kind: ReportKind, period: Period, sample: boolean): Promise<Report[]> {
+  return (await tx.reports.signed(kind, lookedBack[kind], period.key)).filter(({ figures }) => figures.sample === sample)
 }
 
-function changed(report: Report, made: Report[], now: Snapshot['values']): Correction[] {
+function changed(report: Report, told: Report[], now: Snapshot['values']): Correction[] {
   const period = toldIn(report.kind, periodOfKey(report.period)!).key
   return figures.flatMap(({ key: figure }) => {
-    const said = made.flatMap(({ figures: { corrections } }) => corrections.filter((one) => one.period === period && one.figure === figure))
+    const said = told.flatMap(({ figures: { corrections } }) => corrections.filter((one) => one.period === period && one.figure === figure))
     const was = said.at(-1)?.is ?? report.figures.values[figure]
     const is = now[figure]
     return Math.abs(was - is) > 1e-6 ? [{ period, figure, was, is }] : []
