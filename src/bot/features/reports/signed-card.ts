@@ -6,7 +6,7 @@ import type { Button } from '../../platform.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { anyFigure, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import { anyFigure, fieldName, figureLine, figureName, nameOfKey, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
@@ -60,7 +60,7 @@ function nobodyLines({ words }: Reader, { snapshot }: Telling): string[] {
 
 function outsideLines({ words }: Reader, { snapshot }: Telling): string[] {
   return snapshot.outside.map(({ name, period, value, unit, source, on }) =>
-    words.t.reports.outsideLine(name, period, `${plain(value)}${unit}`, source, words.day(on)),
+    words.t.reports.outsideLine(name, nameOfKey(words, period), `${plain(value)}${unit}`, source, words.day(on)),
   )
 }
 
