@@ -330,7 +330,7 @@ test('in English', async () => {
   await atWork()
   await staff.say('this week')
   expect(staff.last().title).toMatch(
-    /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not a report yet\)$/,
+    /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not an issued report\)$/,
   )
   await staff.say('preview weekly')
   const text = wordsOf(staff.last())

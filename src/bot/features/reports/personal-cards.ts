@@ -151,10 +151,7 @@ async function instituteCard(reader: Reader, period: Period): Promise<Draft> {
     title: reports.institute.title(name, daysOf(words, period)),
     text: text.join('\n'),
     fields: fieldsOf([
-      [
-        reports.institute.last,
-        last.map((key) => reports.deed(figureName(words, key), ` ${figureValue(words, key, values[key])}`)).join('\n'),
-      ],
+      [reports.institute.last, last.map((key) => `${figureName(words, key)} ${figureValue(words, key, values[key])}`).join('\n')],
       [reports.institute.year, year.map((key) => `${figureName(words, key)} ${yearLine(key)}`).join('\n')],
     ]),
     buttons: late.slice(0, most).map((line) => [button(line.number, 'need', line.needId)]),
@@ -186,6 +183,7 @@ async function needLines(reader: Reader, need: Need): Promise<string[]> {
   const matter = (await tx.matters.ofNeed(need.id)).find(({ since }) => since <= reader.now)
   if (!matter) return [line]
   const until = words.date(matter.dueAt)
-  if (matter.waitOn === 'poster') return [line, enterprise.waitsYou(until)]
-  return [line, enterprise.waits(await owes(reader, await needFacts(reader, need), matter, true), until)]
+  const late = matter.dueAt <= reader.now
+  if (matter.waitOn === 'poster') return [line, enterprise.waitsYou(until, late)]
+  return [line, enterprise.waits(await owes(reader, await needFacts(reader, need), matter, true), until, late)]
 }

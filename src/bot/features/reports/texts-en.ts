@@ -62,7 +62,7 @@ export const en: typeof zh = {
     },
     sample: ' (sample data)',
     sampleNote: 'Sample data',
-    live: (time) => ` (live numbers of ${time}, not a report yet)`,
+    live: (time) => ` (live numbers of ${time}, not an issued report)`,
     draft: ' (draft, to be signed off)',
     signed: (by, on) => `Signed off by ${by}, ${on}`,
     week: (year, week) => `Week ${week} of ${year}`,
@@ -141,7 +141,8 @@ export const en: typeof zh = {
     cases: 'Case stories',
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
     overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
-    deed: (name, value) => `${name} ${value}`,
+    /** In the middle of a sentence. */
+    deed: (name, value) => `${name.charAt(0).toLowerCase()}${name.slice(1)} ${value}`,
     inProse: (value) => value,
     deeds: {
       visited: 'Enterprises visited',
@@ -204,8 +205,8 @@ export const en: typeof zh = {
     enterprise: {
       title: (days) => `How your needs stand · ${days}`,
       line: (number, title, state) => `• ${number} ${title} — ${state}`,
-      waits: (who, until) => `    waiting for ${who}${until ? `, until ${until}` : ''}`,
-      waitsYou: (until) => `    waiting for your answer${until ? `, until ${until}` : ''}`,
+      waits: (who, until, late) => `    waiting for ${who}, ${late ? 'was due' : 'until'} ${until}`,
+      waitsYou: (until, late) => `    waiting for your answer, ${late ? 'was due' : 'until'} ${until}`,
       more: (n) => `… and ${n} more: send “my”.`,
       nothing: 'None of your needs is open now. If something technical troubles you, just say it here.',
     },

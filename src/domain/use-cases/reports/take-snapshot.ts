@@ -118,9 +118,10 @@ function toNews({ needId, number = '', title, enterprise }: FigureRow): NewsLine
   return { needId, number, title, enterprise }
 }
 
-/** What is to be done this week, and what became of the plan of the week before. */
+/** What is to be done this week, and what became of the plan of the week before; nothing where the week is over: what is owed now was not its plan. */
 async function plansOf({ tx, now }: At, period: Period, sample: boolean): Promise<Pick<Snapshot, 'plan' | 'kept'>> {
   const { to } = momentsOf(period)
+  if (to <= now) return {}
   const plan = await tx.reports.plan(now, to, mostLines)
   const last = (await tx.reports.find(reportKey('weekly', previous(period))))?.figures
   if (!last?.plan || last.sample !== sample) return { plan }
