@@ -142,7 +142,7 @@ export const en: typeof zh = {
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
     overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
     /** In the middle of a sentence. */
-    deed: (name, value) => `${name.charAt(0).toLowerCase()}${name.slice(1)} ${value}`,
+    deed: (name, value) => `${String(name).charAt(0).toLowerCase()}${String(name).slice(1)} ${value}`,
     inProse: (value) => value,
     deeds: {
       visited: 'Enterprises visited',

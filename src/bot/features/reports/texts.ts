@@ -140,7 +140,7 @@ export const zh = {
     /** 41 项 as it stands in a sentence. */
     inProse: (value: string) => String(value).replace(' ', ''),
     deeds: { visited: '走访企业', agreements: '签订合作协议', contracts: '签订技术合同', trained: '培训', solved: '解决难题' },
-    overviewChange: (change: string) => `发布需求${change.replaceAll(' ', '')}。`,
+    overviewChange: (change: string) => `发布需求${String(change).replaceAll(' ', '')}。`,
     problemsOpen: (open: number, overdue: number) =>
       open > 0 ? `目前在办需求 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '均在办理期限内'}。` : '目前没有在办的需求。',
     /** `more`: there are more fields than are named. */
