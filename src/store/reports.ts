@@ -15,9 +15,10 @@ export function reports(db: Db): Reports {
     async find(key) {
       return toReport(await db.report.findUnique({ where: { key } }))
     },
-    async ofKind(kind, periodPrefix) {
-      const where = { kind, period: { startsWith: periodPrefix } }
-      return (await db.report.findMany({ where, orderBy: { period: 'asc' } })).flatMap((row) => toReport(row) ?? [])
+    async signed(kind, size, before) {
+      const where = { kind, state: 'signed', ...(before && { period: { lt: before } }) }
+      const rows = await db.report.findMany({ where, orderBy: { period: 'desc' }, take: size })
+      return rows.reverse().flatMap((row) => toReport(row) ?? [])
     },
     async drafts() {
       const rows = await db.report.findMany({ where: { state: 'draft' }, orderBy: [{ at: 'asc' }, { key: 'asc' }] })

@@ -212,8 +212,7 @@ describe('the monthly report', () => {
     await head.say('企业普遍反映检测费用偏高。')
     expect(wordsOf(head.card(/月汇报 · /))).toContain('检测费用偏高')
     await staff.say('月报 2026-11')
-    await staff.press('签发')
-    await staff.press('确认签发')
+    await staff.pressRaw('report_sign', 'monthly_2026-11')
     expect(wordsOf(staff.last())).toContain('报告由负责人签发')
     await head.press('签发')
     await head.press('确认签发')
@@ -331,12 +330,12 @@ test('in English', async () => {
   await atWork()
   await staff.say('this week')
   expect(staff.last().title).toMatch(
-    /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not a report yet\)$/,
+    /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not an issued report\)$/,
   )
   await staff.say('preview weekly')
   const text = wordsOf(staff.last())
   expect(text).toContain('沈岚 to make first contact with the enterprise')
-  expect(text).toContain('Needs published：1, 1 more than the week before')
+  expect(text).toContain('Needs published：1, up 1 on the week before')
   await staff.say('digests')
   expect(wordsOf(staff.last())).toContain('Weekly plan: Mon 09:00')
   await staff.press('Weekly plan')
@@ -361,5 +360,5 @@ test('a button of a report that was never made, or of no figure there is, is ans
   await staff.say('周报 2027-W40')
   expect(wordsOf(staff.last())).toContain('还没有开始')
   await staff.say('送达情况')
-  expect(wordsOf(staff.last())).toContain('今年还没有发过报告')
+  expect(wordsOf(staff.last())).toContain('还没有发出过报告')
 })

@@ -24,16 +24,18 @@ export function periodAt(kind: PeriodKind, moment: Date): Period {
   return periodOf(kind, isoDayAt(moment))
 }
 
-/** The period of a key; undefined for anything else, 2026-W54 and 2026-13 included. */
+/** The period of a key; undefined for anything else, 2026-W54, 2026-13 and what is long before anything here included. */
 export function periodOfKey(key: string): Period | undefined {
   const kind = periodKinds.find((one) => patterns[one].test(key))
-  if (!kind) return undefined
+  if (!kind || Number(key.slice(0, 4)) < firstYear) return undefined
   const start = kind === 'quarter' ? DateTime.fromFormat(key, "yyyy-'Q'q", { zone }) : DateTime.fromISO(key, { zone })
   if (!start.isValid) return undefined
   const period = periodOf(kind, start.toISODate())
   return period.key === key ? period : undefined
 }
 
+/** Databases and calendars disagree about the first years. */
+const firstYear = 1900
 const patterns = { week: /^\d{4}-W\d{2}$/, month: /^\d{4}-\d{2}$/, quarter: /^\d{4}-Q[1-4]$/, year: /^\d{4}$/ } as const
 
 /** The one before. */

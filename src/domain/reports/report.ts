@@ -121,8 +121,8 @@ export interface Reports {
   /** Writes the report; false where one with this key is there. */
   add(report: Omit<Report, 'signedById' | 'signedAt' | 'remindedAt' | 'comments'>): Promise<boolean>
   find(key: string): Promise<Report | undefined>
-  /** Those whose periods begin with that (2026), oldest first. */
-  ofKind(kind: ReportKind, periodPrefix: string): Promise<Report[]>
+  /** Those that were signed, of periods before that one where it is given: the latest `size`, oldest first. */
+  signed(kind: ReportKind, size: number, before?: string): Promise<Report[]>
   /** Words a section of a draft otherwise; false where it is signed. */
   reword(key: string, section: Section, text: string): Promise<boolean>
   /** New numbers for a draft; false where it is signed. */

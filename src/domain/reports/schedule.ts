@@ -19,14 +19,26 @@ export function isWeekly(kind: DigestKind): boolean {
 
 /**
  * When the digest of a period is due: what comes weekly on that weekday of the week it plans (Monday), the others on the day after the period; at that
- * time (09:00), and where the office doesn't work that day, on the next day it does.
+ * time (09:00), and where the office doesn't work that day, on the next day it does. What comes weekly stays in its week where anything of that is worked:
+ * wanted on a Saturday, it comes on the Friday before, since by Monday it would tell of a week that is over.
  */
 export function dueOn(kind: DigestKind, period: Period, calendar: WorkingCalendar, { day = 1, time = defaultTime }: Choice = {}): Date {
   const first = isWeekly(kind) ? numberOf(period.from) + day - 1 : numberOf(period.until) + 1
-  const iso = isoOfDay(first)
-  const working = calendar.isWorkingDay(iso) ? iso : calendar.nextWorkingDay(iso)
+  const working = (isWeekly(kind) && workedDayOf(period, first, calendar)) || workedFrom(first, calendar)
   const [hours = 9, minutes = 0] = time.split(':').map(Number)
   return momentOn(numberOf(working), (hours + minutes / 60) * hourMs)
+}
+
+/** The first worked day of the week from that day on, or else the last before it; undefined where none of the week is worked. */
+function workedDayOf(week: Period, day: number, calendar: WorkingCalendar): string | undefined {
+  const days = Array.from({ length: 7 }, (_, i) => numberOf(week.from) + i).filter((one) => calendar.isWorkingDay(isoOfDay(one)))
+  const found = days.find((one) => one >= day) ?? days.at(-1)
+  return found === undefined ? undefined : isoOfDay(found)
+}
+
+function workedFrom(day: number, calendar: WorkingCalendar): string {
+  const iso = isoOfDay(day)
+  return calendar.isWorkingDay(iso) ? iso : calendar.nextWorkingDay(iso)
 }
 
 /** Longer than the longest holidays take to put off a report. */

@@ -26,8 +26,15 @@ describe('when a digest is due', () => {
     expect(due('weekly', '2026-W08')).toBe('2026-02-24T01:00:00.000Z')
     expect(due('weekly', '2026-W09')).toBe('2026-02-24T01:00:00.000Z')
     expect(due('expert', '2026-W48', { day: 5, time: '16:00' })).toBe('2026-11-27T08:00:00.000Z')
-    // 国庆节: Thursday 1 to Wednesday 7 October
-    expect(due('weekly', '2026-W40', { day: 4 })).toBe('2026-10-08T01:00:00.000Z')
+    // 国庆节: Thursday 1 to Wednesday 7 October; Saturday 10 October is worked
+    expect(due('weekly', '2026-W41', { day: 1 })).toBe('2026-10-08T01:00:00.000Z')
+    expect(due('weekly', '2026-W41', { day: 6 })).toBe('2026-10-10T01:00:00.000Z')
+  })
+
+  test('where the rest of the week is not worked, on the last day before that is: a plan does not come when its week is over', () => {
+    expect(due('weekly', '2026-W40', { day: 4 })).toBe('2026-09-30T01:00:00.000Z')
+    expect(due('weekly', '2026-W48', { day: 6 })).toBe('2026-11-27T01:00:00.000Z')
+    expect(due('expert', '2026-W48', { day: 7, time: '23:59' })).toBe('2026-11-27T15:59:00.000Z')
   })
 
   test('a make-up Sunday is a working day', () => {

@@ -14,8 +14,11 @@ export async function hasNothing(prisma: PrismaClient, kind: DigestKind, period:
   if (kind === 'institute') return instituteRests(prisma, period, reader, now)
   const report = (await reportsOf(prisma)).find(({ key }) => key === `${kind === 'head' ? 'weekly' : kind}:${period.key}`)
   if (!report) throw new Error(`no report for ${kind} ${period.key}`)
-  const { values, corrections, plan } = report.figures
-  return Object.values(values).every((value) => value === 0) && corrections.length === 0 && !plan?.overdueTotal && !plan?.dueTotal
+  if (kind === 'head' && (await reportsOf(prisma)).some(({ state }) => state === 'draft')) return false
+  if (kind !== 'head' && Object.keys(report.comments as object).length > 0) return false
+  const { values, corrections, plan, kept, endings } = report.figures
+  const numbers = [...Object.values(values), ...Object.values(endings), kept?.planned ?? 0, plan?.overdueTotal ?? 0, plan?.dueTotal ?? 0]
+  return numbers.every((value) => value === 0) && corrections.length === 0
 }
 
 async function expertOwes(prisma: PrismaClient, { until }: Period, { id, expertId }: Reader): Promise<number> {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { type DigestKind, digestKinds } from '../../../src/domain/reports/report.ts'
 import type { PrismaClient } from '../../../src/store/generated/client.ts'
-import { firstWorkday, momentAt, type Period, periodBy, periods, plusDays, type Rhythm } from './days.ts'
+import { firstWorkday, isWorkday, momentAt, type Period, periodBy, periods, plusDays, type Rhythm } from './days.ts'
 import { dayOf } from './facts.ts'
 import { hasNothing } from './nothing.ts'
 
@@ -12,10 +12,16 @@ const rhythmOf: Record<DigestKind, Rhythm> = {
 
 export type Choice = { muted?: boolean | null; day?: number | null; time?: string | null; skipEmpty?: boolean | null }
 
-/** The hour of a digest: that weekday of the week it plans, or the day after the month or quarter; on the next day that is worked. */
+/**
+ * The hour of a digest: that weekday of the week it plans, or the day after the month or quarter; on the next day that is worked. What comes weekly
+ * stays in its week as long as anything of that is worked.
+ */
 export function dueOf(kind: DigestKind, { from, until }: Period, { day, time }: Choice = {}): Date {
-  const iso = rhythmOf[kind] === 'week' ? plusDays(from, (day ?? 1) - 1) : plusDays(until, 1)
-  return momentAt(firstWorkday(iso), time ?? '09:00')
+  if (rhythmOf[kind] !== 'week') return momentAt(firstWorkday(plusDays(until, 1)), time ?? '09:00')
+  const wanted = plusDays(from, (day ?? 1) - 1)
+  const next = firstWorkday(wanted)
+  const earlier = [0, 1, 2, 3, 4, 5, 6].map((nth) => plusDays(from, nth)).findLast((iso) => iso < wanted && isWorkday(iso))
+  return momentAt(next <= until ? next : (earlier ?? next), time ?? '09:00')
 }
 
 /** The newest issue whose hour has come. */

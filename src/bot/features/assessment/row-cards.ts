@@ -55,7 +55,7 @@ async function rowsOf(reader: Reader, indicator: Indicator, span: Span, institut
 
 function figureRow({ words, person }: Reader, indicator: Indicator, row: FigureRow): Row {
   const staff = isStaff(person)
-  const title = staff || row.visibility !== 'private' ? shorter(row.title, 40) : words.t.reports.hidden
+  const title = staff || row.visibility !== 'private' ? shorter(row.title, 40) : words.t.lists.hidden
   const about = [staff ? row.enterprise : '', words.day(row.on), words.t.reports.share(amount(words, indicator, row.value))]
   return {
     needId: row.needId,

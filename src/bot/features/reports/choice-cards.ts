@@ -29,10 +29,12 @@ export async function choiceCard(
   if (!kindsFor(person).includes(kind)) throw new DomainError('forbidden', 'digest_not_yours')
   const choice = (await tx.reports.choices(person.id))[kind] ?? {}
   const off = isMuted(kind, person.roles, choice)
-  const text = [
-    t.one(kinds[kind], whenWords(words, kind, choice, person.roles) + (choice.skipEmpty && !off ? t.skip : '')),
-    ...(off ? [] : [t.holiday]),
-  ]
+  const text = off
+    ? [t.oneOff(kinds[kind])]
+    : [
+        t.one(kinds[kind], whenWords(words, kind, choice, person.roles) + (choice.skipEmpty ? t.skip : '')),
+        ...(isWeekly(kind) ? [t.holiday] : []),
+      ]
   const skip = choice.skipEmpty ? button(b.choice_line, 'choice_line', kind) : button(b.choice_skip, 'choice_skip', kind)
   return {
     title: t.title,

@@ -21,5 +21,10 @@ export async function deliveryCard({ tx, words, person }: Reader, { key }: { key
   const fields = states.map((state): [string, string] => [t.states[state], t.count(all.filter((one) => one.state === state).length)])
   const missed = all.filter(({ state }) => undelivered.includes(state))
   const lines = missed.slice(0, mostNames).map(({ name, state, tries }) => t.problem(name, t.states[state], tries))
-  return { title, text: missed.length > 0 ? [t.problems, ...lines].join('\n') : '', fields: fieldsOf(fields) }
+  const more = missed.length - lines.length
+  return {
+    title,
+    text: missed.length > 0 ? [t.problems, ...lines, ...(more > 0 ? [t.more(more)] : [])].join('\n') : '',
+    fields: fieldsOf(fields),
+  }
 }

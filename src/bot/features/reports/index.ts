@@ -6,7 +6,7 @@ import type { Act } from '../../../domain/use-cases/act.ts'
 import { reply } from '../../../domain/use-cases/act.ts'
 import { askReport, personalKindsOf, showDelivery, showFigure, showReport } from '../../../domain/use-cases/reports/ask-report.ts'
 import { askTime, backToChoices, choose, kindsFor, setTime, showChoice, showChoices } from '../../../domain/use-cases/reports/choices.ts'
-import { askWording, recountReport, signReport, wordSection } from '../../../domain/use-cases/reports/sign-report.ts'
+import { askSignature, askWording, markOf, recountReport, signReport, wordSection } from '../../../domain/use-cases/reports/sign-report.ts'
 import { button, type Draft, type Reader } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing, type Press } from '../feature.ts'
 import { choiceCard, choicesCard } from './choice-cards.ts'
@@ -41,13 +41,15 @@ async function signedToldCard(reader: Reader, { key }: { key: string }): Promise
   }
 }
 
-/** Signing can't be taken back: it is asked once more. */
+/** What is confirmed is the draft as it stands now. */
 async function confirmCard(reader: Reader, { key }: { key: string }): Promise<Draft> {
   const it = await telling(reader, key)
+  if (it.made?.state !== 'draft') throw new DomainError('conflict', 'report_signed')
   const b = reader.words.t.buttons
+  const id = idOf(key, false)
   return {
     text: reader.words.t.reports.signAsk(titleOf(reader.words, it, reader.now)),
-    buttons: [[button(b.report_sign_yes, 'report_sign_yes', idOf(key, false), 'primary'), button(b.report, 'report', idOf(key, false))]],
+    buttons: [[button(b.report_sign_yes, 'report_sign_yes', `${id}_${markOf(it.made)}`, 'primary'), button(b.report, 'report', id)]],
   }
 }
 
@@ -111,8 +113,11 @@ export const reports: Feature<ReportsNotice, ReportsDialog> = {
     report_problems: words('problems'),
     report_next: words('next'),
     report_recount: onKey(recountReport),
-    report_sign: onKey((act, key) => reply(act, { view: 'report_sign', key })),
-    report_sign_yes: onKey(signReport),
+    report_sign: onKey(askSignature),
+    report_sign_yes: (act, id) => {
+      const [kind = '', period = '', mark = ''] = id.split('_')
+      return signReport(act, `${kind}:${period}`, mark)
+    },
     figure: (act, id) => {
       const { period, figure, page } = figureOf(id)
       return showFigure(act, period, figure, page)

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { ReportsNotice } from '../../../domain/notices.ts'
 import type { FigureKey } from '../../../domain/reports/figures.ts'
-import { momentsOf, type Period, periodOfKey } from '../../../domain/reports/period.ts'
+import { momentsOf, type Period, periodOfKey, previous } from '../../../domain/reports/period.ts'
 import type { PersonalKind, PlanLine, Report, Snapshot } from '../../../domain/reports/report.ts'
 import { personalKindsOf } from '../../../domain/use-cases/reports/ask-report.ts'
 import { weekOfEnterprise, weekOfExpert, weekOfHead, weekOfInstitute } from '../../../domain/use-cases/reports/personal.ts'
@@ -12,11 +12,27 @@ import { button, type Draft, fieldsOf, type Reader, rows, shorter, showButton } 
 import { needFacts } from '../../cards/need-facts.ts'
 import type { Words } from '../../words.ts'
 import { owes, whatOf } from '../clocks/waiting.ts'
-import { anyFigure, daysOf, fieldName, figureName, figureValue, nameOfKey, shortLine, targetWords, toldFigures } from './figure-words.ts'
+import {
+  anyFigure,
+  daysOf,
+  fieldName,
+  figureName,
+  figureValue,
+  nameOfKey,
+  periodName,
+  shortLine,
+  targetWords,
+  toldFigures,
+} from './figure-words.ts'
 import { idOf } from './telling.ts'
 import { planLine } from './weekly-card.ts'
 
 const most = 8
+
+/** How many of a list are not shown, and where they are. */
+function rest(list: unknown[], more: (n: number) => string): string[] {
+  return list.length > most ? [more(list.length - most)] : []
+}
 
 /** A person's own week, made from what they may see. */
 export async function digestCard(reader: Reader, { kind, period: key }: Extract<ReportsNotice, { view: 'digest' }>): Promise<Draft> {
@@ -43,7 +59,7 @@ async function headCard(reader: Reader, period: Period): Promise<Draft> {
   const text = [
     ...(isEmpty(snapshot) ? [reports.nothing(snapshot.openNow, snapshot.overdueNow)] : []),
     ...(drafts.length > 0 ? [reports.head.drafts(drafts.length)] : []),
-    reports.head.late(snapshot.plan?.overdueTotal ?? 0),
+    ...(isEmpty(snapshot) ? [] : [reports.head.late(snapshot.plan?.overdueTotal ?? 0)]),
     ...late.map((line, i) => planLine(words, line, i + 1, now)),
     ...(fields.length > 0 ? [reports.head.nobody(fields.join(words.t.list))] : []),
   ]
@@ -51,13 +67,16 @@ async function headCard(reader: Reader, period: Period): Promise<Draft> {
     .filter((figure) => snapshot.values[figure] > 0 || snapshot.before[figure] > 0 || snapshot.soFar[figure] > 0)
     .map((figure): [string, string] => [figureName(words, figure), headLine(words, figure, snapshot)])
   const key = `weekly:${period.key}`
+  const told = previous(period)
+  if (values.length > 0) text.push('', reports.figuresOf(periodName(words, told), daysOf(words, told)))
+  const openNow: [string, string] = [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)]
   const open = drafts
     .slice(0, 2)
     .map((draft) => button(b.digest_draft(draftName(words, draft)), 'report', idOf(draft.key, false), 'primary'))
   return {
     title: reports.head.title(daysOf(words, period)) + (snapshot.sample ? reports.sample : ''),
     text: text.join('\n'),
-    fields: fieldsOf([...values, [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)]]),
+    fields: fieldsOf([...values, ...(isEmpty(snapshot) ? [] : [openNow])]),
     buttons: [...rows(open, 2), [button(b.digest_week, 'report', idOf(key, false)), button(b.list_overdue, 'list_overdue', 'x')]],
   }
 }
@@ -88,7 +107,8 @@ async function expertCard(reader: Reader, period: Period): Promise<Draft> {
     ...asked
       .slice(0, most)
       .map(({ need, invitation }) => expert.askedLine(need.number ?? '', shorter(need.title, 40), words.date(invitation.dueAt))),
-    ...(owed.length > 0 ? [expert.owed(owed.length), ...owed.slice(0, most).map(owedLine)] : []),
+    ...rest(asked, expert.more),
+    ...(owed.length > 0 ? [expert.owed(owed.length), ...owed.slice(0, most).map(owedLine), ...rest(owed, expert.more)] : []),
     ...(asked.length + owed.length === 0 ? [expert.nothing] : []),
   ]
   const needs = new Map(
@@ -119,7 +139,11 @@ async function instituteCard(reader: Reader, period: Period): Promise<Draft> {
       .join(words.lang === 'zh' ? '；' : '; ')
   const text = [
     ...(late.length > 0
-      ? [reports.institute.late(late.length), ...late.slice(0, most).map((line, i) => planLine(words, { ...line, title: '' }, i + 1, now))]
+      ? [
+          reports.institute.late(late.length),
+          ...late.slice(0, most).map((line, i) => planLine(words, { ...line, title: '' }, i + 1, now)),
+          ...rest(late, reports.institute.more),
+        ]
       : []),
     ...(late.length === 0 && !anyFigure(values) ? [reports.institute.nothing] : []),
   ]
@@ -127,10 +151,7 @@ async function instituteCard(reader: Reader, period: Period): Promise<Draft> {
     title: reports.institute.title(name, daysOf(words, period)),
     text: text.join('\n'),
     fields: fieldsOf([
-      [
-        reports.institute.last,
-        last.map((key) => reports.deed(figureName(words, key), ` ${figureValue(words, key, values[key])}`)).join('\n'),
-      ],
+      [reports.institute.last, last.map((key) => `${figureName(words, key)} ${figureValue(words, key, values[key])}`).join('\n')],
       [reports.institute.year, year.map((key) => `${figureName(words, key)} ${yearLine(key)}`).join('\n')],
     ]),
     buttons: late.slice(0, most).map((line) => [button(line.number, 'need', line.needId)]),
@@ -143,6 +164,7 @@ async function enterpriseCard(reader: Reader, period: Period): Promise<Draft> {
   const needs = await weekOfEnterprise(reader, person)
   const lines = []
   for (const need of needs.slice(0, most)) lines.push(...(await needLines(reader, need)))
+  lines.push(...rest(needs, enterprise.more))
   return {
     title: enterprise.title(daysOf(words, period)),
     text: needs.length > 0 ? lines.join('\n') : enterprise.nothing,
@@ -161,6 +183,7 @@ async function needLines(reader: Reader, need: Need): Promise<string[]> {
   const matter = (await tx.matters.ofNeed(need.id)).find(({ since }) => since <= reader.now)
   if (!matter) return [line]
   const until = words.date(matter.dueAt)
-  if (matter.waitOn === 'poster') return [line, enterprise.waitsYou(until)]
-  return [line, enterprise.waits(await owes(reader, await needFacts(reader, need), matter, true), until)]
+  const late = matter.dueAt <= reader.now
+  if (matter.waitOn === 'poster') return [line, enterprise.waitsYou(until, late)]
+  return [line, enterprise.waits(await owes(reader, await needFacts(reader, need), matter, true), until, late)]
 }

@@ -27,8 +27,8 @@ const proposals: Record<Section, (words: Words, it: Telling) => string> = {
   problems(words, { snapshot }) {
     const { reports } = words.t
     const { openNow, overdueNow } = snapshot
-    const [n, names] = nobody(words, snapshot)
-    return [reports.problemsOpen(openNow, overdueNow), n > 0 ? reports.problemsNobody(names, n) : ''].filter(Boolean).join(gap(words))
+    const [n, names, more] = nobody(words, snapshot)
+    return [reports.problemsOpen(openNow, overdueNow), n > 0 ? reports.problemsNobody(names, n, more) : ''].filter(Boolean).join(gap(words))
   },
   next(words, { snapshot }) {
     const { reports } = words.t
@@ -56,9 +56,10 @@ function deedOf(words: Words, key: FigureKey, values: FigureValues): string {
   return reports.deed(name, said(key)) + more
 }
 
-function nobody(words: Words, { nobody: lines }: Telling['snapshot']): [number: number, fields: string] {
-  const names = lines.slice(0, mostFields).map((line) => fieldName(words, line))
-  return [lines.reduce((sum, line) => sum + line.nobody, 0), names.join(words.t.list)]
+function nobody(words: Words, { nobody: lines }: Telling['snapshot']): [number: number, fields: string, more: boolean] {
+  const names = lines.filter(({ field }) => field).map((line) => fieldName(words, line))
+  const named = names.slice(0, mostFields)
+  return [lines.reduce((sum, line) => sum + line.nobody, 0), named.join(words.t.list), named.length < lines.length]
 }
 
 function gap({ lang }: Words): string {

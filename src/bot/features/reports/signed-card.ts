@@ -1,12 +1,24 @@
 import { isStaff } from '../../../domain/person.ts'
-import { type Section, sections } from '../../../domain/reports/report.ts'
+import { sections } from '../../../domain/reports/report.ts'
+import { maySign, mayWord } from '../../../domain/use-cases/reports/make-report.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { standingLines } from '../assessment/lines.ts'
 import { funnelChart, institutesChart, townshipsChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
-import { anyFigure, endingWords, fieldName, figureLine, figureName, plain, qualityLines, speedLines, toldFigures } from './figure-words.ts'
+import {
+  anyFigure,
+  endingWords,
+  fieldName,
+  figureLine,
+  figureName,
+  nameOfKey,
+  plain,
+  qualityLines,
+  speedLines,
+  toldFigures,
+} from './figure-words.ts'
 import { sectionText } from './sections.ts'
 import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 
@@ -31,11 +43,12 @@ export async function signedCard(reader: Reader, it: Telling): Promise<Draft> {
     ...(kind === 'quarterly' ? quarterlyFields(reader, it) : []),
     [reports.openNow, reports.openValue(snapshot.openNow, snapshot.overdueNow)],
   ]
+  const edits = it.made?.state === 'draft' && (await mayWord(reader, reader.person))
   const text = [
     ...(await signature(reader, it)),
     ...sections.flatMap((section) => [`【${reports.sections[section]}】`, sectionText(words, it, section)]),
     ...correctionLines(words, it),
-    ...(it.made?.state === 'draft' ? ['', reports.draftHint] : []),
+    ...(edits ? ['', reports.draftHint] : []),
   ]
   const charts =
     kind === 'monthly' ? [funnelChart(words, it), townshipsChart(words, it)] : [institutesChart(words, it), townshipsChart(words, it)]
@@ -43,7 +56,7 @@ export async function signedCard(reader: Reader, it: Telling): Promise<Draft> {
     title: titleOf(words, it, now),
     text: text.join('\n'),
     fields: fieldsOf(fields),
-    buttons: buttonsOf(reader, it),
+    buttons: await buttonsOf(reader, it, edits),
     made: drawn(reader, charts),
   }
 }
@@ -60,7 +73,7 @@ function nobodyLines({ words }: Reader, { snapshot }: Telling): string[] {
 
 function outsideLines({ words }: Reader, { snapshot }: Telling): string[] {
   return snapshot.outside.map(({ name, period, value, unit, source, on }) =>
-    words.t.reports.outsideLine(name, period, `${plain(value)}${unit}`, source, words.day(on)),
+    words.t.reports.outsideLine(name, nameOfKey(words, period), `${plain(value)}${unit}`, source, words.day(on)),
   )
 }
 
@@ -87,12 +100,17 @@ function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, str
   ]
 }
 
-function buttonsOf({ words, person }: Reader, { key, made }: Telling): Button[][] {
+/** Only what this reader may do. */
+async function buttonsOf(reader: Reader, { key, made }: Telling, edits: boolean): Promise<Button[][]> {
+  const { words, person } = reader
   const b = words.t.buttons
   const id = idOf(key, made === undefined)
-  const edit: Section[] = made?.state === 'draft' && isStaff(person) ? [...sections] : []
-  const work = edit.map((section) => button(b[`report_${section}`], `report_${section}`, id))
-  const sign = edit.length > 0 ? [button(b.report_recount, 'report_recount', id), button(b.report_sign, 'report_sign', id, 'primary')] : []
+  const work = edits ? sections.map((section) => button(b[`report_${section}`], `report_${section}`, id)) : []
+  const signs = edits && (await maySign(reader, person))
+  const sign = [
+    ...(edits ? [button(b.report_recount, 'report_recount', id)] : []),
+    ...(signs ? [button(b.report_sign, 'report_sign', id, 'primary')] : []),
+  ]
   const staff = isStaff(person)
   const open = [
     ...(staff ? [button(b.report_numbers, 'report_numbers', id)] : []),

@@ -32,20 +32,20 @@ export const en: typeof zh = {
   },
   errors: {
     no_such_report: () => 'There is no such report. Try “weekly 2026-W47”, “monthly 2026-10” or “quarterly 2026-Q3”.',
-    no_report_yet: () =>
-      'No report has gone out this year. The weekly plan goes out on Monday at 09:00; send “this week” to see it at any time.',
+    no_report_yet: () => 'No report has gone out yet. The weekly plan goes out on Monday at 09:00; send “this week” to see it at any time.',
     report_signed: () => 'This report has been signed off and stays as it is. Numbers that need correcting are listed in the next issue.',
+    report_changed: () => 'This draft has just been changed and is not signed off yet. Please read it once more, then press “Sign off”.',
     report_not_yours: () => 'Reports are signed off by the head of section. You can reword it, then ask them to press “Sign off”.',
     report_period: () =>
       'I could not read which period you mean. Write “weekly 2026-W47”, “monthly 2026-10”, “quarterly 2026-Q3”, or “this week”, “this month”, “this quarter”.',
-    report_future: () => 'That period has not begun yet.',
+    report_future: () => 'That period has not begun yet. To see how things stand, send “this week” or “this month”.',
     digest_not_yours: () => 'This digest is not for you.',
     digest_time: () => 'I could not read this time. Write “09:00”, or for a weekly digest “Friday 16:00”.',
   },
   prompts: {
     report_words: 'Send the new words for this section (1,500 characters at most). They replace the whole section.',
     digest_time:
-      'When should it come? For a weekly digest write “Friday 16:00” or “8:00”; for the others only the time. On a holiday it comes on the next working day.',
+      'When should it come? For a weekly digest write “Friday 16:00” or “8:00”; for the others only the time. On a holiday it comes on the nearest working day.',
   },
   labels: {},
   events: {},
@@ -62,7 +62,7 @@ export const en: typeof zh = {
     },
     sample: ' (sample data)',
     sampleNote: 'Sample data',
-    live: (time) => ` (live numbers of ${time}, not a report yet)`,
+    live: (time) => ` (live numbers of ${time}, not an issued report)`,
     draft: ' (draft, to be signed off)',
     signed: (by, on) => `Signed off by ${by}, ${on}`,
     week: (year, week) => `Week ${week} of ${year}`,
@@ -72,10 +72,12 @@ export const en: typeof zh = {
     year: (year) => year,
     days: (from, until) => `${from} – ${until}`,
     monthDay: 'd LLL',
-    about: { week: 'last week', month: 'this month', quarter: 'this quarter', year: 'this year' },
     beforeThat: { week: 'the week before', month: 'the month before', quarter: 'the quarter before', year: 'the year before' },
-    nothing: (open, overdue) => `Nothing new. ${needs(open)} open, ${overdue > 0 ? `${overdue} of them overdue` : 'none overdue'}.`,
-    plan: (overdue, due) => `To do this week: ${overdue} overdue, ${due} due this week`,
+    nothing: (open, overdue) =>
+      open > 0
+        ? `Nothing new. ${needs(open)} open, ${overdue > 0 ? `${overdue} of them overdue` : 'none overdue'}.`
+        : 'Nothing new, and no need is open.',
+    plan: (overdue, due) => `To do this week: ${overdue} overdue, ${due} due`,
     planYours: (n) => `Yours (${n}):`,
     planOthers: 'The others:',
     figuresOf: (period, days) => `The numbers below are those of ${period} (${days}):`,
@@ -95,15 +97,15 @@ export const en: typeof zh = {
     officer: (name) => `officer ${name}`,
     more: (n) => `… and ${n} more: press “Show overdue” or send “responsibility list”.`,
     kept: (planned, done) =>
-      done === planned ? `Last week's plan: all ${planned} done.` : `Last week's plan: ${done} of ${planned} done. Still to do:`,
+      done === planned ? `Last week's plan: all done (${planned}).` : `Last week's plan: ${done} of ${planned} done. Still to do:`,
     news: 'News of last week',
     newsKinds: { published: 'Published', claimed: 'Claimed', solved: 'Solved' },
     newsLine: (number, title, enterprise) => `${number} ${title} (${enterprise})`,
     openNow: 'Open now',
     openValue: (open, overdue) => (overdue > 0 ? `${open} (${overdue} overdue)` : `${open} (none overdue)`),
     figure: (value, change, lastYear) => [value, change, lastYear].filter(Boolean).join(', '),
-    more_than: (before, by) => `${by} more than ${before}`,
-    less_than: (before, by) => `${by} fewer than ${before}`,
+    more_than: (before, by) => `up ${by} on ${before}`,
+    less_than: (before, by) => `down ${by} on ${before}`,
     same: (before) => `the same as ${before}`,
     lastYear: (value) => `${value} a year ago`,
     soFar: (value) => `${value} this year`,
@@ -123,7 +125,7 @@ export const en: typeof zh = {
     endingKinds: { unclaimed: (n) => `${n} claimed by nobody`, unsolved: (n) => `${n} not solved` },
     quality: 'Solved and satisfied',
     solvedShare: (solved, ended) => `${needs(ended)} ended, ${solved} of them solved (${percent(solved, ended)})`,
-    satisfied: (yes, said) => `Enterprises' word given ${said} times, satisfied ${yes} times (${percent(yes, said)})`,
+    satisfied: (yes, said) => `Verdicts of enterprises: ${said}, satisfied: ${yes} (${percent(yes, said)})`,
     nobody: 'Needs that found nobody',
     nobodyLine: (field, nobody, published) => `${field}: ${nobody} of ${published}`,
     noField: 'No field',
@@ -134,14 +136,15 @@ export const en: typeof zh = {
     correctionsMore: (n) => `… and ${n} more, see the Excel file.`,
     institutes: 'Institutes',
     instituteLine: (place, name, claimed, solved, agreements) =>
-      `${place}. ${name}: ${claimed} claimed, ${solved} solved, ${agreements} agreements`,
+      `${place}. ${name}: claimed ${claimed}, solved ${solved}, agreements ${agreements}`,
     townships: 'Townships',
     townshipLine: (name, published, claimed, solved) => `${name}: ${published} published, ${claimed} claimed, ${solved} solved`,
     noTownship: 'Township not known',
     cases: 'Case stories',
     sections: { overview: 'Overview', problems: 'Problems', next: 'Next steps' },
     overview: (period, deeds) => (deeds ? `${period}: ${deeds}.` : `${period}: no new visits, needs or outcomes.`),
-    deed: (name, value) => `${name} ${value}`,
+    /** In the middle of a sentence. */
+    deed: (name, value) => `${String(name).charAt(0).toLowerCase()}${String(name).slice(1)} ${value}`,
     inProse: (value) => value,
     deeds: {
       visited: 'Enterprises visited',
@@ -152,14 +155,22 @@ export const en: typeof zh = {
     },
     overviewChange: (change) => `Needs published: ${change}.`,
     problemsOpen: (open, overdue) =>
-      `${needs(open)} open now, ${overdue > 0 ? `${overdue} of them past the term` : 'all within their terms'}.`,
-    problemsNobody: (fields, n) => `${needs(n)} found no fitting expert, in ${fields}.`,
-    nextOverdue: (n) => `Follow up each of the ${needs(n)} past the term, with a person and a date.`,
-    nextNobody: (n) => `Look further for experts for the ${needs(n)} that found nobody, by open challenge where needed.`,
-    nextOpen: (n) => `Carry on with the ${needs(n)} under way and follow up what came of them.`,
+      open > 0
+        ? `${needs(open)} open now, ${overdue > 0 ? `${overdue} of them overdue` : 'all within their terms'}.`
+        : 'No need is open now.',
+    problemsNobody: (fields, n, more) =>
+      `${needs(n)} found no fitting expert${fields && `, in ${fields}${more ? ' and other fields' : ''}`}.`,
+    nextOverdue: (n) =>
+      n === 1
+        ? 'Follow up the overdue need, with a person and a date.'
+        : `Follow up each of the ${n} overdue needs, with a person and a date.`,
+    nextNobody: (n) =>
+      `Look further for experts for the ${n === 1 ? 'need' : `${n} needs`} that found nobody, by open challenge where needed.`,
+    nextOpen: (n) =>
+      `Carry on with the ${n === 1 ? 'need' : `${n} needs`} under way and follow up what comes of ${n === 1 ? 'it' : 'them'}.`,
     nextNone: 'Go on visiting enterprises and learning their needs.',
     draftHint:
-      'The numbers are counted by the system and can not be edited; the three sections can be reworded. Once they are right, the head of section presses “Sign off”; it is then sent and stays as it is.',
+      'The numbers are counted by the system and cannot be edited; the three sections can be reworded. Once they are right, the head of section presses “Sign off”; it is then sent and stays as it is.',
     signAsk: (title) => `Sign off “${title}”? It is then sent, and neither numbers nor words change any more.`,
     signedTold: (title) => `“${title}” is signed off and on its way. Press below for the Word file.`,
     numbersTitle: (period) => `${period} · the numbers`,
@@ -170,7 +181,6 @@ export const en: typeof zh = {
     figureNone: 'This number is 0: there are no needs behind it.',
     figureMore: (page, pages) => `Page ${page} of ${pages}`,
     share: (value) => `counts ${value}`,
-    hidden: '(confidential)',
     head: {
       title: (days) => `The week on one screen · ${days}`,
       late: (n) => (n > 0 ? `${n} ${n === 1 ? 'matter' : 'matters'} overdue, the longest:` : 'Nothing is overdue.'),
@@ -179,10 +189,11 @@ export const en: typeof zh = {
     },
     expert: {
       title: (days) => `Your week · ${days}`,
-      asked: (n) => `${needs(n)} fit you and wait for your answer:`,
+      asked: (n) => (n === 1 ? '1 need fits you and waits for your answer:' : `${n} needs fit you and wait for your answer:`),
       askedLine: (number, title, until) => `• ${number} ${title}: please answer before ${until}`,
       owed: (n) => `For you to do this week (${n}):`,
       owedLine: (number, title, what, until, late) => `• ${number} ${title}: ${what}, ${late ? `was due ${until}` : `due ${until}`}`,
+      more: (n) => `… and ${n} more: send “my”.`,
       nothing: 'Nothing waits for you this week. You will hear at once of a need that fits you.',
     },
     institute: {
@@ -190,13 +201,15 @@ export const en: typeof zh = {
       last: 'Last week',
       year: 'This year against targets',
       late: (n) => `Overdue with your experts (${n}):`,
+      more: (n) => `… and ${n} more, all overdue.`,
       nothing: 'Nothing new last week, and nothing is overdue with your experts.',
     },
     enterprise: {
       title: (days) => `How your needs stand · ${days}`,
       line: (number, title, state) => `• ${number} ${title} — ${state}`,
-      waits: (who, until) => `    waiting for ${who}${until ? `, until ${until}` : ''}`,
-      waitsYou: (until) => `    waiting for your answer${until ? `, until ${until}` : ''}`,
+      waits: (who, until, late) => `    waiting for ${who}, ${late ? 'was due' : 'until'} ${until}`,
+      waitsYou: (until, late) => `    waiting for your answer, ${late ? 'was due' : 'until'} ${until}`,
+      more: (n) => `… and ${n} more: send “my”.`,
       nothing: 'None of your needs is open now. If something technical troubles you, just say it here.',
     },
     choices: {
@@ -206,15 +219,15 @@ export const en: typeof zh = {
       line: (name, when, how) => `• ${name}: ${when}${how}`,
       off: 'not sent',
       weekly: (weekday, time) => `${weekday} ${time}`,
-      monthly: (time) => `monthly once signed off, ${time}`,
-      quarterly: (time) => `quarterly once signed off, ${time}`,
+      monthly: (time) => `monthly once signed off, not before ${time} on the first working day`,
+      quarterly: (time) => `quarterly once signed off, not before ${time} on the first working day`,
       skip: ', not when there is nothing',
       one: (name, when) => `${name}: ${when}.`,
-      holiday: 'On a holiday it comes on the next working day.',
+      oneOff: (name) => `“${name}” is not sent to you. To get it, press “Send it”.`,
+      holiday: 'On a holiday it comes on the nearest working day of that week.',
     },
     delivery: {
       title: (name) => `${name} · who got it`,
-      counts: 'Delivery',
       states: {
         sent: 'delivered',
         due: 'waiting',
@@ -231,6 +244,7 @@ export const en: typeof zh = {
       count: (n) => String(n),
       problems: 'Please call them or tell them another way:',
       problem: (name, state, tries) => `• ${name}: ${state}${tries > 1 ? ` (${tries} tries)` : ''}`,
+      more: (n) => `… and ${n} more.`,
       nobody: 'It has not been sent to anybody yet.',
     },
     chart: {
@@ -263,7 +277,6 @@ export const en: typeof zh = {
       townshipsHead: ['Township', 'Visits', 'Published', 'Claimed', 'Solved'],
       caption: (place, title) => `Figure ${place}. ${title}`,
       alt: 'Word file',
-      more: 'Also',
     },
     sheet: {
       name: (title) => `${title}.xlsx`,

@@ -30,17 +30,18 @@ export const zh = {
   },
   errors: {
     no_such_report: () => '没有找到这份报告。发“周报 2026-W47”“月报 2026-10”或“季报 2026-Q3”试试。',
-    no_report_yet: () => '今年还没有发过报告。周计划在每周一 09:00 自动发出，也可以发“本周”随时看。',
+    no_report_yet: () => '还没有发出过报告。周计划在每周一 09:00 自动发出，也可以发“本周”随时看。',
     report_signed: () => '这份报告已经签发，不能再改。需要更正的数字会列在下一期。',
+    report_changed: () => '这份草稿刚刚改过，还没有签发。请再看一遍，没有问题再点“签发”。',
     report_not_yours: () => '报告由负责人签发。您可以修改措辞，改好后请负责人点“签发”。',
     report_period: () => '没看懂是哪一期。可以这样写：“周报 2026-W47”“月报 2026-10”“季报 2026-Q3”，或“本周”“本月”“本季”。',
-    report_future: () => '这一期还没有开始，到时候再看。',
+    report_future: () => '这一期还没有开始。想看最新情况，请发“本周”或“本月”。',
     digest_not_yours: () => '这份简报不是发给您的。',
     digest_time: () => '没看懂这个时间。请写成“09:00”，每周的简报也可以写“周五 16:00”。',
   },
   prompts: {
     report_words: '请把这一段的新内容发过来（最多1500字），会整段替换原来的话。',
-    digest_time: '什么时候发给您？每周的简报可以写“周五 16:00”或“早上8点”；月报、季报只写时间。遇到放假，顺延到下一个工作日。',
+    digest_time: '什么时候发给您？每周的简报可以写“周五 16:00”或“早上8点”；月报、季报只写时间。遇到放假，改在最近的工作日。',
   },
   labels: {},
   events: {},
@@ -57,7 +58,7 @@ export const zh = {
     },
     sample: '（示例数据）',
     sampleNote: '示例数据',
-    live: (time: string) => `（截至 ${time} 的实时数据，尚未成报）`,
+    live: (time: string) => `（截至 ${time} 的实时数据，不是正式报告）`,
     draft: '（草稿，待签发）',
     signed: (by: string, on: string) => `${by} ${on} 签发`,
     week: (year: string, week: number) => `${year}年第${week}周`,
@@ -66,9 +67,11 @@ export const zh = {
     year: (year: string) => `${year}年`,
     days: (from: string, until: string) => `${from}—${until}`,
     monthDay: 'M月d日',
-    about: { week: '上周', month: '本月', quarter: '本季度', year: '本年' },
     beforeThat: { week: '前一周', month: '上月', quarter: '上季度', year: '上年' },
-    nothing: (open: number, overdue: number) => `没有新动静。目前在办 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '没有逾期'}。`,
+    nothing: (open: number, overdue: number) =>
+      open > 0
+        ? `没有新动静。目前在办 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '没有逾期'}。`
+        : '没有新动静，目前没有在办的需求。',
     plan: (overdue: number, due: number) => `本周待办：逾期 ${overdue} 件，本周到期 ${due} 件`,
     planYours: (n: number) => `您负责的（${n} 件）：`,
     planOthers: '其余：',
@@ -139,11 +142,13 @@ export const zh = {
     /** 41 项 as it stands in a sentence. */
     inProse: (value: string) => String(value).replace(' ', ''),
     deeds: { visited: '走访企业', agreements: '签订合作协议', contracts: '签订技术合同', trained: '培训', solved: '解决难题' },
-    overviewChange: (change: string) => `发布需求${change}。`,
+    overviewChange: (change: string) => `发布需求${String(change).replaceAll(' ', '')}。`,
     problemsOpen: (open: number, overdue: number) =>
-      `目前在办 ${open} 项${overdue > 0 ? `，其中 ${overdue} 项超过办理期限` : '，均在办理期限内'}。`,
-    problemsNobody: (fields: string, n: number) => `${fields}等领域有 ${n} 项需求没有找到合适的专家。`,
-    nextOverdue: (n: number) => `逐项督办超期的 ${n} 项需求，明确责任人和办结时间。`,
+      open > 0 ? `目前在办需求 ${open} 项，${overdue > 0 ? `其中逾期 ${overdue} 项` : '均在办理期限内'}。` : '目前没有在办的需求。',
+    /** `more`: there are more fields than are named. */
+    problemsNobody: (fields: string, n: number, more: boolean) =>
+      `${fields && `${fields}${more ? '等' : ''}领域`}有 ${n} 项需求没有找到合适的专家。`,
+    nextOverdue: (n: number) => `逐项督办逾期的 ${n} 项需求，明确责任人和办结时间。`,
     nextNobody: (n: number) => `对没有找到专家的 ${n} 项需求，扩大专家征集范围，必要时揭榜挂帅。`,
     nextOpen: (n: number) => `继续推进在办的 ${n} 项需求，做好对接服务和成效跟踪。`,
     nextNone: '继续走访企业，了解技术需求。',
@@ -158,7 +163,6 @@ export const zh = {
     figureNone: '这个数字是 0，没有对应的需求。',
     figureMore: (page: number, pages: number) => `第 ${page}/${pages} 页`,
     share: (value: string) => `计 ${value}`,
-    hidden: '（保密需求）',
     head: {
       title: (days: string) => `一屏看全局 · ${days}`,
       late: (n: number) => (n > 0 ? `逾期的事 ${n} 件，最久的：` : '没有逾期的事。'),
@@ -172,6 +176,7 @@ export const zh = {
       owed: (n: number) => `您本周要办的事（${n} 件）：`,
       owedLine: (number: string, title: string, what: string, until: string, late: boolean) =>
         `• ${number} ${title}：请${what}，${late ? `${until}已到期，请尽快` : `${until}到期`}`,
+      more: (n: number) => `……另有 ${n} 件，发“我的”查看。`,
       nothing: '这周没有等您办的事。有适合您的需求会马上告诉您。',
     },
     institute: {
@@ -179,31 +184,33 @@ export const zh = {
       last: '上周',
       year: '今年累计与目标',
       late: (n: number) => `院内专家逾期的事（${n} 件）：`,
+      more: (n: number) => `……另有 ${n} 件，都已逾期。`,
       nothing: '上周没有新动静，院内专家也没有逾期的事。',
     },
     enterprise: {
       title: (days: string) => `您的需求进展 · ${days}`,
       line: (number: string, title: string, state: string) => `• ${number} ${title} — ${state}`,
-      waits: (who: string, until: string) => `    正在等${who}${until ? `，${until}前` : ''}`,
-      waitsYou: (until: string) => `    正在等您答复${until ? `，${until}前` : ''}`,
-      nothing: '目前没有在办的需求。有技术难题，直接在这里说。',
+      waits: (who: string, until: string, late: boolean) => `    正在等${who}，${late ? `${until}的期限已过` : `${until}前`}`,
+      waitsYou: (until: string, late: boolean) => `    正在等您答复，${late ? `${until}的期限已过，请尽快` : `${until}前`}`,
+      more: (n: number) => `……另有 ${n} 项，发“我的”查看。`,
+      nothing: '目前没有在办的需求。有技术难题，直接在这里说就行。',
     },
     choices: {
       title: '订阅设置',
-      text: '这些简报会自动发给您，点一项修改：',
+      text: '自动发给您的简报如下，点一项可以修改：',
       none: '目前没有发给您的定期简报。',
       line: (name: string, when: string, how: string) => `• ${name}：${when}${how}`,
       off: '不发',
       weekly: (weekday: string, time: string) => `每${weekday} ${time}`,
-      monthly: (time: string) => `每月签发后 ${time}`,
-      quarterly: (time: string) => `每季签发后 ${time}`,
+      monthly: (time: string) => `每月签发后发出，不早于月初首个工作日 ${time}`,
+      quarterly: (time: string) => `每季签发后发出，不早于季初首个工作日 ${time}`,
       skip: '，没有内容不发',
       one: (name: string, when: string) => `${name}，${when}。`,
-      holiday: '遇到放假，顺延到下一个工作日。',
+      oneOff: (name: string) => `“${name}”现在不发给您。想收到，请点“打开”。`,
+      holiday: '遇到放假，改在当周最近的工作日。',
     },
     delivery: {
       title: (name: string) => `${name} · 送达情况`,
-      counts: '送达',
       states: {
         sent: '已送达',
         due: '排队中',
@@ -220,6 +227,7 @@ export const zh = {
       count: (n: number) => `${n} 人`,
       problems: '请打电话或换个方式通知：',
       problem: (name: string, state: string, tries: number) => `• ${name}：${state}${tries > 1 ? `（试了 ${tries} 次）` : ''}`,
+      more: (n: number) => `……另有 ${n} 人。`,
       nobody: '还没有发给任何人。',
     },
     chart: {
@@ -248,7 +256,6 @@ export const zh = {
       townshipsHead: ['乡镇街道', '走访', '发布', '认领', '解决'],
       caption: (place: number, title: string) => `图${place}　${title}`,
       alt: 'Word 文件',
-      more: '其他情况',
     },
     sheet: {
       name: (title: string) => `${title}.xlsx`,

@@ -94,7 +94,7 @@ export function planLine(words: Words, line: PlanLine, place: number, now: Date)
     late || reports.dueOn(words.date(due)),
     line.officer && reports.officer(line.officer),
   ]
-  return `${reports.line(place, line.number, shorter(line.title, 40))}\n    ${about.filter(Boolean).join(' · ')}`
+  return `${reports.line(place, line.number, shorter(line.title, 40)).trimEnd()}\n    ${about.filter(Boolean).join(' · ')}`
 }
 
 function keptLines({ words, now }: Reader, { snapshot: { kept } }: Telling): string[] {
@@ -110,7 +110,7 @@ function newsLines({ t }: Words, { snapshot: { news } }: Telling): string[] {
     news[kind].length === 0
       ? []
       : [
-          `${reports.newsKinds[kind]}${t.colon}`,
+          `${reports.newsKinds[kind]}${t.colon}`.trimEnd(),
           ...news[kind]
             .slice(0, mostNews)
             .map(({ number, title, enterprise }) => `• ${reports.newsLine(number, shorter(title, 40), enterprise)}`),

@@ -4,7 +4,7 @@ import { isStaff, type Person } from '../../person.ts'
 import type { Work } from '../act.ts'
 
 /** Of these people who is there that day, and for those on leave who stands in; nobody twice. */
-export async function presentFor(work: Work, people: Person[], at: Date): Promise<Person[]> {
+export async function presentFor(work: Pick<Work, 'tx'>, people: Person[], at: Date): Promise<Person[]> {
   const found = new Map<string, Person>()
   for (const person of people) {
     const there = await standInFor(work, person, at)

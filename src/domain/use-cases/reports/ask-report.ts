@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { FigureKey } from '../../reports/figures.ts'
 import { momentsOf, type Period, periodAt, periodOf } from '../../reports/period.ts'
-import { type PersonalKind, type ReportKind, reportKey, reportKinds } from '../../reports/report.ts'
+import { type PersonalKind, type Report, type ReportKind, reportKey, reportKinds } from '../../reports/report.ts'
 import { periodKindOf } from '../../reports/schedule.ts'
 import { type Act, reply } from '../act.ts'
 import { draftSlot } from './make-report.ts'
@@ -75,10 +75,10 @@ export async function showFigure(act: Act, period: string, figure: FigureKey, pa
 /** Who got the latest report that went out. */
 export async function showDelivery(act: Act): Promise<void> {
   if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
-  const year = periodAt('year', act.now).key
-  const made = []
-  for (const kind of reportKinds) made.push(...(await act.tx.reports.ofKind(kind, year)))
-  const last = made.filter(({ state }) => state === 'signed').sort((a, b) => b.at.getTime() - a.at.getTime())[0]
+  const latest = []
+  for (const kind of reportKinds) latest.push(...(await act.tx.reports.signed(kind, 1)))
+  const wentOut = ({ signedAt, at }: Report) => (signedAt ?? at).getTime()
+  const last = latest.sort((a, b) => wentOut(b) - wentOut(a))[0]
   if (!last) throw new DomainError('not_found', 'no_report_yet')
   await reply(act, { view: 'report_sent', key: last.key })
 }

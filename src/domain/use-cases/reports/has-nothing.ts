@@ -12,10 +12,12 @@ export async function hasNothing(work: Work, kind: DigestKind, period: Period, p
     case 'monthly':
     case 'quarterly': {
       const report = await work.tx.reports.find(reportKey(kind, period))
-      return report !== undefined && isEmpty(report.figures)
+      return report !== undefined && isEmpty(report.figures) && Object.keys(report.comments).length === 0
     }
-    case 'head':
-      return isEmpty((await weekOfHead(work, period)).snapshot)
+    case 'head': {
+      const { snapshot, drafts } = await weekOfHead(work, period)
+      return isEmpty(snapshot) && drafts.length === 0
+    }
     case 'expert': {
       const { asked, owed } = await weekOfExpert(work, person, momentsOf(period).to)
       return asked.length + owed.length === 0

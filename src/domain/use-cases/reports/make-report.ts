@@ -22,10 +22,26 @@ export async function makeReport(work: Work, kind: ReportKind, period: Period): 
   return true
 }
 
-/** Who signs: heads, or administrators where there are none; those on leave are stood in for. */
-export async function signers(work: Work): Promise<Person[]> {
+type At = Pick<Work, 'tx' | 'now'>
+
+/** Whom a draft waits for: heads, those on leave stood in for; where nobody of them is there, administrators. */
+export async function signers(work: At): Promise<Person[]> {
   const heads = await work.tx.people.withRoles(['head'])
-  return presentFor(work, heads.length > 0 ? heads : await work.tx.people.withRoles(['admin']), work.now)
+  const there = await presentFor(work, heads, work.now)
+  if (there.length > 0) return there
+  const admins = await presentFor(work, await work.tx.people.withRoles(['admin']), work.now)
+  return admins.length > 0 ? admins : heads
+}
+
+/** A head may also while on leave. */
+export async function maySign(work: At, person: Person): Promise<boolean> {
+  if (person.roles.includes('head') || person.roles.includes('admin')) return true
+  return (await signers(work)).some(({ id }) => id === person.id)
+}
+
+/** Liaison officers read drafts; the others of the bureau may reword them, and an officer who stands in for the head. */
+export async function mayWord(work: At, person: Person): Promise<boolean> {
+  return person.roles.some((role) => role !== 'officer') || (await maySign(work, person))
 }
 
 async function tellSigners(work: Work, key: string): Promise<void> {

@@ -52,18 +52,31 @@ function inHand(kind: DigestKind, now: Date, calendar: WorkingCalendar): Period[
 async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar): Promise<Addressee[]> {
   const installed = await installedAt(work)
   const made = isReport(kind) ? await work.tx.reports.find(reportKey(kind, period)) : undefined
-  const due = (choice: Choice) => dueOn(kind, period, calendar, choice)
+  const dueBy = oncePerChoice((choice) => {
+    const at = dueOn(kind, period, calendar, choice)
+    return at <= work.now && at > installed && latestDue(kind, work.now, calendar, choice).key === period.key ? at : undefined
+  })
   const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
   const ready = waiting.filter(({ choice, createdAt }) => {
-    const at = due(choice)
-    return at <= work.now && at > installed && at >= createdAt && latestDue(kind, work.now, calendar, choice).key === period.key
+    const at = dueBy(choice)
+    return at !== undefined && at >= createdAt
   })
   if (!isReport(kind) || made?.state === 'signed') return ready
-  const first = due({})
+  const first = dueOn(kind, period, calendar)
   const wanted =
     kind === 'weekly' ? ready.length > 0 : first <= work.now && first > installed && period.key === latestDue(kind, work.now, calendar).key
   if (!made && wanted) await makeReport(work, kind, period)
   return kind === 'weekly' ? ready : []
+}
+
+/** Thousands of people want it at the same few times. */
+function oncePerChoice(due: (choice: Choice) => Date | undefined): typeof due {
+  const known = new Map<string, Date | undefined>()
+  return ({ day, time }) => {
+    const name = `${day} ${time}`
+    if (!known.has(name)) known.set(name, due({ day, time }))
+    return known.get(name)
+  }
 }
 
 /** Copies of a report whose signature came when the next issue was due already: no tick looks for them any more. */

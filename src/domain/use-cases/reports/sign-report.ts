@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
-import type { Report, Section } from '../../reports/report.ts'
+import { type Report, type Section, sections } from '../../reports/report.ts'
 import { type Act, ask, refreshSlot, reply, tell, words } from '../act.ts'
-import { draftSlot, periodOfReport, signers } from './make-report.ts'
+import { draftSlot, maySign, mayWord, periodOfReport, signers } from './make-report.ts'
 import { sendLate } from './send-digests.ts'
 import { takeSnapshot } from './take-snapshot.ts'
 
@@ -32,18 +33,31 @@ export async function recountReport(act: Act, key: string): Promise<void> {
   await showAgain(act, key)
 }
 
-/** Signs it 签发: from then on nothing of it changes, and it goes to its readers at the next tick; at once where the next issue is due already. */
-export async function signReport(act: Act, key: string): Promise<void> {
-  const { kind } = await draftOf(act, key)
-  const may = await signers(act)
-  if (!act.actor.roles.includes('admin') && !may.some(({ id }) => id === act.actor.id))
-    throw new DomainError('forbidden', 'report_not_yours')
+/** Signing can't be taken back: it is asked once more. */
+export async function askSignature(act: Act, key: string): Promise<void> {
+  await signable(act, key)
+  await reply(act, { view: 'report_sign', key })
+}
+
+/** What was read when it was asked for a signature: words or numbers changed since are another draft. */
+export function markOf({ comments, at }: Pick<Report, 'comments' | 'at'>): string {
+  const words = sections.map((section) => comments[section] ?? '')
+  return createHash('sha256')
+    .update(JSON.stringify([words, at.getTime()]))
+    .digest('hex')
+    .slice(0, 8)
+}
+
+/** Signs it 签发: from then on nothing of it changes, and it goes to its readers at the next tick; at once where the next issue is due already. `read`: the mark of the draft that is signed. */
+export async function signReport(act: Act, key: string, read: string): Promise<void> {
+  const report = await signable(act, key)
+  if (markOf(report) !== read) throw new DomainError('conflict', 'report_changed')
   if (!(await act.tx.reports.sign(key, act.actor.id, act.now))) throw new DomainError('conflict', 'report_signed')
   const period = periodOfReport(key)
-  if (period) await sendLate(act, kind, period)
+  if (period) await sendLate(act, report.kind, period)
   await refreshSlot(act, draftSlot(key), { view: 'report', key })
   await reply(act, { view: 'report_signed', key })
-  for (const { id } of may) if (id !== act.actor.id) await tell(act, id, { view: 'report_signed', key })
+  for (const { id } of await signers(act)) if (id !== act.actor.id) await tell(act, id, { view: 'report_signed', key })
 }
 
 async function showAgain(act: Act, key: string): Promise<void> {
@@ -51,11 +65,17 @@ async function showAgain(act: Act, key: string): Promise<void> {
   await reply(act, { view: 'report', key }, { mode: 'fresh', slot: draftSlot(key) })
 }
 
+async function signable(act: Act, key: string): Promise<Report> {
+  const report = await draftOf(act, key)
+  if (!(await maySign(act, act.actor))) throw new DomainError('forbidden', 'report_not_yours')
+  return report
+}
+
 /** A draft that this person may work on. */
 async function draftOf(act: Act, key: string): Promise<Report> {
   const report = await act.tx.reports.find(key)
   if (!report) throw new DomainError('not_found', 'no_such_report')
-  if (!act.actor.roles.some((role) => role !== 'officer')) throw new DomainError('forbidden', 'staff_only')
+  if (!(await mayWord(act, act.actor))) throw new DomainError('forbidden', 'staff_only')
   if (report.state !== 'draft') throw new DomainError('conflict', 'report_signed')
   return report
 }

@@ -12,8 +12,8 @@ const mostLines = 200
 const mostNews = 5
 const mostCases = 3
 const trendWeeks = 12
-/** Weekly plans look so many weeks back for numbers that have changed; the others look through the year. */
-const weeksLookedBack = 8
+/** So many issues back it is looked for numbers that have changed. */
+const lookedBack: Record<ReportKind, number> = { weekly: 8, monthly: 12, quarterly: 4 }
 
 type At = { tx: Tx; now: Date }
 
@@ -22,11 +22,12 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
   const span = toldIn(kind, period)
   const own = { values: span, before: previous(span), lastYear: yearBefore(span), soFar: yearSoFar(span) }
   const weeks = weeksUntil(span)
-  const earlier = await earlierOf(tx, kind, period)
-  const valuesOf = await countOnce(tx.figures, [...Object.values(own), ...weeks, ...earlier.told.map(({ figures }) => figures.span)])
+  const sample = await tx.figures.sample()
+  const earlier = await earlierOf(tx, kind, period, sample)
+  const valuesOf = await countOnce(tx.figures, [...Object.values(own), ...weeks, ...earlier.map(({ figures }) => figures.span)])
   const counts = await tx.lists.counts({}, { now })
   return {
-    sample: await tx.figures.sample(),
+    sample,
     span: { from: span.from, until: span.until },
     lineOn: [span.until, isoDayAt(now)].sort()[0]!,
     ...{ values: valuesOf(own.values), before: valuesOf(own.before), lastYear: valuesOf(own.lastYear), soFar: valuesOf(own.soFar) },
@@ -37,12 +38,12 @@ export async function takeSnapshot({ tx, now }: At, kind: ReportKind, period: Pe
     institutes: kind === 'weekly' ? [] : await institutesOf(tx, span),
     townships: kind === 'weekly' ? [] : await townshipsOf(tx.figures, span),
     outside: await outsideOf(tx.figures, span),
-    corrections: earlier.told.flatMap((report) => changed(report, earlier.made, valuesOf(report.figures.span))),
+    corrections: earlier.flatMap((report) => changed(report, earlier, valuesOf(report.figures.span))),
     endings: await tx.reports.endings(span),
     openNow: counts.duties,
     overdueNow: counts.overdue,
     news: await newsOf(tx.figures, span),
-    ...(kind === 'weekly' && (await plansOf({ tx, now }, period))),
+    ...(kind === 'weekly' && (await plansOf({ tx, now }, period, sample))),
     ...(kind === 'quarterly' && { cases: await tx.reports.stories(span, mostCases), standing: await standingBy({ tx, now }, span) }),
   }
 }
@@ -93,17 +94,15 @@ async function outsideOf(all: Figures, { until }: Span): Promise<Snapshot['outsi
   return found.map(({ name, period, value, unit, source, on }) => ({ name, period, value, unit, source, on }))
 }
 
-/** The reports of this year before this one, and of those the ones whose numbers are looked at again: what was confirmed, withdrawn or put right since. */
-async function earlierOf(tx: Tx, kind: ReportKind, period: Period): Promise<{ made: Report[]; told: Report[] }> {
-  const year = toldIn(kind, period).until.slice(0, 4)
-  const made = (await tx.reports.ofKind(kind, year)).filter((report) => report.period < period.key && report.state === 'signed')
-  return { made, told: kind === 'weekly' ? made.slice(-weeksLookedBack) : made }
+/** The reports before this one whose numbers are looked at again: what was confirmed, withdrawn or put right since. Real data don't put demo data right. */
+async function earlierOf(tx: Tx, kind: ReportKind, period: Period, sample: boolean): Promise<Report[]> {
+  return (await tx.reports.signed(kind, lookedBack[kind], period.key)).filter(({ figures }) => figures.sample === sample)
 }
 
-function changed(report: Report, made: Report[], now: Snapshot['values']): Correction[] {
+function changed(report: Report, told: Report[], now: Snapshot['values']): Correction[] {
   const period = toldIn(report.kind, periodOfKey(report.period)!).key
   return figures.flatMap(({ key: figure }) => {
-    const said = made.flatMap(({ figures: { corrections } }) => corrections.filter((one) => one.period === period && one.figure === figure))
+    const said = told.flatMap(({ figures: { corrections } }) => corrections.filter((one) => one.period === period && one.figure === figure))
     const was = said.at(-1)?.is ?? report.figures.values[figure]
     const is = now[figure]
     return Math.abs(was - is) > 1e-6 ? [{ period, figure, was, is }] : []
@@ -121,13 +120,14 @@ function toNews({ needId, number = '', title, enterprise }: FigureRow): NewsLine
   return { needId, number, title, enterprise }
 }
 
-/** What is to be done this week, and what became of the plan of the week before. */
-async function plansOf({ tx, now }: At, period: Period): Promise<Pick<Snapshot, 'plan' | 'kept'>> {
+/** What is to be done this week, and what became of the plan of the week before; nothing where the week is over: what is owed now was not its plan. */
+async function plansOf({ tx, now }: At, period: Period, sample: boolean): Promise<Pick<Snapshot, 'plan' | 'kept'>> {
   const { to } = momentsOf(period)
+  if (to <= now) return {}
   const plan = await tx.reports.plan(now, to, mostLines)
-  const last = (await tx.reports.find(reportKey('weekly', previous(period))))?.figures.plan
-  if (!last) return { plan }
-  return { plan, kept: await keptOf(tx, [...last.overdue, ...last.due], momentsOf(previous(period)).to) }
+  const last = (await tx.reports.find(reportKey('weekly', previous(period))))?.figures
+  if (!last?.plan || last.sample !== sample) return { plan }
+  return { plan, kept: await keptOf(tx, [...last.plan.overdue, ...last.plan.due], momentsOf(previous(period)).to) }
 }
 
 async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
@@ -139,7 +139,7 @@ async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
 }
 
 /** Whether a report has nothing to tell but how much is open. */
-export function isEmpty({ values, plan, corrections, endings }: Snapshot): boolean {
+export function isEmpty({ values, plan, kept, corrections, endings }: Snapshot): boolean {
   const nothing = endings.unclaimed + endings.unsolved === 0 && Object.values(values).every((value) => value === 0)
-  return nothing && corrections.length === 0 && (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) === 0
+  return nothing && corrections.length === 0 && (kept?.planned ?? 0) === 0 && (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) === 0
 }
