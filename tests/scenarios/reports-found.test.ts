@@ -8,7 +8,7 @@ import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 let t: TestApp
 beforeEach(async () => {
   // a Monday, 10:00
-  t = await testApp({ directory: bureauDirectory })
+  t = await testApp({ directory: bureauDirectory, digests: true })
 })
 afterEach(() => t.stop())
 

@@ -15,7 +15,7 @@ export async function hasNothing(prisma: PrismaClient, kind: DigestKind, period:
   const report = (await reportsOf(prisma)).find(({ key }) => key === `${kind === 'head' ? 'weekly' : kind}:${period.key}`)
   if (!report) throw new Error(`no report for ${kind} ${period.key}`)
   if (kind === 'head' && (await reportsOf(prisma)).some(({ state }) => state === 'draft')) return false
-  if (kind !== 'head' && Object.keys(report.comments as object).length > 0) return false
+  if (kind !== 'head' && Object.keys((report.comments ?? {}) as object).length > 0) return false
   const { values, corrections, plan, kept, endings } = report.figures
   const numbers = [...Object.values(values), ...Object.values(endings), kept?.planned ?? 0, plan?.overdueTotal ?? 0, plan?.dueTotal ?? 0]
   return numbers.every((value) => value === 0) && corrections.length === 0

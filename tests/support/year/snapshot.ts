@@ -10,7 +10,7 @@ import type { Rows } from './rows.ts'
 
 export const rhythms: Record<ReportKind, Rhythm> = { weekly: 'week', monthly: 'month', quarterly: 'quarter' }
 
-export type Made = { key: string; kind: ReportKind; period: string; state: string; figures: Snapshot }
+export type Made = { key: string; kind: ReportKind; period: string; state: string; comments: unknown; figures: Snapshot }
 
 /** All reports as they stand, the oldest period first. */
 export async function reportsOf(prisma: PrismaClient): Promise<Made[]> {
