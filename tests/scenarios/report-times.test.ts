@@ -40,7 +40,10 @@ test('a report that is signed when the next one is due already still goes to eve
   await at('2026-11-02T09:00')
   await at('2026-12-01T09:00')
   await at('2027-01-04T09:00')
-  for (const month of ['2026-10', '2026-12', '2026-11']) await head.pressRaw('report_sign_yes', `monthly_${month}`)
+  for (const month of ['2026-10', '2026-12', '2026-11']) {
+    await head.pressRaw('report_sign', `monthly_${month}`)
+    await head.press('确认签发')
+  }
   await t.later(minutes)
   await t.later(minutes)
   expect(titles(staff, '月汇报').toSorted()).toEqual(['月汇报 · 2026年10月', '月汇报 · 2026年11月', '月汇报 · 2026年12月'])

@@ -254,7 +254,7 @@ describe('the monthly report', () => {
     await t.prisma.outcome.updateMany({ where: { kind: 'solved' }, data: { state: 'withdrawn', endedAt: t.clock.now() } })
     t.clock.set('2027-01-04T01:00:00Z')
     await t.later(0)
-    expect(wordsOf(head.card('2026年12月'))).toContain('2026年11月“已解决”原报 1 项，更正为 0 项')
+    expect(wordsOf(head.card(/月汇报 · 2026年12月/))).toContain('2026年11月“已解决”原报 1 项，更正为 0 项')
   })
 
   test('the Word and Excel files of it', async () => {

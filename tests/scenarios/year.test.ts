@@ -88,7 +88,9 @@ async function play(stage: Stage, chance: Chance): Promise<void> {
     t.clock.forward(60_000)
     const now = t.clock.now()
     audience.begin()
-    await head.pressRaw(taken.sign ? 'report_sign_yes' : 'report_recount', taken.key.replace(':', '_'))
+    const id = taken.key.replace(':', '_')
+    await head.pressRaw(taken.sign ? 'report_sign' : 'report_recount', id)
+    if (taken.sign) await head.press('确认签发')
     const before = { ...post, delivered: new Map(post.delivered), reports: new Map(post.reports).set(taken.key, 'signed') }
     const { fresh } = await readPost(t.prisma, post, now)
     const owed = taken.sign ? await owedCopies(t.prisma, before, now, installed, taken.key) : new Map<string, string>()
