@@ -85,7 +85,8 @@ function ofDrafts(db: Db): Pick<Reports, 'reword' | 'recount' | 'sign' | 'remind
       return changed === 1
     },
     recount: (key, figures, at) => change({ key }, { figures: json(figures), at }),
-    sign: (key, signedById, signedAt) => change({ key }, { state: 'signed', signedById, signedAt }),
+    sign: (key, read, signedById, signedAt) =>
+      change({ key, at: read.at, comments: { equals: json(read.comments) } }, { state: 'signed', signedById, signedAt }),
     remind: (key, last, remindedAt) => change({ key, remindedAt: last ?? null }, { remindedAt }),
   }
 }

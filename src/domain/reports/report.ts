@@ -127,8 +127,8 @@ export interface Reports {
   reword(key: string, section: Section, text: string): Promise<boolean>
   /** New numbers for a draft; false where it is signed. */
   recount(key: string, figures: Snapshot, at: Date): Promise<boolean>
-  /** Freezes it; false where it was signed before. */
-  sign(key: string, byId: string, at: Date): Promise<boolean>
+  /** Freezes it as it was `read`; false where it was signed before, or its words or numbers are others by now. */
+  sign(key: string, read: Pick<Report, 'comments' | 'at'>, byId: string, at: Date): Promise<boolean>
   drafts(): Promise<Report[]>
   /** Notes that its draft was reminded of; false where somebody else did since. */
   remind(key: string, last: Date | undefined, at: Date): Promise<boolean>

@@ -29,15 +29,28 @@ const batch = 100
  */
 export async function sendDigests(store: Store, workOn: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void): Promise<void> {
   const calendar = await store.transaction((tx) => calendarOf({ tx }))
-  for (const kind of digestKinds) await sendKind(store, workOn, now, kind, calendar).catch(failed)
+  for (const kind of digestKinds) await sendKind(store, workOn, now, kind, calendar, failed).catch(failed)
 }
 
-async function sendKind(store: Store, workOn: (tx: Tx) => Work, now: Date, kind: DigestKind, calendar: WorkingCalendar): Promise<void> {
+async function sendKind(
+  store: Store,
+  workOn: (tx: Tx) => Work,
+  now: Date,
+  kind: DigestKind,
+  calendar: WorkingCalendar,
+  failed: (error: unknown) => void,
+): Promise<void> {
   for (const period of inHand(kind, now, calendar)) {
     const key = reportKey(kind, period)
     const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar))
-    for (let i = 0; i < ready.length; i += batch)
-      await store.transaction((tx) => deliver(workOn(tx), kind, period, key, ready.slice(i, i + batch)))
+    for (let i = 0; i < ready.length; i += batch) {
+      const put = (some: Addressee[]) => store.transaction((tx) => deliver(workOn(tx), kind, period, key, some))
+      const some = ready.slice(i, i + batch)
+      // one whose copy can't be prepared holds up none of the others
+      await put(some).catch(async () => {
+        for (const one of some) await put([one]).catch(failed)
+      })
+    }
   }
 }
 

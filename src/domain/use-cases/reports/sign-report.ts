@@ -52,7 +52,7 @@ export function markOf({ comments, at }: Pick<Report, 'comments' | 'at'>): strin
 export async function signReport(act: Act, key: string, read: string): Promise<void> {
   const report = await signable(act, key)
   if (markOf(report) !== read) throw new DomainError('conflict', 'report_changed')
-  if (!(await act.tx.reports.sign(key, act.actor.id, act.now))) throw new DomainError('conflict', 'report_signed')
+  if (!(await act.tx.reports.sign(key, report, act.actor.id, act.now))) throw new DomainError('conflict', 'report_signed')
   const period = periodOfReport(key)
   if (period) await sendLate(act, report.kind, period)
   await refreshSlot(act, draftSlot(key), { view: 'report', key })
