@@ -22,6 +22,9 @@ export function kindOfCard({ title = '' }: Card): DigestKind | undefined {
 }
 
 const speeds = ['toMatch', 'toClaim', 'toContact', 'toSolution'] as const
+/** What a head is asked for first. */
+const asked: string[] = ['visited', 'published', 'claimed', 'solved', 'agreements', 'contractValue']
+
 const number = (words: string | undefined) => (words === undefined ? undefined : Number(words.replaceAll(',', '')))
 const rounded = (value: number) => Math.round(value * 100) / 100
 
@@ -31,7 +34,8 @@ export function checkCard(card: Card, report: Made): void {
   const fields = new Map((card.fields ?? []).map(({ label, value }) => [label, value]))
   const nothing = card.text.includes('没有新动静') && fields.size === 0
   const shown = figures.filter(({ key }) => told.values[key] > 0 || told.before[key] > 0 || told.targets[key] !== undefined)
-  const all = kindOfCard(card) === 'head' ? shown.slice(0, 6) : shown
+  const first = figures.filter(({ key }) => asked.includes(key) && (told.values[key] > 0 || told.before[key] > 0 || told.soFar[key] > 0))
+  const all = kindOfCard(card) === 'head' ? first : shown
   if (nothing) {
     expect([report.key, all.map(({ key }) => key)]).toEqual([report.key, []])
     return
@@ -77,7 +81,7 @@ function figureTold({ values, before, targets, soFar, span }: Snapshot, key: key
     target: target && rounded(target),
     percent: target && Math.round((soFar[key] / target) * 100),
     passed: target && Math.round((day / days) * 100),
-    soFar: target || soFar[key] > values[key] + 1e-6 ? rounded(soFar[key]) : undefined,
+    soFar: rounded(soFar[key]),
   }
 }
 
