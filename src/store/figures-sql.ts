@@ -36,10 +36,11 @@ function daysWithin(column: Prisma.Sql, ranges: readonly Span[]): Prisma.Sql {
   )})`
 }
 
-/** That a history entry `h` was not taken back in its minute. `as`: the event that was taken back with it. */
+/** That a history entry `h` was not taken back in its minute: what is taken back is the latest of its kind. `as`: the event that was taken back with it. */
 export function stands(as: Prisma.Sql = Prisma.sql`h."event"`): Prisma.Sql {
   return Prisma.sql`NOT EXISTS (SELECT 1 FROM "History" u WHERE u."event" = 'undo' AND u."needId" = h."needId" AND u."note" = ${as}
-    AND u."id" > h."id" AND u."at" <= h."at" + ${Prisma.raw(`interval '${undoMs} milliseconds'`)})`
+    AND u."id" > h."id" AND u."at" <= h."at" + ${Prisma.raw(`interval '${undoMs} milliseconds'`)}
+    AND NOT EXISTS (SELECT 1 FROM "History" m WHERE m."needId" = h."needId" AND m."event" = h."event" AND m."id" > h."id" AND m."id" < u."id"))`
 }
 
 /** A claim `c` that happened: one that was taken back in its minute did not. */

@@ -4,6 +4,7 @@ import { campaignFigures } from '../../src/domain/outcome-figures.ts'
 import { type FigureKey, type Figures, type FigureValues, figures as known } from '../../src/domain/reports/figures.ts'
 import type { Span } from '../../src/domain/reports/period.ts'
 import type { Tx } from '../../src/domain/store.ts'
+import { stands } from '../../src/store/figures-sql.ts'
 import { createStore } from '../../src/store/index.ts'
 import { engines, sayWhatIsSkipped, type TestDatabase } from '../support/database.ts'
 import { handCount } from '../support/figures-oracle.ts'
@@ -167,6 +168,24 @@ describe.each(engines)('figures on $name', ({ open }) => {
     await publish('demo', at, { enterpriseId: 'e3' })
     expect(await published(day('2026-03-05'))).toEqual(['demo'])
     expect(await store.transaction(({ figures }) => figures.sample())).toBe(true)
+  })
+
+  test('of two confirmations within a minute the one that is taken back is the later', async () => {
+    await writeWorld(database.prisma, { allSample: false, needs: [], spans: [] })
+    await publish('twice', '2026-03-05T02:00:00Z')
+    const entry = (event: string, second: number, note?: string) => ({
+      needId: 'twice',
+      event,
+      note,
+      at: new Date(`2026-03-05T03:00:${10 + second}Z`),
+    })
+    await database.prisma.history.createMany({
+      data: [entry('submit', 0), entry('reopen', 5), entry('submit', 10), entry('undo', 20, 'submit')],
+    })
+    const standing = await database.prisma.$queryRaw<
+      { n: number }[]
+    >`SELECT count(*)::int AS n FROM "History" h WHERE h."event" = 'submit' AND ${stands()}`
+    expect(standing).toEqual([{ n: 1 }])
   })
 
   test('a target is set for the bureau or an institute, and set again instead', async () => {

@@ -41,7 +41,12 @@ const time = (date: Date) => date.getTime()
 
 function wasUndone(need: Need, entry: Entry, as = entry.event): boolean {
   return need.history.some(
-    (undo) => undo.event === 'undo' && undo.note === as && undo.id > entry.id && time(undo.at) - time(entry.at) <= 60_000,
+    (undo) =>
+      undo.event === 'undo' &&
+      undo.note === as &&
+      undo.id > entry.id &&
+      time(undo.at) - time(entry.at) <= 60_000 &&
+      !need.history.some(({ event, id }) => event === entry.event && id > entry.id && id < undo.id),
   )
 }
 
