@@ -166,10 +166,11 @@ test('one invitation that can not be settled holds up neither the others nor the
   await foundry.press('发布')
   await t.prisma.need.updateMany({ where: { number: '2026-0001' }, data: { answers: 5 } })
   const staff = await t.someone('officer:chen')
+  await t.prisma.digestChoice.deleteMany({ where: { kind: 'weekly' } })
   t.clock.set('2026-11-30T01:00:00Z')
   await t.later(minutes)
   expect(await t.prisma.invitation.count({ where: { state: 'expired', need: { number: '2026-0002' } } })).toBeGreaterThan(0)
-  expect(all(staff)).toContain('一周简报')
+  expect(all(staff)).toContain('周计划 · 2026年第49周')
 })
 
 test('staff can take a need back from an expert who does not answer any more, and recommend another', async () => {
