@@ -1,8 +1,7 @@
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bureauDirectory } from '../support/cast.ts'
+import { bureauDirectory, confirmed } from '../support/cast.ts'
 import { days } from '../support/clock.ts'
-import { millNeed } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
 let t: TestApp
@@ -22,26 +21,12 @@ async function cast() {
   }
 }
 
-/** 沈岚 of the textile institute solves the need of the mill, which confirms it. */
-async function confirmed() {
-  const mill = await t.someone('contact:mill')
-  const rolling = await t.someone('expert:rolling')
-  await mill.say(millNeed)
-  await mill.press('发布')
-  await rolling.press('认领')
-  await rolling.press('以后再说')
-  await rolling.press('已联系上，开始对接')
-  await rolling.press('已解决')
-  await rolling.say('极光 4-5 级，手感达标')
-  await mill.press('确认已解决')
-}
-
 const find = (year = 2026) => t.read((tx) => tx.assessments.find(year))
 
 /** Opened by the head, with a target of two solutions for the textile institute and of four for the bureau. */
 async function opened() {
   const people = await cast()
-  await confirmed()
+  await confirmed(t)
   await people.staff.say('目标 江畔轻纺院 已解决 2')
   await people.staff.say('目标 已解决 4')
   await people.head.say('考核')
@@ -260,7 +245,7 @@ describe('the close of the year', () => {
 
   test('pressed twice at once, it is opened and shown once', async () => {
     const people = await cast()
-    await confirmed()
+    await confirmed(t)
     await people.head.say('考核')
     await Promise.all([people.head.press('启用'), people.head.press('启用')])
     await Promise.all([people.head.pressRaw('assess_show_yes', '2026'), people.head.pressRaw('assess_show_yes', '2026')])

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bureauDirectory } from '../support/cast.ts'
+import { bureauDirectory, claimed, confirmed, copies } from '../support/cast.ts'
 import { days, hours, minutes } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
 import type { FakePerson } from '../support/fake-platform.ts'
@@ -12,24 +12,6 @@ beforeEach(async () => {
 })
 afterEach(() => t.stop())
 
-function copies(person: FakePerson, title: string | RegExp) {
-  return person.chat().filter(({ card }) => (typeof title === 'string' ? card.title?.startsWith(title) : title.test(card.title ?? '')))
-}
-
-async function confirmed() {
-  const mill = await t.someone('contact:mill')
-  const rolling = await t.someone('expert:rolling')
-  await mill.say(millNeed)
-  await mill.press('发布')
-  await rolling.press('认领')
-  await rolling.press('以后再说')
-  await rolling.press('已联系上，开始对接')
-  await rolling.press('已解决')
-  await rolling.say('极光 4-5 级，手感达标')
-  await mill.press('确认已解决')
-  return { mill, rolling }
-}
-
 async function signed(head: FakePerson, key: string) {
   await head.pressRaw('report', key)
   await head.press('签发')
@@ -40,7 +22,7 @@ describe('signing', () => {
   test('a report signed after the next one is due still goes to its readers, once', async () => {
     const head = await t.someone('officer:liu')
     const staff = await t.someone('officer:chen')
-    await confirmed()
+    await confirmed(t)
     t.clock.set('2026-12-01T01:00:00Z')
     await t.later(0)
     // the draft of December is there by now
@@ -124,12 +106,7 @@ describe('a weekly plan', () => {
 
   test('says what became of the last one even where no figure moved', async () => {
     const staff = await t.someone('officer:chen')
-    const mill = await t.someone('contact:mill')
-    const rolling = await t.someone('expert:rolling')
-    await mill.say(millNeed)
-    await mill.press('发布')
-    await rolling.press('认领')
-    await rolling.press('以后再说')
+    await claimed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     await t.prisma.matter.updateMany({ data: { endedAt: t.clock.now() } })
@@ -143,7 +120,7 @@ describe('corrections', () => {
   test('what December told is put right in January', async () => {
     const head = await t.someone('officer:liu')
     t.clock.set('2026-12-10T02:00:00Z')
-    await confirmed()
+    await confirmed(t)
     t.clock.set('2027-01-04T01:00:00Z')
     await t.later(0)
     await signed(head, 'monthly_2026-12')
@@ -155,7 +132,7 @@ describe('corrections', () => {
 
   test('numbers of demo data are not put right once there are real ones', async () => {
     const staff = await t.someone('officer:chen')
-    const { mill } = await confirmed()
+    const { mill } = await confirmed(t)
     await t.prisma.enterprise.updateMany({ data: { sample: true } })
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
@@ -209,7 +186,7 @@ describe('the words', () => {
 
   test('the numbers on a head’s screen say which week they are of', async () => {
     const head = await t.someone('officer:liu')
-    await confirmed()
+    await confirmed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     expect(wordsOf(head.card('一屏看全局'))).toContain('下面的数字是2026年第48周（11月23日—11月29日）的')
@@ -242,12 +219,7 @@ describe('the words', () => {
 
   test('a week that is over has no plan from what is owed now; an enterprise reads that a term has passed', async () => {
     const staff = await t.someone('officer:chen')
-    const mill = await t.someone('contact:mill')
-    const rolling = await t.someone('expert:rolling')
-    await mill.say(millNeed)
-    await mill.press('发布')
-    await rolling.press('认领')
-    await rolling.press('以后再说')
+    const { mill } = await claimed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await staff.say('上周')
     expect(staff.last().title).toContain('第48周')

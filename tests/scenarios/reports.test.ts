@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { bureauDirectory } from '../support/cast.ts'
+import { bureauDirectory, claimed, confirmed, copies } from '../support/cast.ts'
 import { days, hours, minutes } from '../support/clock.ts'
-import { millNeed } from '../support/directory.ts'
-import type { FakePerson } from '../support/fake-platform.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
 let t: TestApp
@@ -12,35 +10,11 @@ beforeEach(async () => {
 })
 afterEach(() => t.stop())
 
-function copies(person: FakePerson, title: string) {
-  return person.chat().filter((shown) => shown.card.title?.startsWith(title))
-}
-
-/** 沈岚 works on the need of the mill. */
-async function atWork() {
-  const mill = await t.someone('contact:mill')
-  const rolling = await t.someone('expert:rolling')
-  await mill.say(millNeed)
-  await mill.press('发布')
-  await rolling.press('认领')
-  await rolling.press('以后再说')
-  return { mill, rolling }
-}
-
-async function confirmed() {
-  const { mill, rolling } = await atWork()
-  await rolling.press('已联系上，开始对接')
-  await rolling.press('已解决')
-  await rolling.say('极光 4-5 级，手感达标')
-  await mill.press('确认已解决')
-  return { mill, rolling }
-}
-
 describe('the weekly plan', () => {
   test('comes once on Monday at nine, to staff, with what is due and whose it is, and last week in figures', async () => {
     const staff = await t.someone('officer:chen')
     const officer = await t.someone('officer:wang')
-    await atWork()
+    await claimed(t)
     t.clock.set('2026-11-30T00:59:30Z')
     await t.later(0)
     expect(copies(staff, '周计划')).toHaveLength(0)
@@ -98,7 +72,7 @@ describe('the weekly plan', () => {
 
   test('says what became of the plan of the week before', async () => {
     const staff = await t.someone('officer:chen')
-    const { rolling } = await atWork()
+    const { rolling } = await claimed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     await rolling.press('已联系上，开始对接')
@@ -154,7 +128,7 @@ describe('what a person chooses', () => {
 
   test('a head has the week on one screen, and the plan by a press', async () => {
     const head = await t.someone('officer:liu')
-    await atWork()
+    await claimed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     expect(copies(head, '周计划')).toHaveLength(0)
@@ -168,7 +142,7 @@ describe('one’s own week', () => {
   test('an expert reads what fits and what is owed; an enterprise where its needs are; a manager the institute', async () => {
     const manager = await t.someone('manager:textile')
     const finish = await t.someone('expert:finish')
-    const { mill, rolling } = await atWork()
+    const { mill, rolling } = await claimed(t)
     t.clock.set('2026-11-30T01:00:00Z')
     await t.later(0)
     expect(wordsOf(rolling.card('您的一周'))).toContain('2026-0001')
@@ -182,7 +156,7 @@ describe('one’s own week', () => {
   })
 
   test('who is no staff is shown their own week, never the bureau’s', async () => {
-    const { mill, rolling } = await atWork()
+    const { mill, rolling } = await claimed(t)
     await mill.say('/week')
     expect(mill.last().title).toContain('您的需求进展')
     await rolling.say('周报 2026-W47')
@@ -200,7 +174,7 @@ describe('the monthly report', () => {
   test('draft to the head, reworded, signed, sent; nothing changes afterwards', async () => {
     const head = await t.someone('officer:liu')
     const staff = await t.someone('officer:chen')
-    await confirmed()
+    await confirmed(t)
     // 1 December 2026 is a Tuesday
     t.clock.set('2026-12-01T01:00:00Z')
     await t.later(0)
@@ -245,7 +219,7 @@ describe('the monthly report', () => {
 
   test('a number that changed later is corrected in the next issue', async () => {
     const head = await t.someone('officer:liu')
-    await confirmed()
+    await confirmed(t)
     t.clock.set('2026-12-01T01:00:00Z')
     await t.later(0)
     await head.press('签发')
@@ -259,7 +233,7 @@ describe('the monthly report', () => {
 
   test('the Word and Excel files of it', async () => {
     const head = await t.someone('officer:liu')
-    await confirmed()
+    await confirmed(t)
     await head.say('本月')
     expect(head.last().title).toContain('实时数据')
     await head.press('Word 文件')
@@ -277,7 +251,7 @@ describe('the quarterly circular', () => {
   test('goes to staff and managers once it is signed', async () => {
     const head = await t.someone('officer:liu')
     const manager = await t.someone('manager:textile')
-    await confirmed()
+    await confirmed(t)
     t.clock.set('2027-01-04T01:00:00Z')
     await t.later(0)
     await manager.say('季报 2026-Q4')
@@ -327,7 +301,7 @@ test('a copy that can not be delivered goes to another account; without one, som
 test('in English', async () => {
   const staff = await t.someone('officer:chen')
   await t.prisma.person.updateMany({ where: { name: '陈科长' }, data: { lang: 'en' } })
-  await atWork()
+  await claimed(t)
   await staff.say('this week')
   expect(staff.last().title).toMatch(
     /^Weekly plan · Week 48 of 2026 \(23 Nov – 29 Nov\) \(live numbers of Mon 23 Nov 10:00, not an issued report\)$/,
@@ -346,7 +320,7 @@ test('in English', async () => {
 
 test('an officer finds their own matters first', async () => {
   const officer = await t.someone('officer:wang')
-  await atWork()
+  await claimed(t)
   await officer.say('预览周报')
   expect(wordsOf(officer.last())).toContain('您负责的（1 件）：\n1. 2026-0001')
 })

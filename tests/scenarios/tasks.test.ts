@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { idOf } from '../../src/store/directory.ts'
+import { inProgress } from '../support/cast.ts'
 import { millNeed } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
@@ -15,19 +16,8 @@ async function at(hour: string): Promise<void> {
   await t.later(0)
 }
 
-async function inProgress() {
-  const mill = await t.someone('contact:mill')
-  const rolling = await t.someone('expert:rolling')
-  await mill.say(millNeed)
-  await mill.press('发布')
-  await rolling.press('认领')
-  await rolling.press('以后再说')
-  await rolling.press('已联系上，开始对接')
-  return { mill, rolling }
-}
-
 async function withTask(line = '周工 寄两米布样 周五前') {
-  const all = await inProgress()
+  const all = await inProgress(t)
   await all.rolling.press('任务')
   await all.rolling.press('加一项任务')
   await all.rolling.say(line)
@@ -111,7 +101,7 @@ describe('tasks on a need', () => {
   })
 
   test('in English', async () => {
-    const { rolling, mill } = await inProgress()
+    const { rolling, mill } = await inProgress(t)
     for (const key of ['contact:mill', 'expert:rolling'])
       await t.prisma.person.update({ where: { id: idOf('person', key) }, data: { lang: 'en' } })
     await rolling.say('/need 2026-0001')
