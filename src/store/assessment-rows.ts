@@ -1,7 +1,7 @@
 import type { ExpertStanding, RateRow } from '../domain/assessment/assessment.ts'
 import { momentsOf, type Span } from '../domain/reports/period.ts'
-import { happened, stands, within } from './figures-sql.ts'
-import { Prisma } from './generated/client.ts'
+import { entries, theirWord, wasSatisfied } from './figures-pace.ts'
+import { happened } from './figures-sql.ts'
 import { sampleOnly } from './lists-sql.ts'
 import type { Db } from './rows.ts'
 
@@ -24,17 +24,15 @@ export async function answered(db: Db, span: Span): Promise<RateRow[]> {
   return rows.map(toRate)
 }
 
-/** The same words that store/figures-pace.ts counts, one by one, with the institute whose expert had the need last. */
+/** The words that figures count, one by one, with the institute whose expert had the need last. */
 export async function satisfied(db: Db, span: Span): Promise<RateRow[]> {
   const sample = await sampleOnly(db)
-  const event = Prisma.sql`CASE h."event" WHEN 'follow_up_again' THEN 'reopen' ELSE h."event" END`
   const rows = await db.$queryRaw<Row[]>`
-    SELECT h."needId", n."number", h."event" IN ('confirm', 'follow_up_fine', 'follow_up_more') AS "good", h."event", h."at", i."instituteId"
-    FROM "History" h JOIN "Need" n ON n."id" = h."needId" JOIN "Enterprise" e ON e."id" = n."enterpriseId" LEFT JOIN "Person" p ON p."id" = h."actorId"
+    SELECT h."needId", n."number", ${wasSatisfied} AS "good", h."event", h."at", i."instituteId"
+    FROM ${entries}
       JOIN LATERAL (SELECT x."instituteId" FROM "Claim" c JOIN "Expert" x ON x."id" = c."expertId"
         WHERE c."needId" = n."id" AND ${happened} ORDER BY c."at" DESC, c."id" LIMIT 1) i ON true
-    WHERE h."event" IN ('confirm', 'dispute', 'follow_up_fine', 'follow_up_more', 'follow_up_again') AND ${within(Prisma.sql`h."at"`, [span])}
-      AND (h."actorId" = n."posterId" OR p."enterpriseId" = n."enterpriseId") AND e."sample" = ${sample} AND ${stands(event)}
+    WHERE ${theirWord(span)} AND e."sample" = ${sample}
     ORDER BY h."at" DESC, h."id" DESC`
   return rows.map(toRate)
 }

@@ -97,15 +97,25 @@ function ends(span: Span, scope: Scope): Prisma.Sql {
       AND ${counts} AND ${ofWhom(scope)} ${where}`
 }
 
+/** Of an entry `h` that an enterprise wrote: whether it was satisfied. */
+export const wasSatisfied = Prisma.sql`h."event" IN ('confirm', 'follow_up_fine', 'follow_up_more')`
+
+/** Entries `h` of the needs `n` of enterprises `e`, each with the person `p` who made it. */
+export const entries = Prisma.sql`"History" h JOIN "Need" n ON n."id" = h."needId" JOIN "Enterprise" e ON e."id" = n."enterpriseId"
+  LEFT JOIN "Person" p ON p."id" = h."actorId"`
+
 /**
  * What enterprises said themselves, each time: yes or no to a solution, and how it holds later. What an officer noted of a call is not their own press. “Again” opens
  * the need with the same press, and is taken back with that.
  */
-function words(span: Span, scope: Scope): Prisma.Sql {
+export function theirWord(span: Span): Prisma.Sql {
   const event = Prisma.sql`CASE h."event" WHEN 'follow_up_again' THEN 'reopen' ELSE h."event" END`
+  return Prisma.sql`h."event" IN ('confirm', 'dispute', 'follow_up_fine', 'follow_up_more', 'follow_up_again') AND ${within(Prisma.sql`h."at"`, [span])}
+    AND (h."actorId" = n."posterId" OR p."enterpriseId" = n."enterpriseId") AND ${stands(event)}`
+}
+
+function words(span: Span, scope: Scope): Prisma.Sql {
   const { join, where } = andSolver(scope)
-  return Prisma.sql`SELECT count(*)::int AS "said", (count(*) FILTER (WHERE h."event" IN ('confirm', 'follow_up_fine', 'follow_up_more')))::int AS "satisfied"
-    FROM "History" h JOIN "Need" n ON n."id" = h."needId" JOIN "Enterprise" e ON e."id" = n."enterpriseId" LEFT JOIN "Person" p ON p."id" = h."actorId" ${join}
-    WHERE h."event" IN ('confirm', 'dispute', 'follow_up_fine', 'follow_up_more', 'follow_up_again') AND ${within(Prisma.sql`h."at"`, [span])}
-      AND (h."actorId" = n."posterId" OR p."enterpriseId" = n."enterpriseId") AND ${ofWhom(scope)} ${where} AND ${stands(event)}`
+  return Prisma.sql`SELECT count(*)::int AS "said", (count(*) FILTER (WHERE ${wasSatisfied}))::int AS "satisfied"
+    FROM ${entries} ${join} WHERE ${theirWord(span)} AND ${ofWhom(scope)} ${where}`
 }
