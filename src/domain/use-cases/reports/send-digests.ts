@@ -20,6 +20,9 @@ import { isAway } from '../clocks/leave.ts'
 import { hasNothing } from './has-nothing.ts'
 import { makeReport } from './make-report.ts'
 
+/** What decides which issues are due; none is from before the installation. */
+type Ground = { calendar: WorkingCalendar; installed: Date }
+
 /** Written into the post in one transaction. */
 const batch = 100
 
@@ -28,8 +31,8 @@ const batch = 100
  * missed only the latest is made up for, and none from before this installation.
  */
 export async function sendDigests(store: Store, workOn: (tx: Tx) => Work, now: Date, failed: (error: unknown) => void): Promise<void> {
-  const calendar = await store.transaction((tx) => calendarOf({ tx }))
-  for (const kind of digestKinds) await sendKind(store, workOn, now, kind, calendar, failed).catch(failed)
+  const ground = await store.transaction((tx) => groundOf(workOn(tx)))
+  for (const kind of digestKinds) await sendKind(store, workOn, now, kind, ground, failed).catch(failed)
 }
 
 async function sendKind(
@@ -37,12 +40,12 @@ async function sendKind(
   workOn: (tx: Tx) => Work,
   now: Date,
   kind: DigestKind,
-  calendar: WorkingCalendar,
+  ground: Ground,
   failed: (error: unknown) => void,
 ): Promise<void> {
-  for (const period of inHand(kind, now, calendar)) {
+  for (const period of inHand(kind, now, ground)) {
     const key = reportKey(kind, period)
-    const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, calendar))
+    const ready = await store.transaction((tx) => readyFor(workOn(tx), kind, period, ground))
     for (let i = 0; i < ready.length; i += batch) {
       const put = (some: Addressee[]) => store.transaction((tx) => deliver(workOn(tx), kind, period, key, some))
       const some = ready.slice(i, i + batch)
@@ -55,15 +58,14 @@ async function sendKind(
 }
 
 /** The latest issue; the one before, which may still be to come for whoever wants it later; and where it has begun the next, for whoever wants it earlier. */
-function inHand(kind: DigestKind, now: Date, calendar: WorkingCalendar): Period[] {
+function inHand(kind: DigestKind, now: Date, { calendar }: Ground): Period[] {
   const latest = latestDue(kind, now, calendar)
   const current = periodAt(periodKindOf(kind), now)
   return [previous(latest), latest, ...(isWeekly(kind) && current.key !== latest.key ? [current] : [])]
 }
 
 /** Whose copy is due now, where there is something to copy: a draft waits for its signature. */
-async function readyFor(work: Work, kind: DigestKind, period: Period, calendar: WorkingCalendar): Promise<Addressee[]> {
-  const installed = await installedAt(work)
+async function readyFor(work: Work, kind: DigestKind, period: Period, { calendar, installed }: Ground): Promise<Addressee[]> {
   const made = isReport(kind) ? await work.tx.reports.find(reportKey(kind, period)) : undefined
   const dueBy = oncePerChoice((choice) => {
     const at = dueOn(kind, period, calendar, choice)
@@ -94,8 +96,7 @@ function oncePerChoice(due: (choice: Choice) => Date | undefined): typeof due {
 
 /** Copies of a report whose signature came when the next issue was due already: no tick looks for them any more. */
 export async function sendLate(work: Work, kind: ReportKind, period: Period): Promise<void> {
-  const calendar = await calendarOf(work)
-  const installed = await installedAt(work)
+  const { calendar, installed } = await groundOf(work)
   const waiting = await work.tx.reports.addressees(kind, reportKey(kind, period), work.now)
   const late = waiting.filter(({ choice, createdAt }) => {
     const at = dueOn(kind, period, calendar, choice)
@@ -104,8 +105,9 @@ export async function sendLate(work: Work, kind: ReportKind, period: Period): Pr
   await deliver(work, kind, period, reportKey(kind, period), late)
 }
 
-async function installedAt({ tx, now }: Work): Promise<Date> {
-  return new Date(await tx.settle('installed_at', now.toISOString()))
+async function groundOf(work: Work): Promise<Ground> {
+  const installed = new Date(await work.tx.settle('installed_at', work.now.toISOString()))
+  return { calendar: await calendarOf(work), installed }
 }
 
 async function deliver(work: Work, kind: DigestKind, period: Period, key: string, addressees: Addressee[]): Promise<void> {
