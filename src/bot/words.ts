@@ -66,7 +66,7 @@ function reasonWords(t: Texts, lang: Lang, reason: Reason): string {
     case 'bridges':
       return reason.bridges
         .map(({ from, via, to }) => t.reasons.bridges(from, via.map((name) => name[lang]).join(' → '), to))
-        .join(lang === 'zh' ? '；' : '; ')
+        .join(t.semicolon)
     case 'field':
       return t.reasons.field(nameOf(fields, reason.field, lang))
     case 'achievement':

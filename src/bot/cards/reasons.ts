@@ -22,5 +22,5 @@ export function reasonsOf(words: Words, invitation: Invitation, all: NeedFacts['
     const terms = reason.terms.filter(isReadable)
     return terms.length > 0 ? [{ ...reason, terms }] : []
   })
-  return shown.map((reason) => words.reason(reason)).join(words.lang === 'zh' ? '；' : '; ')
+  return shown.map((reason) => words.reason(reason)).join(words.t.semicolon)
 }

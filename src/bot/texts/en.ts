@@ -12,6 +12,7 @@ export const base: typeof chinese = {
   empty: '—',
   list: ', ',
   colon: ': ',
+  semicolon: '; ',
   aside: (text) => ` (${text})`,
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
 

@@ -7,6 +7,7 @@ export const base = {
   empty: '—',
   list: '、',
   colon: '：',
+  semicolon: '；',
   /** Behind something, what says more of it. */
   aside: (text: string) => `（${text}）`,
   weekdays: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],

@@ -28,6 +28,11 @@ export const figures = [
 export type FigureKey = (typeof figures)[number]['key']
 export type FigureValues = Record<FigureKey, number>
 
+/** Solved, on site or otherwise: the two are counted apart. */
+export function solvedInAll({ solved, solvedOnSite }: Pick<FigureValues, 'solved' | 'solvedOnSite'>): number {
+  return solved + solvedOnSite
+}
+
 /** Of whom: everybody where empty; an institute's part of what is shared; the enterprises of a township; one enterprise. */
 export type FigureScope = { instituteId?: string; township?: string; enterpriseId?: string }
 

@@ -43,6 +43,11 @@ export function previous(period: Period): Period {
   return periodOf(period.kind, isoOfDay((dayNumber(period.from) ?? Number.NaN) - 1))
 }
 
+/** The one after. */
+export function next(period: Period): Period {
+  return periodOf(period.kind, isoOfDay((dayNumber(period.until) ?? Number.NaN) + 1))
+}
+
 /** The same period of the year before: the week with the same number (52 for 53, where that year has none), the month, the quarter. */
 export function yearBefore({ kind, key, from }: Period): Period {
   if (kind !== 'week') return periodOf(kind, DateTime.fromISO(from, { zone }).minus({ years: 1 }).toISODate() ?? '')

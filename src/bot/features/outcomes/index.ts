@@ -113,7 +113,7 @@ async function needFields(reader: Reader, { need }: NeedFacts, whole: boolean): 
   const { poster, expert, staff } = await sidesOf(tx, need, person)
   if (!whole || !(poster || expert || staff)) return []
   const live = (await tx.outcomes.ofNeed(need.id)).filter(({ state }) => state !== 'withdrawn')
-  return [[words.t.labels.outcomes, live.map((outcome) => outcomeLine(words, outcome)).join(words.t.outcomes.separator) || undefined]]
+  return [[words.t.labels.outcomes, live.map((outcome) => outcomeLine(words, outcome)).join(words.t.semicolon) || undefined]]
 }
 
 async function my({ tx, words, person }: Reader): Promise<{ lines: string[]; buttons: Button[] }> {

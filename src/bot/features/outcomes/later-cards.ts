@@ -83,7 +83,7 @@ function storyFields(words: Words, story: CaseStory): [string, string | undefine
     [own.solvers, story.solvers.map(({ name, title, institute }) => own.solver(name, title, institute)).join(words.t.list) || undefined],
     [own.how, [story.firstStep, story.result].filter(Boolean).join('\n') || undefined],
     [own.targets, story.targets.map(({ name, value }) => [name, value].filter(Boolean).join(' ')).join('\n') || undefined],
-    [own.outcomes, story.outcomes.map((outcome) => outcomeWords(words, outcome)).join(words.t.outcomes.separator) || undefined],
+    [own.outcomes, story.outcomes.map((outcome) => outcomeWords(words, outcome)).join(words.t.semicolon) || undefined],
     [own.timeline, timeline(words, story)],
   ]
 }

@@ -96,7 +96,6 @@ export const en = {
     counted: (n: number, unit: string) => `${n} ${unit}`.trim(),
     sessions: (n: number) => `${n} ${n === 1 ? 'session' : 'sessions'}`,
     line: (what: string, state: string) => `${what} (${state})`,
-    separator: '; ',
     months: (n: string) => `${n} months`,
     help: '/outcome 2026-0001, /agreement 2026-0001 — record what has come of a need',
     kinds: {

@@ -93,7 +93,6 @@ export const zh = {
     counted: (n: number, unit: string) => `${n} ${unit}`.trim(),
     sessions: (n: number) => `${n} 场`,
     line: (what: string, state: string) => `${what}（${state}）`,
-    separator: '；',
     months: (n: string) => `${n} 个月`,
     help: '签了协议 2026-0001、登记成效 2026-0001 — 合作有了成果，记一笔',
     kinds: {

@@ -1,5 +1,5 @@
 import type { Chart } from '../../../domain/picture.ts'
-import { figures } from '../../../domain/reports/figures.ts'
+import { figures, solvedInAll } from '../../../domain/reports/figures.ts'
 import type { Words } from '../../words.ts'
 import { figureName, figureValue, periodName } from './figure-words.ts'
 import type { Telling } from './telling.ts'
@@ -39,9 +39,8 @@ export function trendChart(words: Words, it: About): Chart {
 /** The institutes with the most first. */
 export function institutesChart(words: Words, it: About): Chart {
   const { chart } = words.t.reports
-  const solvedOf = ({ values }: Telling['snapshot']['institutes'][number]) => values.solved + values.solvedOnSite
   const shown = it.snapshot.institutes
-    .toSorted((a, b) => solvedOf(b) - solvedOf(a) || b.values.claimed - a.values.claimed || (a.name < b.name ? -1 : 1))
+    .toSorted((a, b) => solvedInAll(b.values) - solvedInAll(a.values) || b.values.claimed - a.values.claimed || (a.name < b.name ? -1 : 1))
     .slice(0, mostRows)
   return {
     kind: 'bars',
@@ -51,7 +50,7 @@ export function institutesChart(words: Words, it: About): Chart {
     rows: shown.map(({ name }) => name),
     series: [
       { name: chart.series.claimed, values: shown.map(({ values }) => values.claimed) },
-      { name: chart.series.solved, values: shown.map(solvedOf) },
+      { name: chart.series.solved, values: shown.map(({ values }) => solvedInAll(values)) },
     ],
   }
 }
@@ -67,6 +66,6 @@ export function townshipsChart(words: Words, it: About): Chart {
     empty: chart.empty,
     rows: shown.map(({ name }) => name || noTownship),
     columns: columns.map((key) => figureName(words, key)),
-    values: shown.map(({ values }) => columns.map((key) => (key === 'solved' ? values.solved + values.solvedOnSite : values[key]))),
+    values: shown.map(({ values }) => columns.map((key) => (key === 'solved' ? solvedInAll(values) : values[key]))),
   }
 }

@@ -67,7 +67,7 @@ export function figureLine(words: Words, key: FigureKey, snapshot: Snapshot, bef
     soFar[key] > values[key] + 1e-6 || snapshot.targets[key] ? reports.soFar(value(soFar[key])) : '',
     targetWords(words, key, snapshot),
   ]
-  return [first, ...second].filter(Boolean).join(words.lang === 'zh' ? '；' : '; ')
+  return [first, ...second].filter(Boolean).join(words.t.semicolon)
 }
 
 /** The target of the year, how much of it is done, and the line 序时进度: how much of the year is over. */

@@ -1,5 +1,6 @@
 import type { Letter, LetterBlock } from '../../../domain/letter.ts'
 import { altOf, type Chart } from '../../../domain/picture.ts'
+import { solvedInAll } from '../../../domain/reports/figures.ts'
 import { sections } from '../../../domain/reports/report.ts'
 import type { Reader } from '../../cards/card.ts'
 import type { Attachment } from '../../platform.ts'
@@ -21,7 +22,7 @@ import {
   toldFigures,
 } from './figure-words.ts'
 import { sectionText } from './sections.ts'
-import type { Telling } from './telling.ts'
+import { fileName, type Telling } from './telling.ts'
 
 export const wordMime = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -48,7 +49,7 @@ export async function letterFile({ words, office, now }: Reader, it: Telling): P
   }
   return {
     kind: 'file',
-    name: letter.name(title.replace(/[\\/:*?"<>|]/g, ' ')),
+    name: letter.name(fileName(title)),
     mime: wordMime,
     bytes: await office.letter(made),
     alt: letter.alt,
@@ -142,7 +143,7 @@ function instituteTable(words: Words, { snapshot }: Telling): LetterBlock {
     .filter(({ values }) => anyFigure(values))
     .map(({ name, values }) => [
       name,
-      ...[values.claimed, values.solved + values.solvedOnSite, values.agreements, values.patents].map(plain),
+      ...[values.claimed, solvedInAll(values), values.agreements, values.patents].map(plain),
       words.lang === 'zh' ? plain(values.contractValue) : figureValue(words, 'contractValue', values.contractValue),
     ])
   return { kind: 'table', head: [...words.t.reports.letter.institutesHead], rows, widths: [3, 1, 1, 1, 1, 1.6] }
@@ -153,7 +154,7 @@ function townshipTable(words: Words, { snapshot }: Telling): LetterBlock {
     .filter(({ values }) => anyFigure(values))
     .map(({ name, values }) => [
       name || words.t.reports.noTownship,
-      ...[values.visits, values.published, values.claimed, values.solved + values.solvedOnSite].map(plain),
+      ...[values.visits, values.published, values.claimed, solvedInAll(values)].map(plain),
     ])
   return { kind: 'table', head: [...words.t.reports.letter.townshipsHead], rows, widths: [3, 1, 1, 1, 1] }
 }

@@ -87,7 +87,7 @@ const headFigures = ['visited', 'published', 'claimed', 'solved', 'agreements', 
 function headLine(words: Words, figure: FigureKey, snapshot: Snapshot): string {
   const { reports } = words.t
   const year = targetWords(words, figure, snapshot) || reports.soFar(figureValue(words, figure, snapshot.soFar[figure]))
-  return [shortLine(words, figure, snapshot, reports.beforeThat.week), year].join(words.lang === 'zh' ? '；' : '; ')
+  return [shortLine(words, figure, snapshot, reports.beforeThat.week), year].join(words.t.semicolon)
 }
 
 function draftName(words: Words, { kind, period }: Report): string {
@@ -136,7 +136,7 @@ async function instituteCard(reader: Reader, period: Period): Promise<Draft> {
   const yearLine = (key: (typeof year)[number]) =>
     [figureValue(words, key, soFar[key]), targetWords(words, key, { soFar, targets, lineOn: isoDayAt(now) })]
       .filter(Boolean)
-      .join(words.lang === 'zh' ? '；' : '; ')
+      .join(words.t.semicolon)
   const text = [
     ...(late.length > 0
       ? [

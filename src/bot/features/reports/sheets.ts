@@ -5,7 +5,7 @@ import type { Attachment } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { figureName, nameOfKey } from './figure-words.ts'
 import { letterTitle } from './letter.ts'
-import type { Telling } from './telling.ts'
+import { fileName, type Telling } from './telling.ts'
 
 const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -22,7 +22,7 @@ export async function sheetFile({ tx, words, office, now }: Reader, it: Telling)
   return async () => [
     {
       kind: 'file',
-      name: sheet.name(title.replace(/[\\/:*?"<>|]/g, ' ')),
+      name: sheet.name(fileName(title)),
       mime,
       alt: title,
       bytes: await office.workbook({ sheets, footer: sheet.footer, author: officeName, at: now }),

@@ -1,4 +1,5 @@
 import { isStaff } from '../../../domain/person.ts'
+import { solvedInAll } from '../../../domain/reports/figures.ts'
 import { sections } from '../../../domain/reports/report.ts'
 import { maySign, mayWord } from '../../../domain/use-cases/reports/make-report.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
@@ -79,16 +80,15 @@ function outsideLines({ words }: Reader, { snapshot }: Telling): string[] {
 
 function quarterlyFields({ words }: Reader, { snapshot }: Telling): [string, string][] {
   const { reports } = words.t
-  const solved = (values: Telling['snapshot']['values']) => values.solved + values.solvedOnSite
   const institutes = snapshot.institutes
     .filter(({ values }) => anyFigure(values))
-    .toSorted((a, b) => solved(b.values) - solved(a.values) || b.values.claimed - a.values.claimed)
+    .toSorted((a, b) => solvedInAll(b.values) - solvedInAll(a.values) || b.values.claimed - a.values.claimed)
     .map(({ name, values }, i) =>
-      reports.instituteLine(i + 1, name, plain(values.claimed), plain(solved(values)), plain(values.agreements)),
+      reports.instituteLine(i + 1, name, plain(values.claimed), plain(solvedInAll(values)), plain(values.agreements)),
     )
   const townships = snapshot.townships
     .filter(({ values }) => anyFigure(values))
-    .map(({ name, values }) => reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solved(values)))
+    .map(({ name, values }) => reports.townshipLine(name || reports.noTownship, values.published, values.claimed, solvedInAll(values)))
   const cases = (snapshot.cases ?? []).map(
     ({ title, enterprise, result }) => `• ${[title, enterprise, result && shorter(result, 80)].filter(Boolean).join(' — ')}`,
   )

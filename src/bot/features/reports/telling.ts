@@ -1,6 +1,6 @@
 import { DomainError } from '../../../domain/errors.ts'
 import { isStaff, type Person } from '../../../domain/person.ts'
-import { type Period, periodOf, periodOfKey } from '../../../domain/reports/period.ts'
+import { type Period, periodOfKey } from '../../../domain/reports/period.ts'
 import { type Report, type ReportKind, reportKinds, type Snapshot } from '../../../domain/reports/report.ts'
 import { toldIn } from '../../../domain/reports/schedule.ts'
 import { takeSnapshot } from '../../../domain/use-cases/reports/take-snapshot.ts'
@@ -67,7 +67,7 @@ export function beforeWords({ t }: Words, { told }: Pick<Telling, 'told'>): stri
   return t.reports.beforeThat[told.kind]
 }
 
-/** The week that a moment lies in. */
-export function weekOf(isoDay: string): Period {
-  return periodOf('week', isoDay)
+/** A title as the name of a file, which may not have all characters. */
+export function fileName(title: string): string {
+  return title.replace(/[\\/:*?"<>|]/g, ' ')
 }

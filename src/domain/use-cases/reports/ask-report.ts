@@ -1,10 +1,9 @@
-import { dayNumber, isoDayAt, isoOfDay } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
 import type { FigureKey } from '../../reports/figures.ts'
-import { momentsOf, type Period, periodAt, periodOf } from '../../reports/period.ts'
+import { momentsOf, next, type Period, periodAt, previous } from '../../reports/period.ts'
 import { type PersonalKind, type Report, type ReportKind, reportKey, reportKinds } from '../../reports/report.ts'
-import { periodKindOf } from '../../reports/schedule.ts'
+import { periodKindOf, toldIn } from '../../reports/schedule.ts'
 import { type Act, reply } from '../act.ts'
 import { draftSlot } from './make-report.ts'
 
@@ -20,7 +19,7 @@ export async function askReport(act: Act, kind: ReportKind, which: Which): Promi
   if (!isStaff(actor) && !(kind === 'quarterly' && actor.managesId)) return showOwnWeek(act)
   if (kind === 'weekly' && which === 'now' && actor.roles.includes('head')) return showOwnWeek(act)
   const period = carried(kind, which, act.now)
-  if (momentsOf(kind === 'weekly' ? weekBefore(period) : period).from > act.now) throw new DomainError('invalid', 'report_future')
+  if (momentsOf(toldIn(kind, period)).from > act.now) throw new DomainError('invalid', 'report_future')
   const key = reportKey(kind, period)
   const made = which === 'next' ? undefined : await act.tx.reports.find(key)
   if (made?.state !== 'signed' && !isStaff(actor)) throw new DomainError('not_found', 'no_such_report')
@@ -30,17 +29,9 @@ export async function askReport(act: Act, kind: ReportKind, which: Which): Promi
 
 function carried(kind: ReportKind, which: Which, now: Date): Period {
   const current = periodAt(periodKindOf(kind), now)
-  if (typeof which === 'object') return kind === 'weekly' ? weekAfter(which) : which
-  if (kind === 'weekly') return which === 'now' ? current : which === 'next' ? weekAfter(current) : weekBefore(current)
-  return which === 'last' ? periodOf(current.kind, isoOfDay((dayNumber(current.from) ?? 0) - 1)) : current
-}
-
-function weekAfter({ until }: Period): Period {
-  return periodOf('week', isoOfDay((dayNumber(until) ?? 0) + 1))
-}
-
-function weekBefore({ from }: Period): Period {
-  return periodOf('week', isoOfDay((dayNumber(from) ?? 0) - 1))
+  if (typeof which === 'object') return kind === 'weekly' ? next(which) : which
+  if (kind === 'weekly') return which === 'now' ? current : which === 'next' ? next(current) : previous(current)
+  return which === 'last' ? previous(current) : current
 }
 
 /** The personal digests of somebody, as their week is now. */
@@ -55,7 +46,7 @@ export function personalKindsOf(person: Person): PersonalKind[] {
 
 export async function showOwnWeek(act: Act): Promise<void> {
   const kinds = personalKindsOf(act.actor)
-  const period = periodOf('week', isoDayAt(act.now)).key
+  const period = periodAt('week', act.now).key
   if (kinds.length === 0) return reply(act, { view: 'say', text: 'no_digest' })
   for (const kind of kinds) await reply(act, { view: 'digest', kind, period })
 }

@@ -1,6 +1,6 @@
 import { isoDayAt } from '../../calendar/days.ts'
 import type { FigureRow, Figures, FigureValues } from '../../reports/figures.ts'
-import { figures } from '../../reports/figures.ts'
+import { figures, solvedInAll } from '../../reports/figures.ts'
 import { momentsOf, type Period, periodOf, periodOfKey, previous, type Span, yearBefore, yearSoFar } from '../../reports/period.ts'
 import { type Correction, type Kept, type NewsLine, type Report, type ReportKind, reportKey, type Snapshot } from '../../reports/report.ts'
 import { toldIn } from '../../reports/schedule.ts'
@@ -69,8 +69,8 @@ function weeksUntil({ until }: Span): Period[] {
   return weeks
 }
 
-function trendOf({ key }: Period, { published, claimed, solved, solvedOnSite }: FigureValues): Snapshot['trend'][number] {
-  return { week: key, published, claimed, solved: solved + solvedOnSite }
+function trendOf({ key }: Period, values: FigureValues): Snapshot['trend'][number] {
+  return { week: key, published: values.published, claimed: values.claimed, solved: solvedInAll(values) }
 }
 
 async function institutesOf(tx: Tx, span: Span): Promise<Snapshot['institutes']> {
