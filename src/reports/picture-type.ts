@@ -74,20 +74,23 @@ export function wrapped(text: string, width: number, type: Type, most: number): 
   return even
 }
 
+/** No line is wider than `width`, unless its only character is; a stop takes the word before it along to the next line. */
 function filled(text: string, width: number, type: Type): string[] {
-  const lines: string[] = []
-  let line = ''
+  const lines: string[][] = [[]]
   for (const piece of pieces(text, width, type)) {
-    const fits = textWidth(line + piece, type) <= width || line === ''
-    const hangs = notFirst.test(piece) && textWidth(line, type) <= width
-    if (fits || hangs) line += piece
-    else {
-      lines.push(line.trim())
-      line = piece.trim()
-    }
+    const line = lines.at(-1) as string[]
+    if (line.length === 0 || textWidth(line.join('') + piece, type) <= width) line.push(piece)
+    else lines.push(notFirst.test(piece) && line.length > 1 ? takenAlong(line, piece, width, type) : [piece])
   }
-  if (line.trim()) lines.push(line.trim())
-  return lines
+  return lines.map((line) => line.join('').trim()).filter(Boolean)
+}
+
+/** What goes down with a stop; the stop alone where both have no place on one line. */
+function takenAlong(line: string[], stop: string, width: number, type: Type): string[] {
+  const last = line.at(-1) as string
+  if (textWidth(last + stop, type) > width) return [stop]
+  line.pop()
+  return [last, stop]
 }
 
 /** On one line, with … where something is left out. */

@@ -63,6 +63,12 @@ describe('whatever a report says', () => {
     )
   })
 
+  test('stops that hang after a line of a narrow column reach into no other column', () => {
+    const columns = ['', '', '，。！\ud800', '{a|b}%s {c}', '', 'ŐͰ', 'Ő⁵']
+    const chart: Chart = { title: '', note: '', empty: '', kind: 'heat', rows: ['苏州轻纺研究院'], columns, values: [[-3, 1_234_567.8]] }
+    expect(overlapping(wordsOn(sheetOf(chart).pieces))).toEqual([])
+  })
+
   test.each(['__proto__', 'constructor', 'toString'])('%s changes no object of the program', async (text) => {
     const before = Object.getOwnPropertyNames(Object.prototype)
     const chart = { ...bars(text, [[text, 1]]), note: text }
