@@ -3,6 +3,17 @@ import type { Lang } from './person.ts'
 /** A code with its name in both languages. */
 export type Code<C extends string = string> = { code: C; zh: string; en: string }
 
+/** A list written a code a line: code, Chinese name without blanks, English name. */
+export function codesOf(lines: string): Code[] {
+  return lines
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [code = '', zh = '', ...en] = line.split(' ')
+      return { code, zh, en: en.join(' ') }
+    })
+}
+
 /** 国家重点支持的高新技术领域, first level (国科发火〔2016〕32 号, annex). */
 export const fields = [
   { code: '10', zh: '电子信息', en: 'Electronic information' },

@@ -1,7 +1,7 @@
-import type { Code } from './code-lists.ts'
+import { type Code, codesOf } from './code-lists.ts'
 
 /** 学科分类与代码, first level (GB/T 13745-2009). */
-export const disciplines: readonly Code[] = `
+export const disciplines: readonly Code[] = codesOf(`
 110 数学 Mathematics
 120 信息科学与系统科学 Information and system science
 130 力学 Mechanics
@@ -63,10 +63,5 @@ export const disciplines: readonly Code[] = `
 870 图书馆、情报与文献学 Library and information science
 880 教育学 Education
 890 体育科学 Sports science
-910 统计学 Statistics`
-  .trim()
-  .split('\n')
-  .map((line) => {
-    const [code = '', zh = '', ...en] = line.split(' ')
-    return { code, zh, en: en.join(' ') }
-  })
+910 统计学 Statistics
+`)

@@ -1,6 +1,15 @@
 /** Rows to domain and back; null becomes absent. */
 import type { ClusterCode, FieldCode, NeedType, PassReason, Urgency, Visibility } from '../domain/code-lists.ts'
-import type { Enterprise, Expert, Institute } from '../domain/directory.ts'
+import type {
+  Achievement,
+  Enterprise,
+  EnterpriseProfile,
+  Equipment,
+  Expert,
+  ExpertProfile,
+  Institute,
+  Qualification,
+} from '../domain/directory.ts'
 import type { Confidence, Reason } from '../domain/matcher.ts'
 import type { Answer, DraftField, HistoryEntry, Invitation, InvitationState, Need, NeedState, Question } from '../domain/need.ts'
 import type { Account, Lang, Person, Role, Verification } from '../domain/person.ts'
@@ -62,8 +71,8 @@ export function toVerification(row: Row.Verification): Verification {
   }
 }
 
-export function toInstitute(row: Row.Institute): Institute {
-  return { ...row, clusters: row.clusters as ClusterCode[] }
+export function toInstitute({ id, name, short, university, clusters, sample }: Row.Institute): Institute {
+  return { id, name, short, university, clusters: clusters as ClusterCode[], sample }
 }
 
 export type ExpertRow = Row.Expert & { institute: Row.Institute; achievements: Row.Achievement[]; person: { id: string } | null }
@@ -88,7 +97,40 @@ export function toExpert(row: ExpertRow): Expert {
     email: some(row.email),
     sample: row.sample,
     personId: row.person?.id,
+    more: toExpertProfile(row),
   }
+}
+
+function toExpertProfile(row: Row.Expert): ExpertProfile {
+  return {
+    department: some(row.department),
+    degree: some(row.degree) as ExpertProfile['degree'],
+    subfields: row.subfields,
+    disciplines: row.disciplines,
+    industries: row.industries,
+    solvedProblems: row.solvedProblems,
+    papers: row.papers,
+    patents: row.patents,
+    projects: row.projects,
+    homepage: some(row.homepage),
+    serviceForms: row.serviceForms as ExpertProfile['serviceForms'],
+    serviceTimes: some(row.serviceTimes),
+    monthlyCap: some(row.monthlyCap),
+    topics: row.topics as FieldCode[],
+    mutedUntil: some(row.mutedUntil),
+    external: row.external,
+    envoy: row.envoy,
+    checkedAt: some(row.checkedAt),
+    checkAskedAt: some(row.checkAskedAt),
+  }
+}
+
+export function toAchievement(row: Row.Achievement): Achievement {
+  return bare(row) as Achievement
+}
+
+export function toEquipment(row: Row.Equipment): Equipment {
+  return bare(row) as Equipment
 }
 
 export function toEnterprise(row: Row.Enterprise): Enterprise {
@@ -103,7 +145,22 @@ export function toEnterprise(row: Row.Enterprise): Enterprise {
     products: some(row.products),
     verifiedAt: some(row.verifiedAt),
     sample: row.sample,
+    more: toEnterpriseProfile(row),
   }
+}
+
+function toEnterpriseProfile(row: Row.Enterprise): EnterpriseProfile {
+  const { address, homepage, ownership, legalRepresentative, registeredCapital, foundedOn } = bare(row)
+  const { industryCode, staff, rdStaff, doctors, revenue, aboveScale, listed, summary, updatedAt } = bare(row)
+  return {
+    ...{ industryCode, address, homepage, ownership: ownership as EnterpriseProfile['ownership'], legalRepresentative },
+    ...{ registeredCapital, foundedOn, staff, rdStaff, doctors, revenue, aboveScale, listed, summary, updatedAt },
+  }
+}
+
+export function toQualification(row: Row.Qualification): Qualification {
+  const { id, enterpriseId, kind, name, number, issuedOn, expiresOn } = bare(row)
+  return { id, enterpriseId, kind: kind as Qualification['kind'], name, number, issuedOn, expiresOn }
 }
 
 export function toNeed(row: Row.Need): Need {
