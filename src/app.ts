@@ -29,6 +29,7 @@ import { readSample } from './sample.ts'
 import type { Database } from './store/client.ts'
 import { openDatabase } from './store/client.ts'
 import { createStore } from './store/index.ts'
+import { addDesk } from './web/index.ts'
 
 /** Parts that a test brings itself. */
 export type Overrides = {
@@ -36,6 +37,8 @@ export type Overrides = {
   database?: Database
   /** Instead of those that the configuration names. */
   platforms?: Platform[]
+  /** Listens though the platforms were given. */
+  listen?: boolean
   /** No clock of its own: the test ticks. */
   quiet?: boolean
 }
@@ -95,12 +98,16 @@ async function assemble(
   const keeper = createMatcherKeeper(embeddings?.id)
   const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => keeper.at(tx) })
 
+  const web = () => config.webAddress ?? address
+  const office = { name: config.officeName, web, workbook: makeWorkbook, picture: makePicture, letter: makeLetter }
+  await addDesk(http, { store, now, office, log, secure: config.webAddress?.startsWith('https:') ?? false })
+
   const deliverer = createDeliverer({
     store,
     platforms,
     clock,
     log,
-    office: { name: config.officeName, workbook: makeWorkbook, picture: makePicture, letter: makeLetter },
+    office,
     onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
     atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),
@@ -152,7 +159,7 @@ async function assemble(
     await seed(config, store, platforms, now(), log)
     await store.transaction((tx) => tx.settle('installed_at', now().toISOString()))
     await deliverer.recover(database.kind === 'embedded')
-    if (overrides.platforms === undefined) address = await listen(http, config)
+    if (overrides.platforms === undefined || overrides.listen) address = await listen(http, config)
     for (const platform of platforms.values()) await platform.start((event) => intake.record(event))
     if (overrides.quiet) return
     inward.start()

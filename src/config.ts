@@ -37,6 +37,10 @@ const Settings = z.object({
   SAMPLE_DIRECTORY: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   EXPERTS_AT_ONCE: wholeNumber(1, 20, 3),
   ANSWER_HOURS: wholeNumber(1, 720, 72),
+  WEB_ADDRESS: z
+    .string()
+    .regex(/^https?:\/\/[^\s/?#]+$/, 'must be the address people open the web page at, without a path: https://desk.example.gov.cn')
+    .optional(),
   OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
@@ -50,6 +54,8 @@ export type Config = {
   sampleDirectory: 'auto' | 'on' | 'off'
   expertsAtOnce: number
   answerHours: number
+  /** Where people open the web page, when it is not where the program listens (behind a proxy). */
+  webAddress?: string
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
@@ -83,6 +89,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleDirectory: s.SAMPLE_DIRECTORY,
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
+    webAddress: s.WEB_ADDRESS,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,

@@ -13,6 +13,7 @@ const allowed: Record<string, string[]> = {
   store: ['domain', 'bot', 'log.ts'],
   jobs: ['domain', 'log.ts'],
   reports: ['domain'],
+  web: ['domain', 'bot', 'log.ts'],
   platforms: ['domain', 'bot', 'log.ts'],
 }
 
@@ -22,6 +23,9 @@ const owners: Record<string, RegExp> = {
   '@slack/bolt': /^platforms\/slack\//,
   '@slack/web-api': /^platforms\/slack\//,
   '@fastify/static': /^platforms\/local\//,
+  '@fastify/cookie': /^web\//,
+  '@fastify/formbody': /^web\//,
+  ghtml: /^web\//,
   '@fastify/multipart': /^platforms\/local\//,
   '@prisma/client': /^store\//,
   '@prisma/adapter-pg': /^store\//,

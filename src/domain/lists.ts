@@ -28,6 +28,8 @@ export type ListFilter = {
   /** Put forward within, ISO dates in Asia/Shanghai, both included. */
   from?: string
   until?: string
+  /** Words that stand in its number, title or enterprise. */
+  text?: string
 }
 
 /** A list as somebody asks for it. `asOf`: as it stood at the end of that ISO date in Asia/Shanghai. */

@@ -137,8 +137,11 @@ export type Notice =
   | ReportsNotice
   | TargetsNotice
   | AssessmentNotice
+  | DeskNotice
 
 /** The notices of each feature (bot/features). */
+/** `key`: of a way into the web page; it is worth nothing after `until` (ISO 8601). */
+export type DeskNotice = { view: 'desk_link'; key: string; until: string }
 export type LifeNotice =
   /** What somebody did a moment ago was taken back. */
   { view: 'undone'; needId: string; event: string } | { view: 'choose_contact'; needId: string }

@@ -7,6 +7,7 @@ import type { Assessments } from './assessment/assessment.ts'
 import type { HolidayBook } from './calendar/holiday-book.ts'
 import type { CaseCards } from './case-card.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
+import type { Desk } from './desk.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { Lists } from './lists.ts'
@@ -231,6 +232,7 @@ export type Newcomer = { kind: 'expert' | 'achievement'; ref: string; expertId: 
 export interface Tx {
   people: People
   directory: DirectoryBook
+  desk: Desk
   needs: Needs
   invitations: Invitations
   claims: Claims

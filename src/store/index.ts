@@ -4,6 +4,7 @@ import type { Tx } from '../domain/store.ts'
 import { assessments } from './assessments.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
+import { desk } from './desk.ts'
 import { directory } from './directory.ts'
 import { figures } from './figures.ts'
 import type { PrismaClient } from './generated/client.ts'
@@ -52,6 +53,7 @@ function txOn(db: Db): Tx {
   return {
     people: people(db),
     directory: directory(db),
+    desk: desk(db),
     needs: needs(db),
     invitations: invitations(db),
     claims: claims(db),

@@ -67,7 +67,13 @@ export function where(scope: Scope): Prisma.Sql {
   if (filter.olderThan !== undefined) all.push(Prisma.sql`${raisedAt} < ${new Date(at.getTime() - filter.olderThan * 86_400_000)}`)
   if (filter.from) all.push(Prisma.sql`${raisedAt} >= (${filter.from}::date)::timestamp AT TIME ZONE ${zone}`)
   if (filter.until) all.push(Prisma.sql`${raisedAt} < (${filter.until}::date + 1)::timestamp AT TIME ZONE ${zone}`)
+  for (const word of wordsOf(filter.text)) all.push(Prisma.sql`strpos(lower(concat_ws(' ', n."number", n."title", e."name")), ${word}) > 0`)
   return Prisma.join(all, ' AND ')
+}
+
+/** Each is looked for as it is, not as a pattern. */
+function wordsOf(text = ''): string[] {
+  return text.trim().toLowerCase().split(/\s+/u).filter(Boolean).slice(0, 8)
 }
 
 /** The claim whose expert answers for a need: the live one, or the one that solved it. */

@@ -39,12 +39,14 @@ export async function testApp(
     open?: typeof freshDatabase
     /** Digests come by themselves, as they do; otherwise everybody of the directory has switched them off, so that chats are about what the test is about. */
     digests?: true
+    /** The web server listens, on a port of its own. */
+    listen?: true
   } = {},
 ): Promise<TestApp> {
   const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
   const database = await (options.open ?? freshDatabase)()
   const log: string[] = []
-  const config = readConfig({ ADMIN_CODE: adminCode, SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off', ...options.env })
+  const config = readConfig({ ADMIN_CODE: adminCode, SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off', PORT: '0', ...options.env })
   let app!: App
   const platform = createFakePlatform(clock.now, async () => app.idle())
 
@@ -56,6 +58,7 @@ export async function testApp(
       clock,
       database: kept,
       platforms: [platform],
+      listen: options.listen,
       quiet: true,
     })
     await opened.start()

@@ -11,7 +11,14 @@ import type { Words } from '../words.ts'
 export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: Office }
 
 /** The office that runs the bot: its name, if it has set one, and how its spreadsheets, pictures and documents are made. */
-export type Office = { name?: string; workbook: MakeWorkbook; picture: MakePicture; letter: MakeLetter }
+export type Office = {
+  name?: string
+  /** Where the web page is reached, without a closing slash. */
+  web: () => string
+  workbook: MakeWorkbook
+  picture: MakePicture
+  letter: MakeLetter
+}
 
 /** A card before its files are loaded. `made`: files made from what was read; it is called after the transaction, and must read nothing more. */
 export type Draft = Omit<Card, 'attachments'> & {

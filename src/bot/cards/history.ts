@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Ledger, LedgerPatch } from '../../domain/ledger.ts'
-import type { HistoryEntry, NeedState } from '../../domain/need.ts'
+import type { HistoryEntry, Need, NeedState } from '../../domain/need.ts'
 import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
 import { outcomeNote } from '../features/outcomes/lines.ts'
 import { visitNote } from '../features/work/lines.ts'
@@ -43,21 +43,9 @@ type Sight = { names: boolean }
 
 /** What happened, in words, oldest first; the newest page first. Names of experts asked stand only for the enterprise and staff. */
 export async function historyCard(reader: Reader, needId: string, number?: number): Promise<Draft> {
-  const { tx, words } = reader
-  const need = await tx.needs.find(needId)
-  if (!need) throw new DomainError('not_found', 'no_such_need')
-  const facts = await needFacts(reader, need)
-  const { standing } = facts
-  const party = standing.poster || standing.staff || standing.claimer || standing.member
-  if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
-  const names = standing.poster || standing.staff
-  const lines: string[] = []
-  for (const entry of await tx.needs.history(needId)) {
-    if (await hiddenOfChallenge(reader, entry)) continue
-    if (others.includes(entry.event) && entry.actorId !== reader.person.id && !names) continue
-    const line = await historyLine(reader, entry, { names })
-    if (line) lines.push(line)
-  }
+  const { words } = reader
+  const { need, entries } = await historyOf(reader, needId)
+  const lines = entries.map(({ at, text }) => `${words.shortTime(at)} ${text}`)
   const pages = Math.max(1, Math.ceil(lines.length / page))
   const shown = Math.min(Math.max(1, number ?? pages), pages)
   const h = words.t.life.history
@@ -66,6 +54,26 @@ export async function historyCard(reader: Reader, needId: string, number?: numbe
     text: lines.slice((shown - 1) * page, shown * page).join('\n'),
     buttons: [...rows(turns(reader, needId, shown, pages), 2), [showButton(words, need)]],
   }
+}
+
+/** What this reader may know of what happened, oldest first. `forbidden` for who is no party to the need and not of the bureau. */
+export async function historyOf(reader: Reader, needId: string): Promise<{ need: Need; entries: { at: Date; text: string }[] }> {
+  const { tx } = reader
+  const need = await tx.needs.find(needId)
+  if (!need) throw new DomainError('not_found', 'no_such_need')
+  const facts = await needFacts(reader, need)
+  const { standing } = facts
+  const party = standing.poster || standing.staff || standing.claimer || standing.member
+  if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  const names = standing.poster || standing.staff
+  const entries: { at: Date; text: string }[] = []
+  for (const entry of await tx.needs.history(needId)) {
+    if (await hiddenOfChallenge(reader, entry)) continue
+    if (others.includes(entry.event) && entry.actorId !== reader.person.id && !names) continue
+    const text = await historyLine(reader, entry, { names })
+    if (text) entries.push({ at: entry.at, text })
+  }
+  return { need, entries }
 }
 
 function turns({ words }: Reader, needId: string, shown: number, pages: number): Button[] {
@@ -87,7 +95,7 @@ async function historyLine(reader: Reader, entry: Entry, seen: Sight): Promise<s
   const move =
     to && to !== from ? `${words.lang === 'zh' ? '，' : ', '}${[from, to].flatMap((state) => stateName(reader, state)).join(' → ')}` : ''
   const note = (await challengeNote(reader, entry)) ?? (await noteOf(reader, entry))
-  const head = `${words.shortTime(entry.at)} ${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${move}${note ? words.t.aside(note) : ''}`
+  const head = `${who}${through}${words.t.colon}${events[entry.event] ?? entry.event}${move}${note ? words.t.aside(note) : ''}`
   return [head, ...changes.map((change) => `    ${change}`)].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
-import { listKinds, momentOf } from '../../../domain/lists.ts'
+import { type ListAsk, listKinds, momentOf } from '../../../domain/lists.ts'
 import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
@@ -11,9 +11,13 @@ const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The three lists as one spreadsheet, of the moment it is sent. The rows are read once, here; the file is made afterwards. */
 export async function fileCard(reader: Reader, { name }: Extract<ListsNotice, { view: 'list_file' }>): Promise<Draft> {
+  return listsFile(reader, await askFor(reader, name))
+}
+
+/** The same of an ask that this reader may have. */
+export async function listsFile(reader: Reader, ask: ListAsk): Promise<Draft> {
   const { tx, words, now, person, office } = reader
   const { lists } = words.t
-  const ask = await askFor(reader, name)
   const moment = momentOf(ask, now)
   const at = moment.past ?? now
   const staff = isStaff(person)

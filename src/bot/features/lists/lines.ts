@@ -97,6 +97,9 @@ export function filterWords(words: Words, { filter }: ListAsk, { industries, ins
     filter.olderThan === undefined ? undefined : lists.filters.olderThan(filter.olderThan),
     filter.overdue && lists.filters.overdue,
     filter.from && filter.until && lists.filters.period(filter.from, filter.until),
+    filter.from && !filter.until && lists.filters.since(filter.from),
+    !filter.from && filter.until && lists.filters.upTo(filter.until),
+    filter.text && lists.filters.saying(filter.text),
   ]
   return parts.filter(Boolean).join(words.t.list)
 }
