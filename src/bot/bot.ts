@@ -6,6 +6,7 @@ import type { Person } from '../domain/person.ts'
 import type { Tx } from '../domain/store.ts'
 import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
 import type { Said } from '../domain/use-cases/draft-need.ts'
+import { looksLikeCode } from '../domain/use-cases/roles/codes.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
 import { type Fetched, fetchFiles, keepFiles } from './files.ts'
 import type { Incoming, Platform } from './platform.ts'
@@ -61,6 +62,7 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
       }
       // what can't succeed any more must not swallow the next message as well
       if (error.code !== 'invalid' && incoming.event.kind === 'message') await tx.dialogs.clear(act.address)
+      if (guessedCode(incoming, error)) await tx.codes.noteWrong(act.address, act.now)
       await post(act, act.address, { view: 'refusal', error: error.message, facts: error.facts })
     },
     async apologise(tx, incoming, id) {
@@ -68,6 +70,12 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
       await post(work, incoming.from.address, { view: 'say', text: 'trouble', facts: { id } })
     },
   }
+}
+
+/** A wrong code counts, though what was written with it was taken back. */
+function guessedCode({ event, chat }: Incoming, { message }: DomainError): boolean {
+  if (event.kind !== 'message' || chat.kind !== 'private' || message === 'codes_slowed') return false
+  return message === 'wrong_code' || looksLikeCode(event.text)
 }
 
 const noFiles: Fetched = { kept: [], refused: [] }

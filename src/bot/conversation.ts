@@ -1,9 +1,11 @@
 import { DomainError } from '../domain/errors.ts'
 import type { Dialog } from '../domain/notices.ts'
 import { isStaff } from '../domain/person.ts'
-import { type Act, ask, post, reply } from '../domain/use-cases/act.ts'
+import { hasRight } from '../domain/rights.ts'
+import { type Act, ask, permit, post, reply } from '../domain/use-cases/act.ts'
 import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
 import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
+import { exposeCodes } from '../domain/use-cases/roles/codes.ts'
 import { offerNeeds } from '../domain/use-cases/work/place-files.ts'
 import { answerDialog } from './dialog.ts'
 import { featureCommand } from './features/index.ts'
@@ -104,8 +106,7 @@ function weight(text: string): number {
 
 /** Experts and staff don't post needs by chatting; everybody else may. */
 function mayPost(act: Act): boolean {
-  const { enterpriseId, expertId, managesId } = act.actor
-  return enterpriseId !== undefined || (expertId === undefined && managesId === undefined && !isStaff(act.actor))
+  return hasRight(act.actor, 'post_need')
 }
 
 function known(act: Act): boolean {
@@ -124,6 +125,7 @@ async function notUnderstood(act: Act): Promise<void> {
 
 /** In a group: a need becomes a draft that is continued in private; anything else said to the bot is answered there, too. */
 async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promise<void> {
+  if (await exposeCodes(act, said.text)) return post(act, chat.address, { view: 'say', text: 'code_in_group', lang: act.actor.lang })
   const marked = needMark(said.text)
   if (marked === undefined && !toBot) return
   const command = marked === undefined ? commandIn(said.text) : undefined
@@ -150,7 +152,7 @@ async function run(act: Newcomer, command: Command, dialog: Dialog | undefined):
     case 'open':
       return reply(act, { view: 'open', page: 0 })
     case 'quality':
-      if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+      permit(act, 'see_quality')
       return reply(act, { view: 'quality' })
     case 'help':
       return reply(act, { view: 'help' })

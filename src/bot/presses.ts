@@ -1,21 +1,21 @@
 import { DomainError } from '../domain/errors.ts'
 import { draftFields } from '../domain/need.ts'
 import { isEnded } from '../domain/need-life.ts'
-import { isStaff } from '../domain/person.ts'
 import { questionKeys } from '../domain/understanding.ts'
-import { type Act, ask, ownNeed, reply } from '../domain/use-cases/act.ts'
+import { type Act, ask, ownNeed, permit, reply } from '../domain/use-cases/act.ts'
 import { choosePass, mayRecommend, pass, recommend } from '../domain/use-cases/answer-invitation.ts'
 import { mayAsk } from '../domain/use-cases/ask-question.ts'
 import { changeDraft, chooseChange, discardDraft, setVisibility } from '../domain/use-cases/change-draft.ts'
 import { acceptClaim, claimByPhone, claimNeed, declineClaim } from '../domain/use-cases/claim-need.ts'
 import { answerDraft, stopAsking } from '../domain/use-cases/draft-need.ts'
 import { allowed, confirmSolved, mayNote, startWork } from '../domain/use-cases/follow-need.ts'
-import { claimEnterprise, claimExpert, decide, decidersOf, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
+import { claimEnterprise, claimExpert, decide, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
 import { unpair } from './cards/card.ts'
 import { cancel } from './conversation.ts'
 import type { Press } from './features/feature.ts'
 import { featurePresses } from './features/index.ts'
+import { checkPress } from './rights.ts'
 
 /** Opens a dialog about a need, after checking that its answer would be allowed; else the presser would type in vain. */
 function asking(kind: keyof typeof guards): Press {
@@ -75,12 +75,12 @@ async function change(act: Act, needId: string): Promise<void> {
 
 async function showVerification(act: Act, verificationId: string): Promise<void> {
   const verification = await act.tx.verifications.find(verificationId)
-  if (!verification || !decidersOf(verification.kind).some((role) => act.actor.roles.includes(role)))
-    throw new DomainError('forbidden', 'staff_only')
+  permit(act, verification?.kind === 'staff' ? 'admit_colleague' : 'verify')
+  if (!verification) throw new DomainError('not_found', 'no_such_entry')
   await reply(act, { view: 'verification', verificationId }, { mode: 'fresh', slot: `verify:${verificationId}` })
 }
 
-const fixed: Record<string, Press> = {
+export const fixed: Record<string, Press> = {
   am_enterprise: (act) => ask(act, { kind: 'enterprise_name' }),
   am_expert: (act) => ask(act, { kind: 'expert_name' }),
   am_staff: (act) => ask(act, { kind: 'staff_code' }),
@@ -108,10 +108,7 @@ const fixed: Record<string, Press> = {
     const { needId, rest } = unpair(id)
     return reply(act, { view: 'history', needId, page: Math.max(1, Number.parseInt(rest, 10) || 1) })
   },
-  fit: async (act, needId) => {
-    if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
-    await reply(act, { view: 'fit', needId })
-  },
+  fit: (act, needId) => reply(act, { view: 'fit', needId }),
   files: (act, needId) => reply(act, { view: 'files', needId }),
   claim: (act, needId) => claimNeed(act, needId),
   claim_for: (act, id) => claimByPhone(act, unpair(id).needId, unpair(id).rest),
@@ -137,6 +134,7 @@ const fixed: Record<string, Press> = {
 
 /** A button was pressed. Rights and states are checked by the use case: a card may be old, and an id may be made up. */
 export async function press(act: Act, verb: string, id: string): Promise<void> {
+  checkPress(act.actor, verb)
   const known = Object.hasOwn(fixed, verb) ? fixed[verb] : featurePresses.get(verb)
   if (known) return known(act, id)
   const [head = '', ...tail] = verb.split('_')

@@ -6,6 +6,7 @@ import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
 import type { FigureKey, OutsideDraft, OutsidePart, OutsideSaid } from './reports/figures.ts'
 import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
+import type { Granted } from './role-change.ts'
 import type { Moment } from './understand/moments.ts'
 import type { QuestionKey } from './understanding.ts'
 import type { TaskDraft } from './visit.ts'
@@ -39,8 +40,10 @@ export type Dialog =
   | ReportsDialog
   | TargetsDialog
   | AssessmentDialog
+  | RolesDialog
 
 /** The dialogs of each feature (bot/features). */
+export type RolesDialog = never
 export type LifeDialog =
   /** What an event of the table still wants in words (`want`), and what has been said so far. */
   { kind: 'way'; needId: string; way: Way; want: Want; given: Given }
@@ -138,8 +141,20 @@ export type Notice =
   | TargetsNotice
   | AssessmentNotice
   | DeskNotice
+  | RolesNotice
 
 /** The notices of each feature (bot/features). */
+export type RolesNotice =
+  | { view: 'people'; page: number }
+  | { view: 'person'; personId: string }
+  /** People of a name, with what tells them apart; `change`: what is to be done with whom is chosen, otherwise they are shown. */
+  | { view: 'choose_person'; ids: string[]; name: string; change?: { what: 'grant' | 'revoke'; kind: Granted; ref?: string } }
+  /** Asks once more. */
+  | { view: 'role_sure'; personId: string; kind: Granted }
+  /** One’s own. */
+  | { view: 'accounts' }
+  | { view: 'account_sure'; personId: string; key: string }
+  | { view: 'codes'; page: number }
 /** `key`: of a way into the web page; it is worth nothing after `until` (ISO 8601). */
 export type DeskNotice = { view: 'desk_link'; key: string; until: string }
 export type LifeNotice =

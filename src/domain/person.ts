@@ -52,6 +52,13 @@ export type InviteCode = {
   expiresAt: Date
 }
 
+/** A code that is out: what for, by whom and until when; never the code itself. */
+export type CodeOut = InviteCode & { id: string; createdAt: Date; enterprise?: string; createdBy?: string }
+
+/** So many wrong codes within this time, and nothing more is looked up until it is over. */
+export const mostWrongCodes = 5
+export const wrongCodeMs = 15 * 60_000
+
 /** Officers, staff, heads and administrators work for the bureau: they see every need and decide who is who. */
 export function isStaff(person: Person): boolean {
   return person.roles.length > 0

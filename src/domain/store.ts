@@ -14,11 +14,12 @@ import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
-import type { Dialog, Parcel } from './notices.ts'
+import type { Dialog, Notice, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
-import type { Account, InviteCode, Person, Verification } from './person.ts'
+import type { Account, CodeOut, InviteCode, Person, Role, Verification } from './person.ts'
 import type { Figures } from './reports/figures.ts'
 import type { Reports } from './reports/report.ts'
+import type { RoleChange } from './role-change.ts'
 import type { Teams } from './team.ts'
 import type { Undos } from './undo.ts'
 import type { Tasks, Visits } from './visit.ts'
@@ -33,6 +34,23 @@ export interface People {
     id: string,
     patch: Partial<Pick<Person, 'name' | 'lang' | 'phone' | 'roles' | 'enterpriseId' | 'expertId' | 'quiet' | 'away' | 'substituteId'>>,
   ): Promise<void>
+  /** Gives the role; false where they have it. Two at the same time don't undo each other. */
+  addRole(id: string, role: Role): Promise<boolean>
+  /** Takes the role; false where they don't have it. */
+  dropRole(id: string, role: Role): Promise<boolean>
+  /** Sets or ends what somebody manages; false where it stood so before. */
+  setManages(id: string, instituteId: string | undefined): Promise<boolean>
+  /** Takes the lock that administrators are made and removed under, and says whether there is another who can act: a real one with a chat account. */
+  otherAdministrator(id: string): Promise<boolean>
+  /** People of that name, by themselves or by an account of theirs; who has a role or a part first. */
+  named(name: string, limit: number): Promise<Person[]>
+  /** Who has a role or manages an institute, by role and name; and how many there are. */
+  withRights(skip: number, limit: number): Promise<{ people: Person[]; total: number }>
+  /** Takes the account from that person: what is on its way to it goes nowhere, and whoever writes from it is somebody new. What was due is returned; undefined where it isn't theirs (any more). */
+  dropAccount(address: string, personId: string): Promise<Notice[] | undefined>
+  addChange(change: RoleChange): Promise<void>
+  /** Those of a person, the newest first. */
+  changes(personId: string, limit: number): Promise<RoleChange[]>
   /** Adds the account, or moves it to that person; it becomes reachable. */
   putAccount(account: Omit<Account, 'reachable'>): Promise<void>
   /** Everybody with one of these roles (any role where empty). */
@@ -145,7 +163,17 @@ export interface Verifications {
 
 export interface Codes {
   create(hash: string, code: InviteCode, at: Date): Promise<void>
-  /** Uses it up; undefined where it is unknown, used or expired. */
+  /** Those that can still be used, the last made first; `byId`: made by this person. Link codes are nobody’s but their maker’s and don’t stand there. */
+  out(now: Date, byId: string | undefined, skip: number, limit: number): Promise<{ codes: CodeOut[]; total: number }>
+  find(id: string): Promise<CodeOut | undefined>
+  /** Makes it void; false where it is used, expired or void. */
+  withdraw(id: string, at: Date): Promise<boolean>
+  /** The same by the code itself, which somebody else has seen: who made it and for what; undefined where it can’t be used anyhow. */
+  expose(hash: string, at: Date): Promise<InviteCode | undefined>
+  /** Until when nothing more is looked up for this account, as too many wrong codes came from it; holds its count until the transaction ends. */
+  slowedUntil(address: string, now: Date): Promise<Date | undefined>
+  noteWrong(address: string, now: Date): Promise<void>
+  /** Uses it up; undefined where it is unknown, used, withdrawn or expired. */
   use(hash: string, personId: string, at: Date): Promise<InviteCode | undefined>
 }
 

@@ -1,7 +1,12 @@
-import type { Dialog } from '../domain/notices.ts'
-import type { InviteCode, Person } from '../domain/person.ts'
+import { newId } from '../domain/ids.ts'
+import type { Dialog, Notice } from '../domain/notices.ts'
+import { type CodeOut, type InviteCode, mostWrongCodes, type Person, wrongCodeMs } from '../domain/person.ts'
+import type { RoleChange } from '../domain/role-change.ts'
 import type { Codes, Dialogs, People, Verifications } from '../domain/store.ts'
-import { type Db, json, toAccount, toPerson, toVerification } from './rows.ts'
+import { bare, type Db, json, toAccount, toPerson, toVerification } from './rows.ts'
+
+/** The lock that administrators are made and removed under. */
+const administrators = 20260001
 
 export function people(db: Db): People {
   return {
@@ -28,6 +33,61 @@ export function people(db: Db): People {
         Object.entries({ ...rest, ...hours, ...leave }).map(([key, value]) => [key, value === undefined ? null : value]),
       )
       await db.person.update({ where: { id }, data })
+    },
+    async addRole(id, role) {
+      return (
+        (await db.$executeRaw`UPDATE "Person" SET "roles" = array_append("roles", ${role}) WHERE "id" = ${id} AND NOT (${role} = ANY("roles"))`) ===
+        1
+      )
+    },
+    async dropRole(id, role) {
+      return (
+        (await db.$executeRaw`UPDATE "Person" SET "roles" = array_remove("roles", ${role}) WHERE "id" = ${id} AND ${role} = ANY("roles")`) ===
+        1
+      )
+    },
+    async setManages(id, instituteId) {
+      const where = {
+        id,
+        ...(instituteId ? { OR: [{ managesId: null }, { managesId: { not: instituteId } }] } : { managesId: { not: null } }),
+      }
+      return (await db.person.updateMany({ where, data: { managesId: instituteId ?? null } })).count === 1
+    },
+    async otherAdministrator(id) {
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(${administrators})`
+      return (await db.person.count({ where: { id: { not: id }, roles: { has: 'admin' }, sample: false, accounts: { some: {} } } })) > 0
+    },
+    async named(name, limit) {
+      const own = { equals: name, mode: 'insensitive' as const }
+      const where = { OR: [{ name: own }, { accounts: { some: { name: own } } }] }
+      const rows = await db.person.findMany({ where, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], take: 200 })
+      return [...rows.filter(hasPart), ...rows.filter((row) => !hasPart(row))].slice(0, limit).map(toPerson)
+    },
+    async withRights(skip, limit) {
+      const where = { OR: [{ roles: { isEmpty: false } }, { managesId: { not: null } }] }
+      const rows = await db.$queryRaw<{ id: string }[]>`
+        SELECT "id" FROM "Person" WHERE cardinality("roles") > 0 OR "managesId" IS NOT NULL
+        ORDER BY 'admin' = ANY("roles") DESC, 'head' = ANY("roles") DESC, 'staff' = ANY("roles") DESC, 'officer' = ANY("roles") DESC, "name", "id"
+        OFFSET ${skip} LIMIT ${limit}`
+      const found = await db.person.findMany({ where: { id: { in: rows.map(({ id }) => id) } } })
+      const people = rows.flatMap(({ id }) => found.filter((row) => row.id === id).map(toPerson))
+      return { people, total: await db.person.count({ where }) }
+    },
+    async dropAccount(address, personId) {
+      if ((await db.account.deleteMany({ where: { address, personId } })).count === 0) return undefined
+      const due = { address, state: 'due' }
+      const waiting = await db.outbox.findMany({ where: due, orderBy: { id: 'asc' }, select: { notice: true } })
+      await db.outbox.updateMany({ where: due, data: { state: 'failed', error: 'unlinked' } })
+      await db.slot.deleteMany({ where: { address } })
+      await db.dialog.deleteMany({ where: { address } })
+      return waiting.map(({ notice }) => notice as Notice)
+    },
+    async addChange(change) {
+      await db.roleChange.create({ data: change })
+    },
+    async changes(personId, limit) {
+      const rows = await db.roleChange.findMany({ where: { personId }, orderBy: { id: 'desc' }, take: limit })
+      return rows.map(({ id: _, ...row }) => bare(row) as RoleChange)
     },
     async putAccount(account) {
       const data = { ...account, reachable: true }
@@ -76,10 +136,15 @@ export function people(db: Db): People {
       }))
     },
     async noAdministratorYet() {
-      await db.$executeRaw`SELECT pg_advisory_xact_lock(20260001)`
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(${administrators})`
       return (await db.person.count({ where: { roles: { has: 'admin' } satisfies { has: Person['roles'][number] }, sample: false } })) === 0
     },
   }
+}
+
+/** What is known of who they are. */
+function hasPart(row: { roles: string[]; enterpriseId: string | null; expertId: string | null; managesId: string | null }): boolean {
+  return row.roles.length > 0 || row.enterpriseId !== null || row.expertId !== null || row.managesId !== null
 }
 
 export function verifications(db: Db): Verifications {
@@ -110,24 +175,79 @@ export function verifications(db: Db): Verifications {
 export function codes(db: Db): Codes {
   return {
     async create(hash, code, at) {
-      await db.code.create({ data: { hash, ...code, createdAt: at } })
+      await db.code.create({ data: { hash, id: newId(), ...code, createdAt: at } })
+    },
+    async out(now, byId, skip, take) {
+      const where = { ...usable(now), kind: { not: 'link' }, ...(byId && { createdById: byId }) }
+      const rows = await db.code.findMany({ where, include: withEnterprise, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }], skip, take })
+      return { codes: await withMakers(db, rows), total: await db.code.count({ where }) }
+    },
+    async find(id) {
+      const row = await db.code.findUnique({ where: { id }, include: withEnterprise })
+      return row ? (await withMakers(db, [row]))[0] : undefined
+    },
+    async withdraw(id, at) {
+      return (await db.code.updateMany({ where: { id, ...usable(at) }, data: { withdrawnAt: at } })).count === 1
+    },
+    async expose(hash, at) {
+      if ((await db.code.updateMany({ where: { hash, ...usable(at) }, data: { withdrawnAt: at } })).count === 0) return undefined
+      return toCode(await db.code.findUniqueOrThrow({ where: { hash } }))
+    },
+    async slowedUntil(address, now) {
+      const rows = await db.$queryRaw<{ wrong: number; since: Date }[]>`
+        INSERT INTO "CodeTry" ("address", "wrong", "since") VALUES (${address}, 0, ${now})
+        ON CONFLICT ("address") DO UPDATE SET "address" = EXCLUDED."address" RETURNING "wrong", "since"`
+      const until = new Date((rows[0]?.since ?? now).getTime() + wrongCodeMs)
+      return (rows[0]?.wrong ?? 0) >= mostWrongCodes && until > now ? until : undefined
+    },
+    async noteWrong(address, now) {
+      const before = new Date(now.getTime() - wrongCodeMs)
+      await db.$executeRaw`
+        INSERT INTO "CodeTry" ("address", "wrong", "since") VALUES (${address}, 1, ${now})
+        ON CONFLICT ("address") DO UPDATE SET "wrong" = CASE WHEN "CodeTry"."since" <= ${before} THEN 1 ELSE "CodeTry"."wrong" + 1 END, "since" = EXCLUDED."since"`
     },
     async use(hash, personId, at) {
       const { count } = await db.code.updateMany({
-        where: { hash, usedAt: null, expiresAt: { gt: at } },
+        where: { hash, ...usable(at) },
         data: { usedAt: at, usedById: personId },
       })
       if (count === 0) return undefined
-      const row = await db.code.findUniqueOrThrow({ where: { hash } })
-      return {
-        kind: row.kind as InviteCode['kind'],
-        enterpriseId: row.enterpriseId ?? undefined,
-        personId: row.personId ?? undefined,
-        createdById: row.createdById,
-        expiresAt: row.expiresAt,
-      }
+      return toCode(await db.code.findUniqueOrThrow({ where: { hash } }))
     },
   }
+}
+
+function usable(at: Date) {
+  return { usedAt: null, withdrawnAt: null, expiresAt: { gt: at } }
+}
+
+const withEnterprise = { enterprise: { select: { name: true } } } as const
+
+type CodeRow = Awaited<ReturnType<Db['code']['findUniqueOrThrow']>>
+
+function toCode(row: CodeRow): InviteCode {
+  return {
+    kind: row.kind as InviteCode['kind'],
+    enterpriseId: row.enterpriseId ?? undefined,
+    personId: row.personId ?? undefined,
+    createdById: row.createdById,
+    expiresAt: row.expiresAt,
+  }
+}
+
+async function withMakers(db: Db, rows: (CodeRow & { enterprise: { name: string } | null })[]): Promise<CodeOut[]> {
+  const makers = await db.person.findMany({
+    where: { id: { in: rows.map(({ createdById }) => createdById) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(makers.map(({ id, name }) => [id, name]))
+  return rows.map((row) => ({
+    ...toCode(row),
+    id: row.id,
+    createdAt: row.createdAt,
+    enterprise: row.enterprise?.name,
+    createdBy: nameOf.get(row.createdById),
+  }))
 }
 
 export function dialogs(db: Db): Dialogs {

@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { FactorKind } from '../../domain/matcher.ts'
-import { isStaff } from '../../domain/person.ts'
+import { checkRight } from '../../domain/rights.ts'
 import { type Draft, type Reader, showButton } from './card.ts'
 import { needFacts } from './need-facts.ts'
 import { reasonsOf } from './reasons.ts'
@@ -8,7 +8,7 @@ import { reasonsOf } from './reasons.ts'
 /** For staff: of everybody asked, how likely they were to help, every factor that counted, and why. */
 export async function fitCard(reader: Reader, needId: string): Promise<Draft> {
   const { tx, words, person } = reader
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_fit')
   const need = await tx.needs.find(needId)
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const { invitations } = await needFacts(reader, need)

@@ -1,5 +1,4 @@
-import { DomainError } from '../../domain/errors.ts'
-import { isStaff } from '../../domain/person.ts'
+import { checkRight } from '../../domain/rights.ts'
 import type { MatchingFigures } from '../../domain/store.ts'
 import { type Draft, fieldsOf, type Reader } from './card.ts'
 
@@ -7,7 +6,7 @@ const yearMs = 365 * 86_400_000
 
 /** For staff: whether those who solved needs had been suggested, and where needs find nobody. */
 export async function qualityCard({ tx, words, person, now }: Reader): Promise<Draft> {
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_quality')
   const { sample, all, byField } = await tx.matching.figures(new Date(now.getTime() - yearMs))
   const q = words.t.quality
   const title = q.title + (sample ? q.sample : '')

@@ -9,17 +9,19 @@ import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import { desk } from './desk/index.ts'
-import type { Feature, Press } from './feature.ts'
+import type { CommandReader, Feature, Press } from './feature.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { reports } from './reports/index.ts'
+import { roles } from './roles/index.ts'
 import { targets } from './targets/index.ts'
 import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, desk] as unknown as Feature[]
+const features = () =>
+  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, desk, roles] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn
@@ -43,6 +45,15 @@ function gathered<T>(part: 'cards' | 'presses' | 'answers' | 'prompts'): { get(k
       return all.get(key)
     },
   }
+}
+
+/** Every verb of a feature’s buttons, and every reader of a command. */
+export function featureVerbs(): string[] {
+  return features().flatMap(({ presses }) => Object.keys(presses))
+}
+
+export function featureReaders(): CommandReader[] {
+  return features().flatMap(({ commands }) => [...commands])
 }
 
 export const featureCards = gathered<AnyDrawer>('cards')

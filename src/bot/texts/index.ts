@@ -7,6 +7,7 @@ import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
 import * as reports from '../features/reports/texts.ts'
+import * as roles from '../features/roles/texts.ts'
 import * as targets from '../features/targets/texts.ts'
 import * as team from '../features/team/texts.ts'
 import * as work from '../features/work/texts.ts'
@@ -28,12 +29,13 @@ type Parts = {
   targets: typeof targets.zh
   assessment: typeof assessment.zh
   desk: typeof desk.zh
+  roles: typeof roles.zh
 }
 
 /** The words of the bot and those of its features as one. */
 function assemble(
   base: typeof chineseBase,
-  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, desk }: Parts,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, desk, roles }: Parts,
 ) {
   return {
     ...base,
@@ -50,6 +52,7 @@ function assemble(
       ...targets.buttons,
       ...assessment.buttons,
       ...desk.buttons,
+      ...roles.buttons,
     },
     says: {
       ...base.says,
@@ -64,6 +67,7 @@ function assemble(
       ...targets.says,
       ...assessment.says,
       ...desk.says,
+      ...roles.says,
     },
     errors: {
       ...base.errors,
@@ -78,6 +82,7 @@ function assemble(
       ...targets.errors,
       ...assessment.errors,
       ...desk.errors,
+      ...roles.errors,
     },
     prompts: {
       ...base.prompts,
@@ -92,6 +97,7 @@ function assemble(
       ...targets.prompts,
       ...assessment.prompts,
       ...desk.prompts,
+      ...roles.prompts,
     },
     labels: {
       ...base.labels,
@@ -106,6 +112,7 @@ function assemble(
       ...targets.labels,
       ...assessment.labels,
       ...desk.labels,
+      ...roles.labels,
     },
     events: {
       ...base.events,
@@ -120,6 +127,7 @@ function assemble(
       ...targets.events,
       ...assessment.events,
       ...desk.events,
+      ...roles.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -132,6 +140,7 @@ function assemble(
     targets: targets.own,
     assessment: assessment.own,
     desk: desk.own,
+    roles: roles.own,
   }
 }
 
@@ -147,6 +156,7 @@ const zh = assemble(chineseBase, {
   targets: targets.zh,
   assessment: assessment.zh,
   desk: desk.zh,
+  roles: roles.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -160,6 +170,7 @@ const en: Texts = assemble(englishBase, {
   targets: targets.en,
   assessment: assessment.en,
   desk: desk.en,
+  roles: roles.en,
 })
 
 /** The shape that every language fills. */

@@ -5,6 +5,8 @@ import type { Claim, HistoryEntry, Invitation, Need } from '../need.ts'
 import type { Capacity } from '../need-life.ts'
 import { type Dialog, type Mode, type Notice, needSlot, phoneSlot, priorities } from '../notices.ts'
 import { isStaff, type Person, type Role } from '../person.ts'
+import { checkRight, type Found } from '../rights.ts'
+import type { Action } from '../rights-table.ts'
 import type { Tx } from '../store.ts'
 import { wind } from './clocks/wind.ts'
 
@@ -105,6 +107,30 @@ export type Standing = {
   staff: boolean
 }
 
+/** What a standing is in the table of rights. */
+export function relationsIn({ capacities, poster, claimer, member, manages, invitation }: Standing): Found {
+  return [
+    poster && 'poster',
+    claimer && 'claimer',
+    member && 'member',
+    invitation !== undefined && 'asked',
+    capacities.includes('expert') && 'reader',
+    invitation?.state === 'claimed' && 'worked',
+    manages && 'institute',
+  ]
+}
+
+/** `forbidden` where the table of rights (domain/rights-table.ts) gives the actor no right. `found`: what they are to the thing. */
+export function permit({ actor }: Pick<Act, 'actor'>, action: Action, ...found: Found): void {
+  checkRight(actor, action, found)
+}
+
+/** The directory entry the actor is; `forbidden` where they are no expert. */
+export function asExpert(act: Pick<Act, 'actor'>): string {
+  permit(act, 'act_as_expert')
+  return act.actor.expertId as string
+}
+
 /** Only an account that staff have verified acts as an expert; `invited` means asked, in whatever state that question is. */
 export async function standingOf(tx: Tx, need: Need, person: Person): Promise<Standing> {
   const invitation = person.expertId ? await tx.invitations.of(need.id, person.expertId) : undefined
@@ -147,9 +173,9 @@ export async function needOf(tx: Tx, id: string): Promise<Need> {
 }
 
 /** A need that has to be this person's own. */
-export async function ownNeed(act: Act, id: string): Promise<Need> {
+export async function ownNeed(act: Act, id: string, action: Action = 'edit_need'): Promise<Need> {
   const need = await needOf(act.tx, id)
-  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  permit(act, action, need.posterId === act.actor.id && 'poster')
   return need
 }
 

@@ -1,17 +1,16 @@
 import { type PassReason, passReasons } from '../code-lists.ts'
 import { DomainError } from '../errors.ts'
 import type { Invitation, Need } from '../need.ts'
-import { isStaff } from '../person.ts'
-import { type Act, needOf, placeOf, record, refresh, reply, standingOf, words } from './act.ts'
+import { type Act, needOf, permit, placeOf, record, refresh, relationsIn, reply, standingOf, words } from './act.ts'
 import { askExperts, askNamed, hasConflict } from './ask-experts.ts'
 
 /** The expert whose invitation it is; an officer may answer for one who was asked by phone. */
 async function invitationOf(act: Act, needId: string, expertId: string): Promise<{ need: Need; invitation: Invitation }> {
   const need = await needOf(act.tx, needId)
   const invitation = await act.tx.invitations.of(needId, expertId)
-  if (!invitation) throw new DomainError('forbidden', 'not_invited')
   const mine = act.actor.expertId === expertId
-  if (!mine && !(invitation.byOfficer && isStaff(act.actor))) throw new DomainError('forbidden', 'not_yours')
+  permit(act, invitation?.byOfficer && !mine ? 'answer_by_phone' : 'pass', invitation && mine && 'self')
+  if (!invitation) throw new DomainError('not_found', 'no_such_entry')
   return { need, invitation }
 }
 
@@ -64,8 +63,8 @@ export async function recommend(act: Act, needId: string, expertId: string): Pro
 /** The need; `forbidden` or `conflict` where this person can't name somebody for it. */
 export async function mayRecommend(act: Act, needId: string): Promise<Need> {
   const need = await needOf(act.tx, needId)
-  const { invitation, staff } = await standingOf(act.tx, need, act.actor)
-  if (!invitation && !staff) throw new DomainError('forbidden', 'not_invited')
+  const standing = await standingOf(act.tx, need, act.actor)
+  permit(act, 'recommend', ...relationsIn(standing))
   if (need.state !== 'open') throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return need
 }

@@ -2,8 +2,9 @@ import { isoDayAt } from '../calendar/days.ts'
 import { newId } from '../ids.ts'
 import type { Match, MatchOptions } from '../matcher.ts'
 import type { Invitation, InvitationState, Need } from '../need.ts'
+import { isEnded } from '../need-life.ts'
 import { type Notice, phoneSlot, priorities } from '../notices.ts'
-import { placeOf, post, record, tell, type Work } from './act.ts'
+import { placeOf, post, record, refresh, tell, type Work } from './act.ts'
 import { answerDue } from './clocks/answer-due.ts'
 import { remindAnother } from './clocks/remind.ts'
 import { matchable } from './matchable.ts'
@@ -132,6 +133,17 @@ export async function rerouteUnreachable(work: Work, personId: string, notices: 
     }
     if (await tell(work, personId, notice, { mode: notice.view === 'need' ? 'fresh' : 'message' })) continue
     if (notice.view === 'need') await askByPhone(work, personId, notice.needId)
+  }
+}
+
+/** An expert who is in no chat any more: what they were asked is asked by phone, and an officer acts for them on what they work on. */
+export async function reachByPhone(work: Work, expertId: string): Promise<void> {
+  for (const { need, invitation } of await work.tx.needs.ofExpert(expertId)) {
+    const { state } = invitation
+    if ((state !== 'asked' && state !== 'claimed') || isEnded(need.state)) continue
+    if (!(await work.tx.invitations.move(invitation.id, [state], state, { byOfficer: true }))) continue
+    if (state === 'asked' && need.state === 'open') await sendAsk(work, need, invitation, undefined)
+    await refresh(work, need.id)
   }
 }
 

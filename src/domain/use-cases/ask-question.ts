@@ -3,16 +3,17 @@ import { newId } from '../ids.ts'
 import type { Need } from '../need.ts'
 import { isEnded } from '../need-life.ts'
 import { priorities } from '../notices.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { type Act, needOf, permit, record, refresh, relationsIn, reply, standingOf, tell, words } from './act.ts'
 import { tellOfficers } from './team/responsible.ts'
 
 /** The need and who asks; `forbidden` or `conflict` where this person can't ask about it. */
 export async function mayAsk(act: Act, needId: string): Promise<{ need: Need; expertId: string }> {
   const need = await needOf(act.tx, needId)
-  const { invitation, claimer, member } = await standingOf(act.tx, need, act.actor)
-  if (!act.actor.expertId || (!invitation && !claimer && !member)) throw new DomainError('forbidden', 'not_invited')
+  const { expertId } = act.actor
+  // staff who stand for an expert reached by phone call the enterprise themselves
+  permit(act, 'ask_enterprise', ...(expertId ? relationsIn(await standingOf(act.tx, need, act.actor)) : []))
   if (need.state === 'draft' || isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
-  return { need, expertId: act.actor.expertId }
+  return { need, expertId: expertId as string }
 }
 
 /** An expert who was asked, or has claimed, asks the enterprise; the bot carries it over without contact details. */
@@ -45,7 +46,7 @@ export async function answerQuestion(act: Act, questionId: string, text: string)
   const question = await act.tx.questions.find(questionId)
   if (!question) throw new DomainError('not_found', 'no_such_entry')
   const need = await needOf(act.tx, question.needId)
-  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'answer_question', need.posterId === act.actor.id && 'poster')
   const answer = words(text)
   if (!(await act.tx.questions.answer(questionId, answer, act.now))) throw new DomainError('conflict', 'already_answered')
   await act.tx.dialogs.clear(act.address)

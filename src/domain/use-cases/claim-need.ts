@@ -3,7 +3,7 @@ import { newId } from '../ids.ts'
 import type { Need } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
-import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from './act.ts'
+import { type Act, ask, needOf, ownNeed, permit, record, refresh, reply, standingOf, tell, words } from './act.ts'
 import { hasConflict, tellWorker } from './ask-experts.ts'
 import { keepMove, remember } from './move-need.ts'
 import { reopen } from './reopen.ts'
@@ -15,9 +15,9 @@ import { volunteer } from './volunteer.ts'
  */
 export async function claimNeed(act: Act, needId: string, expertId = act.actor.expertId): Promise<void> {
   const need = await needOf(act.tx, needId)
-  if (!expertId) throw new DomainError('forbidden', 'experts_only')
+  if (!expertId) return permit(act, 'act_as_expert')
   const invitation = await act.tx.invitations.of(needId, expertId)
-  if (!invitation && need.visibility !== 'public') throw new DomainError('forbidden', 'not_invited')
+  permit(act, 'claim', invitation && 'asked', need.visibility === 'public' && 'reader')
   if (invitation && ['released', 'declined', 'lapsed', 'replaced'].includes(invitation.state))
     throw new DomainError('conflict', 'released_before')
   const live = await act.tx.claims.live(needId)
@@ -82,7 +82,8 @@ async function joinReserve(act: Act, need: Need, expertId: string): Promise<void
 export async function sayFirstStep(act: Act, needId: string, text: string): Promise<void> {
   const need = await needOf(act.tx, needId)
   const { claim, claimer } = await standingOf(act.tx, need, act.actor)
-  if (!claim || !claimer) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'first_step', claimer && 'claimer')
+  if (!claim) throw new DomainError('not_found', 'no_such_need')
   const line = words(text, 1000)
   await act.tx.claims.setFirstStep(claim.id, line)
   await act.tx.dialogs.clear(act.address)
@@ -94,7 +95,7 @@ export async function sayFirstStep(act: Act, needId: string, text: string): Prom
 
 /** The enterprise of a private need lets the claimer see the whole of it, and both get each other's contact. */
 export async function acceptClaim(act: Act, needId: string): Promise<void> {
-  const need = await ownNeed(act, needId)
+  const need = await ownNeed(act, needId, 'accept')
   const claim = await act.tx.claims.live(needId)
   if (!claim || need.state !== 'claimed') throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   if (need.acceptedAt) throw new DomainError('conflict', 'already_accepted')
@@ -107,15 +108,16 @@ export async function acceptClaim(act: Act, needId: string): Promise<void> {
 
 /** The enterprise of a private need asks for somebody else; this expert isn't asked again. */
 export async function declineClaim(act: Act, needId: string): Promise<void> {
-  const need = await ownNeed(act, needId)
+  const need = await ownNeed(act, needId, 'decline')
   if (need.acceptedAt) throw new DomainError('conflict', 'already_accepted')
   await reopen(act, need, 'decline')
 }
 
 /** For an officer: an expert without chat account said yes on the phone. */
 export async function claimByPhone(act: Act, needId: string, expertId: string): Promise<void> {
-  const need = await needOf(act.tx, needId)
-  const standing = await standingOf(act.tx, need, act.actor)
-  if (!standing.staff) throw new DomainError('forbidden', 'staff_only')
+  await needOf(act.tx, needId)
+  permit(act, 'answer_by_phone')
+  // an expert who is in chat answers alone; staff who decide for them assign
+  if (!(await act.tx.invitations.of(needId, expertId))?.byOfficer) throw new DomainError('conflict', 'not_by_phone')
   await claimNeed(act, needId, expertId)
 }

@@ -3,7 +3,7 @@ import type { Need } from '../need.ts'
 import { checkMove, type LifeEvent } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import type { NeedPatch } from '../store.ts'
-import { type Act, ask, needOf, record, refresh, reply, type Standing, standingOf, tell, words } from './act.ts'
+import { type Act, ask, needOf, permit, record, refresh, relationsIn, reply, type Standing, standingOf, tell, words } from './act.ts'
 import { tellWorker } from './ask-experts.ts'
 import { tellOthers } from './life/tell-others.ts'
 import { windUp } from './life/wind-up.ts'
@@ -51,7 +51,7 @@ export async function startWork(act: Act, needId: string): Promise<void> {
 export async function mayNote(act: Act, needId: string): Promise<{ need: Need; standing: Standing }> {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
-  if (!standing.poster && !standing.claimer && !standing.member) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'note_progress', ...relationsIn(standing))
   if (!['claimed', 'in_progress', 'solved'].includes(need.state))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return { need, standing }

@@ -2,17 +2,18 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
-import { type Act, ask, refreshSlot, reply, tell, words } from './act.ts'
+import { rolesWith } from '../rights.ts'
+import { type Act, ask, permit, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
 import { openWaiting } from './publish-need.ts'
+import { recordChange } from './roles/change-roles.ts'
+import { checkPace, hashOf, looksLikeCode } from './roles/codes.ts'
+
+export { hashOf } from './roles/codes.ts'
 
 const day = 86_400_000
 /** How long codes can be used. A link code is typed at once, the others travel by letter or phone. */
 export const codeDays = { enterprise: 14, staff: 7, officer: 7, link: 1 } as const
-
-export function hashOf(code: string): string {
-  return createHash('sha256').update(code.trim().toUpperCase()).digest('hex')
-}
 
 /** Says which directory enterprise is meant, or takes the name as a new one. */
 export async function nameEnterprise(act: Act, text: string): Promise<void> {
@@ -69,8 +70,9 @@ export async function claimExpert(act: Act, expertId: string): Promise<void> {
 /** A staff member types the administrator code, an invitation code, or nothing of the kind (then an administrator decides). */
 export async function enterStaffCode(act: Act, text: string): Promise<void> {
   const code = words(text, 100)
+  await checkPace(act)
   if (sameCode(code, act.rules.adminCode) && (await act.tx.people.noAdministratorYet())) {
-    await grant(act, act.actor, 'admin')
+    await grant(act, act.actor, 'admin', 'settings')
     await act.tx.dialogs.clear(act.address)
     await reply(act, { view: 'say', text: 'you_are_admin' })
     for (const verification of await act.tx.verifications.pending()) await showVerification(act, act.actor.id, verification)
@@ -109,15 +111,14 @@ async function showVerification(act: Act, personId: string, verification: Verifi
 }
 
 export function decidersOf(kind: Verification['kind']): Role[] {
-  return kind === 'staff' ? ['admin'] : ['admin', 'staff', 'head']
+  return rolesWith(kind === 'staff' ? 'admit_colleague' : 'verify')
 }
 
 /** One press of staff: yes or no. The second press finds it decided. */
 export async function decide(act: Act, verificationId: string, yes: boolean): Promise<void> {
   const verification = await act.tx.verifications.find(verificationId)
   if (!verification) throw new DomainError('not_found', 'no_such_entry')
-  if (!decidersOf(verification.kind).some((role) => act.actor.roles.includes(role)))
-    throw new DomainError('forbidden', verification.kind === 'staff' ? 'admin_only' : 'staff_only')
+  permit(act, verification.kind === 'staff' ? 'admit_colleague' : 'verify')
   const person = await act.tx.people.find(verification.personId)
   if (!person) throw new DomainError('not_found', 'no_such_entry')
   if (!(await act.tx.verifications.decide(verificationId, yes ? 'approved' : 'rejected', act.actor.id, act.now)))
@@ -128,32 +129,35 @@ export async function decide(act: Act, verificationId: string, yes: boolean): Pr
 }
 
 async function take(act: Act, person: Person, verification: Verification): Promise<void> {
-  if (verification.kind === 'staff') return grant(act, person, 'staff')
-  if (verification.kind === 'enterprise') return join(act, person, verification.enterpriseId as string)
+  if (verification.kind === 'staff') return grant(act, person, 'staff', 'verified')
+  if (verification.kind === 'enterprise') return join(act, person, verification.enterpriseId as string, 'verified')
   const expert = await act.tx.directory.expert(verification.expertId as string)
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
   if (expert.personId && expert.personId !== person.id) {
     const holder = await act.tx.people.find(expert.personId)
     if (!holder?.sample) throw new DomainError('conflict', 'expert_taken', { name: expert.name })
     await act.tx.people.update(holder.id, { expertId: undefined })
+    await recordChange(act, { personId: holder.id, what: 'revoke', kind: 'expert', ref: expert.id, label: expert.name, via: 'verified' })
   }
   await act.tx.people.update(person.id, { expertId: expert.id, name: expert.name, phone: person.phone ?? expert.phone })
+  await recordChange(act, { personId: person.id, what: 'grant', kind: 'expert', ref: expert.id, label: expert.name, via: 'verified' })
 }
 
-async function join(act: Act, person: Person, enterpriseId: string): Promise<void> {
+async function join(act: Act, person: Person, enterpriseId: string, via: 'code' | 'verified'): Promise<void> {
   await act.tx.people.update(person.id, { enterpriseId })
+  const label = (await act.tx.directory.enterprise(enterpriseId))?.name
+  await recordChange(act, { personId: person.id, what: 'grant', kind: 'contact', ref: enterpriseId, label, via })
   await act.tx.directory.verifyEnterprise(enterpriseId, act.now)
   await openWaiting(act, { ...person, enterpriseId })
 }
 
-async function grant(act: Act, person: Person, role: Role): Promise<void> {
-  if (!person.roles.includes(role)) await act.tx.people.update(person.id, { roles: [...person.roles, role] })
+async function grant(act: Act, person: Person, role: Role, via: 'code' | 'verified' | 'settings'): Promise<void> {
+  if (await act.tx.people.addRole(person.id, role)) await recordChange(act, { personId: person.id, what: 'grant', kind: role, via })
 }
 
 /** Staff make a code for a colleague or an enterprise; anybody makes one to link a second chat account. */
 export async function makeCode(act: Act, kind: InviteCode['kind'], enterpriseName?: string): Promise<void> {
-  if (kind !== 'link' && !isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
-  if ((kind === 'staff' || kind === 'officer') && !act.actor.roles.includes('admin')) throw new DomainError('forbidden', 'admin_only')
+  permit(act, kind === 'link' ? 'link_account' : `invite_${kind}`)
   const enterpriseId = kind === 'enterprise' ? await enterpriseNamed(act, enterpriseName ?? '') : undefined
   const code = newCode()
   const expiresAt = new Date(act.now.getTime() + codeDays[kind] * day)
@@ -171,19 +175,21 @@ async function enterpriseNamed(act: Act, text: string): Promise<string> {
   return id
 }
 
-/** Uses a code up; false where it is none. */
+/** Uses a code up; false where it is none. Wrong ones are counted by account: after some, `invalid` for a while (`checkPace`). */
 export async function useCode(act: Act, text: string): Promise<boolean> {
-  if (!/^[0-9A-Z]{8}$/i.test(text.trim())) return false
-  const code = await act.tx.codes.use(hashOf(text), act.actor.id, act.now)
+  if (!looksLikeCode(text)) return false
+  await checkPace(act)
+  const code = await act.tx.codes.use(hashOf(text.normalize('NFKC')), act.actor.id, act.now)
+  if (!code) await act.tx.codes.noteWrong(act.address, act.now)
   if (!code) return false
   await act.tx.dialogs.clear(act.address)
   if (code.kind === 'link' && code.personId) await linkAccount(act, code.personId)
   if (code.kind === 'staff' || code.kind === 'officer') {
-    await grant(act, act.actor, code.kind)
+    await grant(act, act.actor, code.kind, 'code')
     await reply(act, { view: 'say', text: 'staff_verified' })
   }
   if (code.kind === 'enterprise' && code.enterpriseId) {
-    await join(act, act.actor, code.enterpriseId)
+    await join(act, act.actor, code.enterpriseId, 'code')
     await reply(act, { view: 'say', text: 'enterprise_verified' })
     await showDraft({ ...act, actor: { ...act.actor, enterpriseId: code.enterpriseId } })
   }
@@ -195,7 +201,10 @@ async function linkAccount(act: Act, personId: string): Promise<void> {
   const account = await act.tx.people.account(act.address)
   if (!account) throw new DomainError('not_found', 'no_such_entry')
   await checkNobody(act)
+  // the holder of the other accounts learns of it, and can take it away again
+  await tell(act, personId, { view: 'say', text: 'account_linked', facts: { platform: account.platform, account: account.name } })
   await act.tx.people.putAccount({ ...account, personId, lastSeenAt: act.now })
+  await recordChange(act, { personId, what: 'grant', kind: 'account', label: `${account.platform} ${account.name}`, via: 'code' })
   const draft = await act.tx.needs.draftOf(act.actor.id)
   if (draft) await act.tx.needs.update(draft.id, { posterId: personId })
   await reply(act, { view: 'say', text: 'linked' })
@@ -203,10 +212,10 @@ async function linkAccount(act: Act, personId: string): Promise<void> {
 
 /** An account that already is somebody isn't moved to another person: their rights and needs would belong to nobody. */
 async function checkNobody(act: Act): Promise<void> {
-  const { roles, enterpriseId, expertId } = act.actor
+  const { roles, enterpriseId, expertId, managesId } = act.actor
   const accounts = await act.tx.people.accounts(act.actor.id)
   const published = (await act.tx.needs.ofPoster(act.actor.id, 20)).some((need) => need.number !== undefined)
-  const somebody = roles.length > 0 || enterpriseId !== undefined || expertId !== undefined || published
+  const somebody = roles.length > 0 || enterpriseId !== undefined || expertId !== undefined || managesId !== undefined || published
   if (somebody && accounts.length <= 1) throw new DomainError('conflict', 'already_somebody')
 }
 

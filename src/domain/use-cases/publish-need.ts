@@ -16,7 +16,7 @@ const zone = 'Asia/Shanghai'
  * yet seen it waits for that press; of somebody who has not said who they are, that is asked first.
  */
 export async function publishNeed(act: Act, needId: string): Promise<void> {
-  const need = await ownNeed(act, needId)
+  const need = await ownNeed(act, needId, 'publish')
   if (need.state !== 'draft') throw new DomainError('conflict', 'already_published', { number: need.number ?? '' })
   const words = describe(need, await act.tx.needs.parts(needId))
   if (words.trim() === '' || need.title === '') throw new DomainError('invalid', 'need_without_words')

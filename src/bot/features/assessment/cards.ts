@@ -1,9 +1,9 @@
 import type { Assessment, Objection } from '../../../domain/assessment/assessment.ts'
 import { weightSum } from '../../../domain/assessment/indicators.ts'
 import { isoDayAt } from '../../../domain/calendar/days.ts'
-import { DomainError } from '../../../domain/errors.ts'
 import type { AssessmentNotice } from '../../../domain/notices.ts'
 import { isOffice, isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear, standings } from '../../../domain/use-cases/assessment/count.ts'
 import { objectionDays } from '../../../domain/use-cases/assessment/run.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
@@ -17,7 +17,7 @@ const shown = 10
 export async function assessmentCard(reader: Reader, { year, page }: Extract<AssessmentNotice, { view: 'assessment' }>): Promise<Draft> {
   const { words, person } = reader
   const { assessment: t } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_all_assessments')
   const it = await assessmentOf(reader, year)
   const all = await standings(reader, it)
   const pages = Math.max(1, Math.ceil(all.length / shown))
@@ -134,7 +134,7 @@ export async function instituteCard(
 
 /** Staff see every institute, a manager only their own. */
 export function checkMay({ person }: Pick<Reader, 'person'>, instituteId: string): void {
-  if (!isStaff(person) && person.managesId !== instituteId) throw new DomainError('forbidden', 'assess_not_yours')
+  checkRight(person, 'see_assessment_of', [person.managesId === instituteId && 'self'])
 }
 
 export function canObject({ person, now }: Reader, { state, shownUntil = '' }: Assessment, instituteId: string): boolean {
@@ -149,7 +149,7 @@ function objectionWords({ t }: Words, objections: readonly Objection[], indicato
 export async function weightsCard(reader: Reader, { year }: { year: number }): Promise<Draft> {
   const { words, person } = reader
   const { assessment: t } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_all_assessments')
   const it = await assessmentOf(reader, year)
   const { excellent, good, fair } = it.bounds
   const changeable = it.state === 'draft' || it.state === 'open'

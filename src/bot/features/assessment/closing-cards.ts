@@ -4,6 +4,7 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { AssessmentNotice } from '../../../domain/notices.ts'
 import { isOffice, isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf } from '../../../domain/use-cases/assessment/count.ts'
 import { objectionDays } from '../../../domain/use-cases/assessment/run.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
@@ -19,7 +20,7 @@ const mostListed = 20
 export async function awardsCard(reader: Reader, { year }: { year: number }): Promise<Draft> {
   const { words, person } = reader
   const { assessment: t, buttons: b } = words.t
-  if (!isStaff(person) && !person.managesId) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_assessment')
   const { result } = await assessmentOf(reader, year)
   if (!result) throw new DomainError('conflict', 'assess_not_signed')
   const graded = grades.map((grade): [string, string] => [
@@ -53,7 +54,7 @@ export function awarded(standings: readonly Standing[]): Standing[] {
 export async function sureCard(reader: Reader, { year, step }: Extract<AssessmentNotice, { view: 'assessment_sure' }>): Promise<Draft> {
   const { words, person, now } = reader
   const { assessment: t, buttons: b } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_all_assessments')
   const text = step === 'show' ? t.sureShow(year, words.day(isoDayAt(now)), objectionDays) : t.sureSign(year)
   const verb = step === 'show' ? 'assess_show_yes' : 'assess_sign_yes'
   return { text, buttons: [[button(b[verb], verb, String(year), 'primary'), button(b.assess, 'assess', String(year))]] }
@@ -109,7 +110,7 @@ export async function objectionsCard(reader: Reader, { year }: { year: number })
   const { tx, words, person } = reader
   const { assessment: t } = words.t
   const staff = isStaff(person)
-  if (!staff && !person.managesId) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_assessment')
   const it = await assessmentOf(reader, year)
   const all = (await tx.assessments.objections(year)).filter(({ instituteId }) => staff || instituteId === person.managesId)
   const names = new Map(it.shown?.institutes.map(({ id, name }) => [id, name]))

@@ -1,9 +1,9 @@
 import type { Assessment, Indicator, RateRow } from '../../../domain/assessment/assessment.ts'
-import { DomainError } from '../../../domain/errors.ts'
 import type { AssessmentNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import type { FigureRow } from '../../../domain/reports/figures.ts'
 import type { Span } from '../../../domain/reports/period.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear } from '../../../domain/use-cases/assessment/count.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -22,7 +22,7 @@ export async function assessmentRowsCard(reader: Reader, notice: Extract<Assessm
   const { assessment: t } = words.t
   checkMay(reader, instituteId)
   const it = await assessmentOf(reader, year)
-  if (it.state === 'draft' && !isStaff(reader.person)) throw new DomainError('forbidden', 'assess_not_yours')
+  if (it.state === 'draft') checkRight(reader.person, 'see_assessment_of')
   const indicator = indicatorAt(it, key)
   const span = it.shown?.span ?? spanOfYear(year, reader.now)
   const all = span ? await rowsOf(reader, indicator, span, instituteId) : []

@@ -1,6 +1,5 @@
 import type { Assessment, Objection, Standing } from '../../../domain/assessment/assessment.ts'
-import { DomainError } from '../../../domain/errors.ts'
-import { isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear, standings } from '../../../domain/use-cases/assessment/count.ts'
 import type { Cell, Column, Sheet } from '../../../domain/workbook.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
@@ -14,7 +13,7 @@ const expertRanks = 10
 export async function fileCard(reader: Reader, { year }: { year: number }): Promise<Draft> {
   const { tx, words, office, person, now } = reader
   const { sheet } = words.t.assessment
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_all_assessments')
   const it = await assessmentOf(reader, year)
   const all = await standings(reader, it)
   const objections = await tx.assessments.objections(year)

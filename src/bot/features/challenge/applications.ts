@@ -3,6 +3,7 @@ import { verdicts } from '../../../domain/challenge.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import { isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { isApplicant } from '../../../domain/use-cases/challenge/audience.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -104,7 +105,8 @@ export async function applicationsCard(reader: Reader, needId: string): Promise<
   const { tx, words, person } = reader
   const need = await tx.needs.find(needId)
   const challenge = await tx.challenges.find(needId)
-  if (!need || !challenge || !(need.posterId === person.id || isStaff(person))) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'judge_applications', [need !== undefined && need.posterId === person.id && 'poster'])
+  if (!need || !challenge) throw new DomainError('not_found', 'no_such_challenge')
   if (!(await judges(reader, need))) throw new DomainError('forbidden', 'applicants_judge_none')
   if (challenge.state === 'open') throw new DomainError('conflict', 'challenge_not_closed')
   const own = words.t.challenge
@@ -157,7 +159,8 @@ export async function panelCard(reader: Reader, needId: string): Promise<Draft> 
   const need = await tx.needs.find(needId)
   const challenge = await tx.challenges.find(needId)
   const panel = await tx.challenges.panel(needId)
-  if (!need || !challenge || !panel.some(({ expertId }) => expertId === person.expertId)) throw new DomainError('forbidden', 'not_of_panel')
+  checkRight(person, 'give_opinion', [panel.some(({ expertId }) => expertId === person.expertId) && 'panelist'])
+  if (!need || !challenge) throw new DomainError('not_found', 'no_such_challenge')
   const own = words.t.challenge
   const { labels, buttons: b } = words.t
   const title = own.panelTitle([need.number, need.title].filter(Boolean).join(' '))

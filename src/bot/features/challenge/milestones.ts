@@ -1,7 +1,8 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { Milestone } from '../../../domain/challenge.ts'
 import { DomainError } from '../../../domain/errors.ts'
-import { standingOf } from '../../../domain/use-cases/act.ts'
+import { checkRight } from '../../../domain/rights.ts'
+import { relationsIn, standingOf } from '../../../domain/use-cases/act.ts'
 import { button, type Draft, type Reader, rows } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 
@@ -22,8 +23,8 @@ export async function milestonesCard(reader: Reader, needId: string): Promise<Dr
   const need = await tx.needs.find(needId)
   const standing = need && (await standingOf(tx, need, person))
   const challenge = await tx.challenges.find(needId)
-  if (!need || !challenge || !standing || !(standing.poster || standing.claimer || standing.staff))
-    throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'see_milestones', standing && relationsIn(standing))
+  if (!need || !challenge || !standing) throw new DomainError('not_found', 'no_such_challenge')
   const own = words.t.challenge
   const b = words.t.buttons
   const milestones = await tx.milestones.ofNeed(needId)

@@ -4,6 +4,7 @@ import { type ListAsk, type ListRow, listKinds, momentOf } from '../../../domain
 import { needStates } from '../../../domain/need.ts'
 import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
+import { rights } from '../../../domain/rights-table.ts'
 import { scoped } from '../../../domain/use-cases/lists/show-list.ts'
 import { button, type Draft, pair, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -17,7 +18,7 @@ const mostChoices = 24
 export async function askFor({ tx, person }: Reader, name: string): Promise<ListAsk> {
   const kept = await tx.lists.kept(name)
   const ask = kept && scoped(person, kept)
-  if (!ask) throw new DomainError('forbidden', 'staff_only')
+  if (!ask) throw new DomainError('forbidden', rights.see_lists.refusal)
   return ask
 }
 

@@ -3,7 +3,8 @@ import type { Need } from '../../../domain/need.ts'
 import type { OutcomesNotice } from '../../../domain/notices.ts'
 import type { Outcome, Side } from '../../../domain/outcome.ts'
 import { outcomeKinds } from '../../../domain/outcome-kinds.ts'
-import { ownSide, type SidesOf, sidesOf, waitsFor } from '../../../domain/use-cases/outcomes/sides.ts'
+import { checkRight } from '../../../domain/rights.ts'
+import { ownSide, relationsOfSides, type SidesOf, sidesOf, waitsFor } from '../../../domain/use-cases/outcomes/sides.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { kindName, outcomeLine, outcomeWords } from './lines.ts'
@@ -15,7 +16,7 @@ export async function partyOf({ tx, person }: Reader, needId: string): Promise<{
   const need = await tx.needs.find(needId)
   const sides = need && (await sidesOf(tx, need, person))
   if (!need || !sides) throw new DomainError('not_found', 'no_such_need')
-  if (!sides.poster && !sides.expert && !sides.staff) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'see_outcomes', relationsOfSides(sides))
   return { need, sides }
 }
 

@@ -1,7 +1,7 @@
-import { DomainError } from '../../../domain/errors.ts'
 import type { ReportsNotice } from '../../../domain/notices.ts'
 import type { Choice, DigestKind } from '../../../domain/reports/report.ts'
 import { defaultTime, isWeekly } from '../../../domain/reports/schedule.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { kindsFor } from '../../../domain/use-cases/reports/choices.ts'
 import { isMuted } from '../../../domain/use-cases/reports/send-digests.ts'
 import { button, type Draft, type Reader } from '../../cards/card.ts'
@@ -26,7 +26,7 @@ export async function choiceCard(
 ): Promise<Draft> {
   const { choices: t, kinds } = words.t.reports
   const b = words.t.buttons
-  if (!kindsFor(person).includes(kind)) throw new DomainError('forbidden', 'digest_not_yours')
+  checkRight(person, 'choose_digest', [kindsFor(person).includes(kind) && 'self'])
   const choice = (await tx.reports.choices(person.id))[kind] ?? {}
   const off = isMuted(kind, person.roles, choice)
   const text = off

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../domain/errors.ts'
-import { isStaff } from '../../../domain/person.ts'
 import { type DeliveryState, digestKinds } from '../../../domain/reports/report.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { type Draft, fieldsOf, type Reader } from '../../cards/card.ts'
 import { nameOfKey } from './figure-words.ts'
 
@@ -10,7 +10,7 @@ const undelivered: readonly DeliveryState['state'][] = ['failed', 'uncertain', '
 /** To whom a report has come, and to whom it hasn't. */
 export async function deliveryCard({ tx, words, person }: Reader, { key }: { key: string }): Promise<Draft> {
   const { delivery: t, kinds } = words.t.reports
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_delivery')
   const [name = '', period = ''] = key.split(':')
   const kind = digestKinds.find((one) => one === name)
   if (!kind) throw new DomainError('not_found', 'no_such_report')

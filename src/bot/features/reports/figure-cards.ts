@@ -1,8 +1,8 @@
 import { DomainError } from '../../../domain/errors.ts'
 import type { ReportsNotice } from '../../../domain/notices.ts'
-import { isStaff } from '../../../domain/person.ts'
 import { figures } from '../../../domain/reports/figures.ts'
 import { periodOfKey } from '../../../domain/reports/period.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { figureLine, figureName, figureValue, nameOfKey, plain, toldFigures } from './figure-words.ts'
@@ -14,7 +14,7 @@ const size = 8
 export async function numbersCard(reader: Reader, { key, live }: Extract<ReportsNotice, { view: 'report_numbers' }>): Promise<Draft> {
   const { words } = reader
   const { reports } = words.t
-  if (!isStaff(reader.person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(reader.person, 'see_delivery')
   const it = await telling(reader, key, live)
   const { told, snapshot } = it
   const shown = figures.filter((figure) => snapshot.values[figure.key] > 0)
@@ -56,7 +56,8 @@ export async function figureCard(
   const { tx, words, person } = reader
   const { reports } = words.t
   const period = periodOfKey(key)
-  if (!isStaff(person) || !period) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_delivery')
+  if (!period) throw new DomainError('not_found', 'no_such_report')
   const found = await tx.figures.rows(figure, period, {}, page, size)
   const [values] = await tx.figures.count([period])
   const title = reports.figureTitle(figureName(words, figure), nameOfKey(words, key), figureValue(words, figure, values![figure]))

@@ -2,6 +2,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { ReportsDialog, ReportsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import type { Choice, DigestKind, Section } from '../../../domain/reports/report.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { reply } from '../../../domain/use-cases/act.ts'
 import { askReport, personalKindsOf, showDelivery, showFigure, showReport } from '../../../domain/use-cases/reports/ask-report.ts'
@@ -28,7 +29,7 @@ async function reportCard(reader: Reader, { key, live }: { key: string; live?: t
 async function fileCard(reader: Reader, { key, live, what }: Extract<ReportsNotice, { view: 'report_file' }>): Promise<Draft> {
   const it = await telling(reader, key, live)
   if (what === 'word') return { text: '', made: async () => [await letterFile(reader, it)] }
-  if (!isStaff(reader.person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(reader.person, 'see_delivery')
   return { text: '', made: await sheetFile(reader, it) }
 }
 

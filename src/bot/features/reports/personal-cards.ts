@@ -5,6 +5,7 @@ import type { ReportsNotice } from '../../../domain/notices.ts'
 import type { FigureKey } from '../../../domain/reports/figures.ts'
 import { momentsOf, type Period, periodOfKey, previous } from '../../../domain/reports/period.ts'
 import type { PersonalKind, PlanLine, Report, Snapshot } from '../../../domain/reports/report.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { personalKindsOf } from '../../../domain/use-cases/reports/ask-report.ts'
 import { weekOfEnterprise, weekOfExpert, weekOfHead, weekOfInstitute } from '../../../domain/use-cases/reports/personal.ts'
 import { isEmpty } from '../../../domain/use-cases/reports/take-snapshot.ts'
@@ -37,7 +38,8 @@ function rest(list: unknown[], more: (n: number) => string): string[] {
 /** A person's own week, made from what they may see. */
 export async function digestCard(reader: Reader, { kind, period: key }: Extract<ReportsNotice, { view: 'digest' }>): Promise<Draft> {
   const period = periodOfKey(key)
-  if (!period || !personalKindsOf(reader.person).includes(kind)) throw new DomainError('forbidden', 'digest_not_yours')
+  checkRight(reader.person, 'choose_digest', [personalKindsOf(reader.person).includes(kind) && 'self'])
+  if (!period) throw new DomainError('not_found', 'no_such_report')
   const draft = await drawers[kind](reader, period)
   return { ...draft, buttons: [...(draft.buttons ?? []), [button(reader.words.t.buttons.digests, 'digests', 'x')]] }
 }

@@ -3,6 +3,7 @@ import { isStaff, type Person } from '../../../domain/person.ts'
 import { type Period, periodOfKey } from '../../../domain/reports/period.ts'
 import { type Report, type ReportKind, reportKinds, type Snapshot } from '../../../domain/reports/report.ts'
 import { toldIn } from '../../../domain/reports/schedule.ts'
+import { rights } from '../../../domain/rights-table.ts'
 import { takeSnapshot } from '../../../domain/use-cases/reports/take-snapshot.ts'
 import type { Reader } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
@@ -30,7 +31,7 @@ export async function telling(reader: Reader, key: string, live = false): Promis
   const { tx, now, person } = reader
   const [kind, period] = partsOf(key)
   const found = live ? undefined : await tx.reports.find(key)
-  if (!mayRead(person, kind, found)) throw new DomainError('forbidden', 'staff_only')
+  if (!mayRead(person, kind, found)) throw new DomainError('forbidden', rights.see_reports.refusal)
   if (!found && !live) throw new DomainError('not_found', 'no_such_report')
   const snapshot = found?.figures ?? (await takeSnapshot({ tx, now }, kind, period))
   return { key, kind, period, told: toldIn(kind, period), snapshot, comments: found?.comments ?? {}, ...(found && { made: found }) }

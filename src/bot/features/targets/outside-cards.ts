@@ -1,9 +1,10 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { TargetsDialog, TargetsNotice } from '../../../domain/notices.ts'
-import { isOffice, isStaff } from '../../../domain/person.ts'
+import { isOffice } from '../../../domain/person.ts'
 import type { OutsideDraft, OutsideFigure, OutsideSaid } from '../../../domain/reports/figures.ts'
 import { periodOf, previous } from '../../../domain/reports/period.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 import { nameOfKey } from '../reports/figure-words.ts'
@@ -14,7 +15,7 @@ const most = 20
 export async function outsideListCard(reader: Reader, { period }: Extract<TargetsNotice, { view: 'outside_list' }>): Promise<Draft> {
   const { tx, words, person, now } = reader
   const { targets: t } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_outside')
   const present = (['month', 'quarter', 'year'] as const).map((kind) => periodOf(kind, isoDayAt(now)))
   const keys = period ? [period] : present.flatMap((one) => [one.key, previous(one).key])
   const found = await tx.figures.outside(keys)
@@ -32,7 +33,7 @@ export async function outsideListCard(reader: Reader, { period }: Extract<Target
 export async function outsideCard(reader: Reader, { id, was }: Extract<TargetsNotice, { view: 'outside_figure' }>): Promise<Draft> {
   const { tx, words, person } = reader
   const { targets: t, buttons: b } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_outside')
   const figure = await tx.figures.outsideFigure(id)
   if (!figure) throw new DomainError('not_found', 'no_such_outside')
   const by = (await tx.people.find(figure.byId))?.name ?? words.t.somebody
@@ -47,7 +48,7 @@ export async function outsideCard(reader: Reader, { id, was }: Extract<TargetsNo
 
 /** What is gone, as it would be typed in again. */
 export function outsideGoneCard({ words, person }: Reader, { figure }: Extract<TargetsNotice, { view: 'outside_gone' }>): Draft {
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_outside')
   const { name, period, value, unit, source, on } = figure
   return { text: words.t.targets.outsideGone(name, period, `${value}${unit}`, source, on) }
 }

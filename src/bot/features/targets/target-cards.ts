@@ -1,9 +1,9 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
-import { DomainError } from '../../../domain/errors.ts'
 import type { TargetsNotice } from '../../../domain/notices.ts'
 import { isOffice, isStaff } from '../../../domain/person.ts'
 import { type FigureValues, figures, type Target } from '../../../domain/reports/figures.ts'
 import { type Span, shareOfYear } from '../../../domain/reports/period.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { button, type Draft, fieldsOf, type Reader } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 import { figureName, figureValue } from '../reports/figure-words.ts'
@@ -23,7 +23,7 @@ export async function targetsCard(reader: Reader, { year, page }: Extract<Target
   const { tx, words, person, now } = reader
   const { targets: t } = words.t
   const staff = isStaff(person)
-  if (!staff && !person.managesId) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_targets')
   const { span, line, until } = yearSpan(year, now)
   const all = (await tx.figures.allTargets(year)).filter(({ instituteId }) => staff || instituteId === person.managesId)
   const soFar = span ? ((await tx.figures.count([span]))[0] as FigureValues) : undefined
@@ -86,7 +86,7 @@ export async function targetCard(
   { year, figure, instituteId, was }: Extract<TargetsNotice, { view: 'target' }>,
 ): Promise<Draft> {
   const { targets: t, buttons: b } = words.t
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_targets')
   const target = (await tx.figures.targets(year, instituteId)).find((one) => one.figure === figure)
   const whose = instituteId ? ((await tx.directory.institute(instituteId))?.short ?? '') : t.bureau
   const name = figureName(words, figure)

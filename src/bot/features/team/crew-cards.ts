@@ -4,8 +4,9 @@ import { DomainError } from '../../../domain/errors.ts'
 import { isOnLeave } from '../../../domain/leave.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { TeamNotice } from '../../../domain/notices.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { memberRoles, type TeamMember } from '../../../domain/team.ts'
-import { standingOf } from '../../../domain/use-cases/act.ts'
+import { relationsIn, standingOf } from '../../../domain/use-cases/act.ts'
 import { decider } from '../../../domain/use-cases/team/owed-proposals.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
 import { type NeedFacts, sight } from '../../cards/need-facts.ts'
@@ -87,7 +88,7 @@ export async function crewCard(reader: Reader, { needId }: Of<'crew'>): Promise<
   const { tx, words, person } = reader
   const need = await tx.needs.find(needId)
   if (!need) throw new DomainError('not_found', 'no_such_need')
-  if (!(await standingOf(tx, need, person)).claimer) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'lead_team', relationsIn(await standingOf(tx, need, person)))
   const t = words.t.teamwork
   const members = byRole(await tx.teams.ofNeed(needId))
   const lines = []

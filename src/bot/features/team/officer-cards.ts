@@ -2,7 +2,7 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { isOnLeave } from '../../../domain/leave.ts'
 import type { TeamNotice } from '../../../domain/notices.ts'
-import { isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { otherOfficers } from '../../../domain/use-cases/team/appoint-officer.ts'
 import { answeredFor, officerOf } from '../../../domain/use-cases/team/responsible.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
@@ -52,7 +52,7 @@ export async function officersCard(reader: Reader, { needId }: Of<'officers'>): 
   const { tx, words, person, now } = reader
   const need = await tx.needs.find(needId)
   if (!need) throw new DomainError('not_found', 'no_such_need')
-  if (!isStaff(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'hand_over')
   const t = words.t.teamwork
   const today = isoDayAt(now)
   const others = (await otherOfficers({ tx, now }, need)).slice(0, page)

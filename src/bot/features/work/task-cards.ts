@@ -1,6 +1,7 @@
 import { DomainError } from '../../../domain/errors.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
-import { mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
+import { asSide, mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
 import { mayDrop, mayFinish, peopleOn } from '../../../domain/use-cases/work/tasks.ts'
 import type { Task, TaskDraft } from '../../../domain/visit.ts'
 import { button, type Draft, fieldsOf, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
@@ -44,7 +45,7 @@ export async function taskCard({ tx, words, person }: Reader, { taskId }: { task
   const need = task && (await tx.needs.find(task.needId))
   if (!need) return undefined
   const isParty = sideOf(need, await standingOf(tx, need, person)) !== undefined
-  if (!isParty && task.ownerId !== person.id) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'see_task', [isParty && 'worked', task.ownerId === person.id && 'self'])
   const t = words.t.work
   const state = task.dropped ? t.taskStates.dropped : task.doneAt ? t.taskStates.done : t.taskStates.open
   const by = task.byId === person.id ? undefined : (await tx.people.find(task.byId))?.name
@@ -69,7 +70,8 @@ export async function taskCard({ tx, words, person }: Reader, { taskId }: { task
 export async function tasksCard({ tx, words, person }: Reader, { needId }: { needId: string }): Promise<Draft> {
   const need = await tx.needs.find(needId)
   const standing = need && (await standingOf(tx, need, person))
-  if (!need || !standing || !sideOf(need, standing)) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'work_on', asSide(need && standing && sideOf(need, standing)))
+  if (!need || !standing) throw new DomainError('not_found', 'no_such_need')
   const tasks = await tx.tasks.ofNeed(needId)
   const add = mayWork(need, standing) ? [button(words.t.buttons.taskAdd, 'task_add', needId, 'primary')] : []
   const mine = tasks.filter((task) => mayFinish(task, person)).slice(0, 8)

@@ -2,10 +2,11 @@ import { DomainError } from '../../../domain/errors.ts'
 import { icsOf } from '../../../domain/ics.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { WorkNotice } from '../../../domain/notices.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
 import { isOpen } from '../../../domain/use-cases/work/plan-visit.ts'
-import { mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
+import { asSide, mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
 import { planned, type Visit, type VisitSide } from '../../../domain/visit.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
@@ -22,7 +23,8 @@ async function partyTo(reader: Reader, visit: Visit | undefined): Promise<{ need
   if (!need) throw new DomainError('not_found', 'no_such_entry')
   // whoever arranged it learns what became of it, though they work on the need no longer
   const arranged = visit.byId === reader.person.id || visit.agreedById === reader.person.id
-  if (!arranged && !sideOf(need, await standingOf(reader.tx, need, reader.person))) throw new DomainError('forbidden', 'not_yours')
+  const side = sideOf(need, await standingOf(reader.tx, need, reader.person))
+  checkRight(reader.person, 'see_visit', [arranged && 'author', ...asSide(side)])
   return { need, visit }
 }
 
@@ -169,7 +171,8 @@ export async function visitsCard(reader: Reader, { needId }: { needId: string })
   const { tx, words, person } = reader
   const need = await tx.needs.find(needId)
   const standing = need && (await standingOf(tx, need, person))
-  if (!need || !standing || !sideOf(need, standing)) throw new DomainError('forbidden', 'not_yours')
+  checkRight(person, 'work_on', asSide(need && standing && sideOf(need, standing)))
+  if (!need || !standing) throw new DomainError('not_found', 'no_such_need')
   const visits = await tx.visits.ofNeed(needId)
   const b = words.t.buttons
   const own = mayWork(need, standing) ? [button(b.visitPlan, 'visit_plan', needId, 'primary')] : []

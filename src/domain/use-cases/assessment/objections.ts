@@ -2,8 +2,7 @@ import type { Assessment, Objection } from '../../assessment/assessment.ts'
 import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { isOffice } from '../../person.ts'
-import { type Act, ask, refreshSlot, reply, tell, tellStaff, words } from '../act.ts'
+import { type Act, ask, permit, refreshSlot, reply, tell, tellStaff, words } from '../act.ts'
 
 const longest = 800
 const mostValue = 100_000_000
@@ -24,8 +23,10 @@ export async function objectTo(act: Act, year: number, indicator: string, text: 
 }
 
 /** The institute of whoever may object to this now. */
-async function objectable({ actor, tx, now }: Act, assessment: Assessment | undefined, indicator: string): Promise<string> {
-  if (!actor.managesId) throw new DomainError('forbidden', 'objection_not_yours')
+async function objectable(act: Act, assessment: Assessment | undefined, indicator: string): Promise<string> {
+  const { actor, tx, now } = act
+  permit(act, 'object')
+  if (!actor.managesId) throw new DomainError('not_found', 'no_such_entry')
   if (assessment?.state !== 'public' || !assessment.shown) throw new DomainError('conflict', 'assess_not_public')
   if (isoDayAt(now) > (assessment.shownUntil ?? '')) throw new DomainError('conflict', 'objection_late')
   const own = assessment.shown.institutes.find(({ id }) => id === actor.managesId)
@@ -70,7 +71,7 @@ async function answer(act: Act, id: string, given: Answer): Promise<void> {
 }
 
 async function answerable(act: Act, id: string): Promise<Objection> {
-  if (!isOffice(act.actor)) throw new DomainError('forbidden', 'assess_not_yours')
+  permit(act, 'answer_objection')
   const objection = await act.tx.assessments.objection(id)
   if (!objection) throw new DomainError('not_found', 'no_such_objection')
   if (objection.state !== 'open') throw new DomainError('conflict', 'objection_answered')

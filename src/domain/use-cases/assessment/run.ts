@@ -4,7 +4,7 @@ import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import type { Notice } from '../../notices.ts'
 import { isStaff } from '../../person.ts'
-import { type Act, refreshSlot, reply, tell } from '../act.ts'
+import { type Act, permit, refreshSlot, reply, tell } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { signers } from '../reports/make-report.ts'
 import { presentYear, spanOfYear, standings, takeShown } from './count.ts'
@@ -21,7 +21,8 @@ export async function showAssessment(act: Act, year: number | undefined, page = 
   const { actor } = act
   if (isStaff(actor))
     return reply(act, { view: 'assessment', year: shown, page }, { mode: turned ? 'update' : 'fresh', slot: slotOf(shown) })
-  if (!actor.managesId) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_assessment')
+  if (!actor.managesId) throw new DomainError('not_found', 'no_such_entry')
   await reply(act, { view: 'assessment_of', year: shown, instituteId: actor.managesId })
 }
 
@@ -107,8 +108,7 @@ function checkWeights(indicators: Assessment['indicators']): void {
 
 /** Heads decide, those who stand in for them, or administrators. */
 async function checkHead(act: Act): Promise<void> {
-  const may = act.actor.roles.includes('admin') || (await signers(act)).some(({ id }) => id === act.actor.id)
-  if (!may) throw new DomainError('forbidden', 'assess_head_only')
+  permit(act, 'close_assessment', (await signers(act)).some(({ id }) => id === act.actor.id) && 'deputy')
 }
 
 async function tellManagers(act: Act, notice: (instituteId: string) => Notice): Promise<void> {

@@ -1,9 +1,8 @@
 import type { Indicator } from '../../assessment/assessment.ts'
 import { capped, indicatorOf, weighed } from '../../assessment/indicators.ts'
 import { DomainError } from '../../errors.ts'
-import { isOffice } from '../../person.ts'
 import type { FigureKey } from '../../reports/figures.ts'
-import { type Act, reply } from '../act.ts'
+import { type Act, permit, reply } from '../act.ts'
 import { presentYear } from './count.ts'
 import { heldYear } from './run.ts'
 
@@ -12,7 +11,7 @@ export type WeightSaid = { key?: string; figure?: FigureKey; value: number }
 
 /** Weights or caps of a year, as many as are named, until the scores are put on show. */
 export async function setWeights(act: Act, year: number | undefined, what: 'weight' | 'cap', said: readonly WeightSaid[]): Promise<void> {
-  if (!isOffice(act.actor)) throw new DomainError('forbidden', 'assess_not_yours')
+  permit(act, 'set_weights')
   const of = year ?? (await presentYear(act))
   const { indicators } = await heldYear(act, of)
   const changed = said.reduce<Indicator[]>((all, { key, figure, value }) => {

@@ -3,7 +3,7 @@ import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import type { ChallengeDialog, Notice } from '../../notices.ts'
-import { type Act, ask, needOf, record, refreshSlot, reply, tell, words } from '../act.ts'
+import { type Act, ask, needOf, permit, record, refreshSlot, reply, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
 import { sumOf, weeksOf } from './answers.ts'
 import { applicantsOf, applicationSlot, factsOf } from './audience.ts'
@@ -24,7 +24,8 @@ export async function running(act: Act, needId: string): Promise<{ need: Need; c
 export async function beginApplication(act: Act, needId: string): Promise<void> {
   const { need } = await running(act, needId)
   if (act.actor.expertId) return begin(act, need, act.actor.expertId)
-  if (!act.actor.managesId) throw new DomainError('forbidden', 'applicants_only')
+  permit(act, 'apply')
+  if (!act.actor.managesId) throw new DomainError('not_found', 'no_such_challenge')
   await checkInstitute(act, need, act.actor.managesId)
   await ask(act, { kind: 'challenge_applicant', of: needId })
 }
@@ -70,9 +71,9 @@ export async function pickApplicant(act: Act, needId: string, expertId: string):
 }
 
 async function mayApplyFor(act: Act, expertId: string): Promise<void> {
-  if (act.actor.expertId === expertId) return
   const expert = await act.tx.directory.expert(expertId)
-  if (!expert || expert.institute.id !== act.actor.managesId) throw new DomainError('forbidden', 'applicants_only')
+  const manages = expert !== undefined && expert.institute.id === act.actor.managesId
+  permit(act, 'apply_for', act.actor.expertId === expertId && 'self', manages && 'institute')
 }
 
 export async function answerApplication(act: Act, dialog: FormDialog, said: string): Promise<void> {
@@ -110,7 +111,7 @@ async function ownApplication(act: Act, applicationId: string): Promise<Applicat
   if (!application) throw new DomainError('not_found', 'no_such_entry')
   const { expertId, byId, instituteId } = application
   const { id, expertId: own, managesId } = act.actor
-  if (byId !== id && expertId !== own && instituteId !== managesId) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'change_application', (byId === id || expertId === own || instituteId === managesId) && 'applicant')
   return application
 }
 

@@ -3,7 +3,21 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, ask, needOf, record, refresh, refreshSlot, reply, type Standing, standingOf, tell, words } from '../act.ts'
+import {
+  type Act,
+  ask,
+  needOf,
+  permit,
+  record,
+  refresh,
+  refreshSlot,
+  relationsIn,
+  reply,
+  type Standing,
+  standingOf,
+  tell,
+  words,
+} from '../act.ts'
 import { tellWorker } from '../ask-experts.ts'
 import { milestonesOf } from './answers.ts'
 import { factsOf } from './audience.ts'
@@ -18,8 +32,8 @@ export function milestonesSlot(needId: string): string {
 async function atWork(act: Act, needId: string, part: Part): Promise<{ need: Need; standing: Standing }> {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
-  const worker = standing.claimer || (standing.staff && part === 'write')
-  if (part === 'agree' || part === 'review' ? !standing.poster : !worker) throw new DomainError('forbidden', 'not_yours')
+  const action = part === 'agree' || part === 'review' ? 'accept_milestone' : part === 'write' ? 'write_milestones' : 'reach_milestone'
+  permit(act, action, ...relationsIn(standing))
   const challenge = await act.tx.challenges.find(needId)
   if (challenge?.state !== 'chosen') throw new DomainError('conflict', 'no_milestones_yet')
   if (!['claimed', 'in_progress', 'solved'].includes(need.state))

@@ -3,8 +3,7 @@ import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { isStaff } from '../../person.ts'
-import { type Act, ask, needOf, placeOf, record, refresh, refreshSlot, reply, tell, words } from '../act.ts'
+import { type Act, ask, needOf, permit, placeOf, record, refresh, refreshSlot, reply, tell, words } from '../act.ts'
 import { hasConflict } from '../ask-experts.ts'
 import { applicationSlot, factsOf, isApplicant, tellOfficers } from './audience.ts'
 
@@ -16,7 +15,7 @@ export function panelSlot(needId: string): string {
 
 /** Staff may name a panel when the applications are in and nobody is chosen. */
 export async function mayNamePanel(act: Act, needId: string): Promise<Need> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'name_panel')
   const need = await needOf(act.tx, needId)
   await closed(act, needId)
   if (await isApplicant(act.tx, act.actor, needId)) throw new DomainError('forbidden', 'applicants_judge_none')
@@ -90,7 +89,8 @@ async function underReview(act: Act, applicationId: string): Promise<{ applicati
   if (!application) throw new DomainError('not_found', 'no_such_entry')
   const { expertId } = act.actor
   const panel = await act.tx.challenges.panel(application.needId)
-  if (!expertId || !panel.some((panelist) => panelist.expertId === expertId)) throw new DomainError('forbidden', 'not_of_panel')
+  permit(act, 'give_opinion', panel.some((panelist) => panelist.expertId === expertId) && 'panelist')
+  if (!expertId) throw new DomainError('not_found', 'no_such_entry')
   await needOf(act.tx, application.needId)
   await closed(act, application.needId)
   if (application.state !== 'submitted') throw new DomainError('conflict', 'application_over')

@@ -2,7 +2,7 @@ import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { type Act, needOf, permit, record, refresh, reply, standingOf, tell, words } from '../act.ts'
 import { allowed } from '../follow-need.ts'
 import { moveNeed } from '../move-need.ts'
 import { announce, factsOf, refreshTerms, tellOfficers, termsSlot } from './audience.ts'
@@ -41,7 +41,7 @@ async function proposed(act: Act, needId: string): Promise<{ need: Need; challen
 /** One press of the enterprise. */
 export async function agreeToChallenge(act: Act, needId: string): Promise<void> {
   const { need, challenge } = await proposed(act, needId)
-  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'agree_challenge', need.posterId === act.actor.id && 'poster')
   checkClosing(act, challenge, 'consent_late')
   await open(act, need, challenge)
   await tell(act, challenge.byId, { view: 'say', text: 'consent_given', facts: factsOf(need), needId })
@@ -49,7 +49,7 @@ export async function agreeToChallenge(act: Act, needId: string): Promise<void> 
 
 export async function refuseChallenge(act: Act, needId: string): Promise<void> {
   const { need, challenge } = await proposed(act, needId)
-  if (need.posterId !== act.actor.id) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'agree_challenge', need.posterId === act.actor.id && 'poster')
   await act.tx.challenges.move(needId, ['proposed'], 'draft')
   await record(act, { needId, event: 'challenge_refused' })
   await refreshTerms(act, needId)
@@ -61,7 +61,7 @@ export async function refuseChallenge(act: Act, needId: string): Promise<void> {
 /** Staff may note what the enterprise said on the phone. */
 export async function mayNoteConsent(act: Act, needId: string): Promise<{ need: Need; challenge: Challenge }> {
   const found = await proposed(act, needId)
-  if (!(await standingOf(act.tx, found.need, act.actor)).staff) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'note_consent')
   return found
 }
 

@@ -1,14 +1,13 @@
 import { type Grade, gradeOf, scoredStates } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
-import { isStaff } from '../../person.ts'
-import { type Act, ask, needOf, record, refresh, reply, tell, words } from '../act.ts'
+import { type Act, ask, needOf, permit, record, refresh, reply, tell, words } from '../act.ts'
 import { scoreOf } from './answers.ts'
 import { factsOf, isApplicant, refreshChallenge, tellApplicants } from './audience.ts'
 
 /** Staff evaluate, and nobody their own work. */
 async function scorable(act: Act, needId: string): Promise<Need> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'score_challenge')
   const need = await needOf(act.tx, needId)
   const challenge = await act.tx.challenges.find(needId)
   if (challenge?.state !== 'chosen' || !scoredStates.includes(need.state)) throw new DomainError('conflict', 'no_score_yet')

@@ -1,6 +1,5 @@
 import { DomainError } from '../../errors.ts'
-import { isStaff } from '../../person.ts'
-import { type Act, needOf, record, refresh, type Work } from '../act.ts'
+import { type Act, needOf, permit, record, refresh, type Work } from '../act.ts'
 import { steps } from './ladder.ts'
 
 /**
@@ -8,7 +7,7 @@ import { steps } from './ladder.ts'
  * `note`: why, for the history.
  */
 export async function extendMatter(work: Work | Act, matterId: string, dueAt: Date, note?: string): Promise<void> {
-  if ('actor' in work && !isStaff(work.actor)) throw new DomainError('forbidden', 'staff_only')
+  if ('actor' in work) permit(work, 'extend_term')
   const found = await work.tx.matters.find(matterId)
   if (found) await needOf(work.tx, found.needId)
   const matter = await work.tx.matters.find(matterId)

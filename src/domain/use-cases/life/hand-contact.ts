@@ -3,7 +3,7 @@ import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
 import { priorities } from '../../notices.ts'
 import type { Person } from '../../person.ts'
-import { type Act, needOf, placeOf, record, refresh, reply, standingOf, tell, type Work } from '../act.ts'
+import { type Act, needOf, permit, placeOf, record, refresh, relationsIn, reply, standingOf, tell, type Work } from '../act.ts'
 import { remember } from '../move-need.ts'
 
 /** Whether the need can be handed to another contact in this state. */
@@ -53,7 +53,7 @@ export async function handContact(act: Act, needId: string, personId: string): P
 async function handable(act: Act, needId: string): Promise<Need> {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
-  if (!standing.poster && !standing.staff) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'hand_contact', ...relationsIn(standing))
   if (!mayHand(need, standing)) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return need
 }

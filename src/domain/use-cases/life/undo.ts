@@ -3,7 +3,7 @@ import type { Need } from '../../need.ts'
 import { needSlot } from '../../notices.ts'
 import type { Store, Tx } from '../../store.ts'
 import { type Undo, undoMs } from '../../undo.ts'
-import { type Act, needOf, post, record, refresh, reply, type Work } from '../act.ts'
+import { type Act, needOf, permit, post, record, refresh, reply, type Work } from '../act.ts'
 import { afterUndo } from '../after-move.ts'
 
 /** Takes back what this person pressed less than a minute ago, if nothing has come of it since; who had been told is told of it. */
@@ -30,7 +30,7 @@ export async function undoAct(act: Act, undoId: string): Promise<void> {
 async function usable(act: Act, undoId: string): Promise<Undo> {
   const undo = await act.tx.undos.find(undoId)
   if (!undo) throw new DomainError('conflict', 'undo_late')
-  if (undo.actorId !== act.actor.id) throw new DomainError('forbidden', 'undo_not_yours')
+  permit(act, 'undo', undo.actorId === act.actor.id && 'author')
   if (undo.usedAt) throw new DomainError('conflict', 'undo_done')
   if (act.now.getTime() - undo.at.getTime() > undoMs) throw new DomainError('conflict', 'undo_late')
   if (!(await act.tx.undos.isLast(undo)) || !(await partsAreUntouched(act, undo))) throw new DomainError('conflict', 'undo_overtaken')

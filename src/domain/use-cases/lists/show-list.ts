@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.ts'
 import { type ListAsk, type ListFilter, type ListKind, momentOf } from '../../lists.ts'
 import type { ListsNotice } from '../../notices.ts'
 import { isStaff, type Person } from '../../person.ts'
-import { type Act, reply } from '../act.ts'
+import { type Act, permit, reply } from '../act.ts'
 
 /** The list card of a chat: one at a time, paged and filtered in place. */
 const slot = 'list'
@@ -19,7 +19,7 @@ export function scoped(person: Person, ask: ListAsk): ListAsk | undefined {
 
 /** For somebody who has no lists: their own needs instead, with a word why. */
 async function mayList(act: Act, ask: ListAsk): Promise<ListAsk | undefined> {
-  if (ask.asOf && !isStaff(act.actor) && act.actor.managesId) throw new DomainError('forbidden', 'staff_only')
+  if (ask.asOf && act.actor.managesId) permit(act, 'see_past_lists')
   const own = scoped(act.actor, ask)
   if (own) return own
   await reply(act, { view: 'say', text: 'lists_not_for_you' })

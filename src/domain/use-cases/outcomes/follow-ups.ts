@@ -2,9 +2,8 @@ import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import type { FollowUp, FollowUpAnswer } from '../../outcome.ts'
-import { isStaff } from '../../person.ts'
 import type { Store, Tx } from '../../store.ts'
-import { type Act, ask, needOf, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
+import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { reopenNeed } from '../life/reopen-need.ts'
 import { tellOfficers } from '../team/responsible.ts'
@@ -50,7 +49,7 @@ export function followUpSlot(needId: string, months: number): string {
 /** The follow-up that is waiting for the enterprise's answer, or `conflict`. */
 async function waiting(act: Act, needId: string, months: number): Promise<Need> {
   const need = await needOf(act.tx, needId)
-  if (need.posterId !== act.actor.id && !isStaff(act.actor)) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'answer_follow_up', need.posterId === act.actor.id && 'poster')
   const followUp = await act.tx.followUps.find(needId, months)
   if (followUp?.answeredAt) throw new DomainError('conflict', 'follow_up_answered')
   if (!followUp?.askedAt || need.state !== 'confirmed') throw new DomainError('conflict', 'follow_up_over')

@@ -27,7 +27,7 @@ export async function makeCase(act: Act, needId: string): Promise<void> {
 
 /** The enterprise's word on it; the story is kept as it reads now. It may think otherwise later. */
 export async function answerCase(act: Act, needId: string, state: 'named' | 'anonymous' | 'refused'): Promise<void> {
-  const need = await ownNeed(act, needId)
+  const need = await ownNeed(act, needId, 'allow_case')
   const card = await act.tx.caseCards.find(needId)
   if (need.state !== 'confirmed' || !card) throw new DomainError('conflict', 'case_of_confirmed', { state: need.state })
   const story = state === 'refused' ? undefined : await storyOf(act.tx, need, state === 'named')

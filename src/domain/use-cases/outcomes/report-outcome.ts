@@ -3,8 +3,8 @@ import type { Need } from '../../need.ts'
 import type { Outcome, OutcomeDraft, Side } from '../../outcome.ts'
 import type { Share } from '../../shares.ts'
 import type { Tx } from '../../store.ts'
-import { type Act, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
-import { mayHaveOutcomes, outcomeSlot, ownSide, partyTo, tellSide, waitsFor } from './sides.ts'
+import { type Act, permit, record, refresh, refreshSlot, reply, tell, type Work, words } from '../act.ts'
+import { mayHaveOutcomes, outcomeSlot, ownSide, partyTo, relationsOfSides, tellSide, waitsFor } from './sides.ts'
 
 /** What was told becomes an outcome. Who reports it has said yes for their side; the other side is asked. */
 export async function reportOutcome(act: Act, needId: string, draft: OutcomeDraft, shares: Share[]): Promise<void> {
@@ -87,14 +87,15 @@ async function outcomeOf(act: Act, outcomeId: string) {
 export async function agreeToOutcome(act: Act, outcomeId: string): Promise<void> {
   const { outcome, need, sides } = await outcomeOf(act, outcomeId)
   const side = ownSide(sides)
-  if (!side) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'agree_outcome', ...relationsOfSides(sides))
+  if (!side) throw new DomainError('not_found', 'no_such_entry')
   await sayYes(act, need, outcome, side)
 }
 
 /** Whether an officer may note the word of a side that was called. */
 export async function mayCallFor(act: Act, outcomeId: string, side: Side): Promise<Need> {
-  const { outcome, need, sides } = await outcomeOf(act, outcomeId)
-  if (!sides.staff) throw new DomainError('forbidden', 'staff_only')
+  const { outcome, need } = await outcomeOf(act, outcomeId)
+  permit(act, 'call_outcome')
   if (!waitsFor(outcome).includes(side)) throw new DomainError('conflict', 'outcome_settled')
   return need
 }
@@ -163,7 +164,7 @@ export async function mayCorrect(act: Act, outcomeId: string): Promise<{ outcome
   const { outcome, need, sides } = await outcomeOf(act, outcomeId)
   const side = ownSide(sides)
   const own = outcome.byId === act.actor.id || (side === 'poster' ? outcome.posterYes : side === 'expert' && outcome.expertYes)
-  if (!own && !sides.staff) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'correct_outcome', own && 'author')
   if (outcome.automatic || outcome.state === 'withdrawn') throw new DomainError('conflict', 'outcome_settled')
   return { outcome, need }
 }

@@ -1,11 +1,11 @@
 import type { Institute } from '../../directory.ts'
-import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { type Notice, priorities } from '../../notices.ts'
 import type { Outcome, Side } from '../../outcome.ts'
 import { isStaff, type Person } from '../../person.ts'
+import type { Found } from '../../rights.ts'
 import type { Tx } from '../../store.ts'
-import { needOf, tell, type Work } from '../act.ts'
+import { needOf, permit, tell, type Work } from '../act.ts'
 import { tellOfficers } from '../team/responsible.ts'
 
 /** What somebody is to the outcomes of a need. The expert's side stands also when the need has ended; who gave it back has left it. */
@@ -25,6 +25,11 @@ export async function sidesOf(tx: Tx, need: Need, person: Person): Promise<Sides
   return { poster: false, expert: worker || member || byPhone, staff }
 }
 
+/** What the sides are in the table of rights. */
+export function relationsOfSides({ poster, expert }: SidesOf): Found {
+  return [poster && 'poster', expert && 'worked']
+}
+
 /** The side somebody speaks for by themselves. */
 export function ownSide({ poster, expert }: SidesOf): Side | undefined {
   return poster ? 'poster' : expert ? 'expert' : undefined
@@ -37,10 +42,11 @@ export function mayHaveOutcomes(need: Need): boolean {
 }
 
 /** The need, held, and what this person is to it; `forbidden` for who is nothing to it. */
-export async function partyTo({ tx, actor }: Work & { actor: Person }, needId: string): Promise<{ need: Need; sides: SidesOf }> {
+export async function partyTo(act: Work & { actor: Person }, needId: string): Promise<{ need: Need; sides: SidesOf }> {
+  const { tx, actor } = act
   const need = await needOf(tx, needId)
   const sides = await sidesOf(tx, need, actor)
-  if (!sides.poster && !sides.expert && !sides.staff) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'see_outcomes', ...relationsOfSides(sides))
   return { need, sides }
 }
 

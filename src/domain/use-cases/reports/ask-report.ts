@@ -4,7 +4,7 @@ import type { FigureKey } from '../../reports/figures.ts'
 import { momentsOf, next, type Period, periodAt, previous } from '../../reports/period.ts'
 import { type PersonalKind, type Report, type ReportKind, reportKey, reportKinds } from '../../reports/report.ts'
 import { periodKindOf, toldIn } from '../../reports/schedule.ts'
-import { type Act, reply } from '../act.ts'
+import { type Act, permit, reply } from '../act.ts'
 import { draftSlot } from './make-report.ts'
 
 /** `now`: the present week, month or quarter; `last`: the one before; `next`: the issue to come, as it would be now; or a certain one. */
@@ -59,13 +59,13 @@ export async function showReport(act: Act, key: string, live = false): Promise<v
 
 /** The rows behind a number. `turned`: another page, where the card stands. */
 export async function showFigure(act: Act, period: string, figure: FigureKey, page: number, turned = false): Promise<void> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_delivery')
   await reply(act, { view: 'figure', period, figure, page }, { mode: turned ? 'update' : 'fresh', slot: 'figure' })
 }
 
 /** Who got the latest report that went out. */
 export async function showDelivery(act: Act): Promise<void> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_delivery')
   const latest = []
   for (const kind of reportKinds) latest.push(...(await act.tx.reports.signed(kind, 1)))
   const wentOut = ({ signedAt, at }: Report) => (signedAt ?? at).getTime()

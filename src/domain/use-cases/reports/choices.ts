@@ -3,7 +3,7 @@ import type { Person } from '../../person.ts'
 import { isStaff } from '../../person.ts'
 import { type Choice, type DigestKind, digestKinds } from '../../reports/report.ts'
 import { isWeekly } from '../../reports/schedule.ts'
-import { type Act, ask, reply } from '../act.ts'
+import { type Act, ask, permit, reply } from '../act.ts'
 import { personalKindsOf } from './ask-report.ts'
 
 const slot = 'digests'
@@ -52,5 +52,5 @@ export async function setTime(act: Act, kind: DigestKind, read: { day?: number; 
 }
 
 function checkKind(act: Act, kind: DigestKind): void {
-  if (!kindsFor(act.actor).includes(kind)) throw new DomainError('forbidden', 'digest_not_yours')
+  permit(act, 'choose_digest', kindsFor(act.actor).includes(kind) && 'self')
 }

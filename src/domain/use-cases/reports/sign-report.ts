@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import { type Report, type Section, sections } from '../../reports/report.ts'
-import { type Act, ask, refreshSlot, reply, tell, words } from '../act.ts'
+import { type Act, ask, permit, refreshSlot, reply, tell, words } from '../act.ts'
 import { draftSlot, maySign, mayWord, periodOfReport, signers } from './make-report.ts'
 import { sendLate } from './send-digests.ts'
 import { takeSnapshot } from './take-snapshot.ts'
@@ -67,7 +67,7 @@ async function showAgain(act: Act, key: string): Promise<void> {
 
 async function signable(act: Act, key: string): Promise<Report> {
   const report = await draftOf(act, key)
-  if (!(await maySign(act, act.actor))) throw new DomainError('forbidden', 'report_not_yours')
+  permit(act, 'sign_report', (await maySign(act, act.actor)) && 'deputy')
   return report
 }
 
@@ -75,7 +75,7 @@ async function signable(act: Act, key: string): Promise<Report> {
 async function draftOf(act: Act, key: string): Promise<Report> {
   const report = await act.tx.reports.find(key)
   if (!report) throw new DomainError('not_found', 'no_such_report')
-  if (!(await mayWord(act, act.actor))) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'word_report', (await mayWord(act, act.actor)) && 'deputy')
   if (report.state !== 'draft') throw new DomainError('conflict', 'report_signed')
   return report
 }

@@ -1,9 +1,8 @@
 import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
-import { isOffice, isStaff } from '../../person.ts'
 import { type FigureKey, figures, type Target } from '../../reports/figures.ts'
 import { instituteCalled } from '../../shares.ts'
-import { type Act, reply } from '../act.ts'
+import { type Act, permit, reply } from '../act.ts'
 
 /** `of`: words for an institute; '' the bureau. */
 export type TargetSaid = { year?: number; figure: FigureKey; of: string }
@@ -14,7 +13,7 @@ const mostCounted = 1_000_000
 const mostMoney = 100_000_000
 
 export async function showTargets(act: Act, year?: number, page = 0, turned = false): Promise<void> {
-  if (!isStaff(act.actor) && !act.actor.managesId) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_targets')
   const shown = year === undefined ? yearAt(act.now) : checkedYear(year, act.now)
   await reply(act, { view: 'targets', year: shown, page }, { mode: turned ? 'update' : 'fresh', slot: 'targets' })
 }
@@ -38,7 +37,7 @@ export async function dropTarget(act: Act, said: TargetSaid): Promise<void> {
 type Which = Pick<Target, 'year' | 'figure' | 'instituteId'>
 
 async function meant(act: Act, { year, figure, of }: TargetSaid): Promise<Which> {
-  if (!isOffice(act.actor)) throw new DomainError('forbidden', 'targets_not_yours')
+  permit(act, 'agree_targets')
   const own = { year: checkedYear(year ?? yearAt(act.now), act.now), figure }
   if (of === '') return own
   const { institutes } = await act.tx.lists.choices()

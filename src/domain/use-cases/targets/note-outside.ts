@@ -1,9 +1,8 @@
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { isOffice, isStaff } from '../../person.ts'
 import { type OutsideDraft, type OutsideSaid, outsideParts } from '../../reports/figures.ts'
 import { momentsOf, periodOfKey } from '../../reports/period.ts'
-import { type Act, ask, reply, words } from '../act.ts'
+import { type Act, ask, permit, reply, words } from '../act.ts'
 
 const longestName = 60
 const longestUnit = 20
@@ -11,18 +10,18 @@ const longestSource = 200
 const mostValue = 1e12
 
 export async function showOutside(act: Act, period?: string): Promise<void> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_outside')
   await reply(act, { view: 'outside_list', ...(period && { period }) })
 }
 
 export async function showOutsideFigure(act: Act, id: string): Promise<void> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_outside')
   await reply(act, { view: 'outside_figure', id })
 }
 
 /** A figure kept outside the system: written once all of it is known; what is missing is asked for, and nothing said is lost meanwhile. */
 export async function noteOutside(act: Act, draft: OutsideDraft): Promise<void> {
-  if (!isOffice(act.actor)) throw new DomainError('forbidden', 'targets_not_yours')
+  permit(act, 'write_outside')
   check(act, draft)
   const missing = outsideParts.find((part) => draft[part] === undefined)
   if (missing) return ask(act, { kind: 'outside_part', part: missing, draft })
@@ -35,7 +34,7 @@ export async function noteOutside(act: Act, draft: OutsideDraft): Promise<void> 
 }
 
 export async function removeOutside(act: Act, id: string): Promise<void> {
-  if (!isOffice(act.actor)) throw new DomainError('forbidden', 'targets_not_yours')
+  permit(act, 'write_outside')
   const found = await act.tx.figures.outsideFigure(id)
   if (!found || !(await act.tx.figures.removeOutside(id))) throw new DomainError('not_found', 'no_such_outside')
   await reply(act, { view: 'outside_gone', figure: saidOf(found) })

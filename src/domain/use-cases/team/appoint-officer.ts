@@ -3,8 +3,8 @@ import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
 import { byLoad, chooseOfficer, type Officer } from '../../officer-choice.ts'
-import { isStaff, type Person } from '../../person.ts'
-import { type Act, needOf, record, refresh, reply, tell, type Work } from '../act.ts'
+import type { Person } from '../../person.ts'
+import { type Act, needOf, permit, record, refresh, reply, tell, type Work } from '../act.ts'
 import type { Due } from '../due.ts'
 import { remember } from '../move-need.ts'
 
@@ -65,7 +65,7 @@ export async function otherOfficers(work: Pick<Work, 'tx' | 'now'>, need: Need):
 
 /** The need, where this person may hand it to another officer. */
 export async function mayHandOver(act: Act, needId: string): Promise<Need> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'hand_over')
   const need = await needOf(act.tx, needId)
   if (need.state === 'draft' || need.state === 'waiting' || isEnded(need.state))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })

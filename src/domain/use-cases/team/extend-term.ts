@@ -3,15 +3,14 @@ import { closingOn } from '../../calendar/working-calendar.ts'
 import { DomainError } from '../../errors.ts'
 import type { Matter } from '../../matter.ts'
 import type { Need } from '../../need.ts'
-import { isStaff } from '../../person.ts'
 import { dayFromAnswer } from '../../understand/index.ts'
-import { type Act, needOf, reply, words } from '../act.ts'
+import { type Act, needOf, permit, reply, words } from '../act.ts'
 import { extendMatter } from '../clocks/extend.ts'
 import { mainOf } from '../clocks/wind.ts'
 
 /** The need and what its present stage owes, where staff may put that off; of several who are asked, all. */
 export async function mayExtend(act: Act, needId: string): Promise<{ need: Need; matters: Matter[] }> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'extend_term')
   const need = await needOf(act.tx, needId)
   const all = await act.tx.matters.ofNeed(needId)
   const main = mainOf(all)

@@ -2,11 +2,11 @@ import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
 import { leaveFromAnswer } from '../../understand/leave.ts'
-import { type Act, ask, reply, tell } from '../act.ts'
+import { type Act, ask, permit, reply, tell } from '../act.ts'
 
 /** `forbidden` where this person answers for nothing they could be away from. */
-export function mayTakeLeave({ actor }: Act): void {
-  if (!isStaff(actor) && !actor.expertId && !actor.managesId) throw new DomainError('forbidden', 'leave_not_yours')
+export function mayTakeLeave(act: Act): void {
+  permit(act, 'take_leave')
 }
 
 /** `请假` alone: what stands, or the question for it. */

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Need } from '../../need.ts'
 import type { MemberRole, TeamMember } from '../../team.ts'
-import { type Act, needOf, placeOf, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { type Act, needOf, permit, placeOf, record, refresh, relationsIn, reply, standingOf, tell, words } from '../act.ts'
 import { hasConflict, tellWorker } from '../ask-experts.ts'
 import { decider } from './owed-proposals.ts'
 import { tellOfficers } from './responsible.ts'
@@ -15,7 +15,7 @@ export async function decides(act: Act, need: Need, member: TeamMember): Promise
   const who = await decider(act, member)
   if (who === 'poster') return standing.poster
   if (who === 'claimer') return standing.claimer
-  if (member.expertId === act.actor.expertId) return true
+  if (member.expertId !== undefined && member.expertId === act.actor.expertId) return true
   const own = member.expertId ? await act.tx.people.ofExpert(member.expertId) : undefined
   return standing.staff && (await placeOf(act, own?.id)) === undefined
 }
@@ -31,9 +31,11 @@ async function openToMembers(act: Act, needId: string): Promise<Need> {
 /** “Let me work with you”, or “let us answer for it jointly”: the claimer is asked. */
 export async function askToJoin(act: Act, needId: string, role: 'member' | 'joint'): Promise<void> {
   const need = await openToMembers(act, needId)
-  const { capacities, claimer, member } = await standingOf(act.tx, need, act.actor)
+  const standing = await standingOf(act.tx, need, act.actor)
+  const { claimer, member } = standing
   const { expertId } = act.actor
-  if (!expertId || !capacities.some((one) => one === 'invited' || one === 'expert')) throw new DomainError('forbidden', 'not_invited')
+  permit(act, 'join_team', ...relationsIn(standing))
+  if (!expertId) throw new DomainError('not_found', 'no_such_need')
   if (claimer || member) throw new DomainError('conflict', 'in_team_already')
   const added = await propose(act, need, expertId, role)
   await tellWorker(act, need, { view: 'member', memberId: added.id })
@@ -44,7 +46,7 @@ export async function askToJoin(act: Act, needId: string, role: 'member' | 'join
 /** The need, where this person is the one who takes members in. */
 export async function mayAddMember(act: Act, needId: string): Promise<Need> {
   const need = await openToMembers(act, needId)
-  if (!(await standingOf(act.tx, need, act.actor)).claimer) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'lead_team', ...relationsIn(await standingOf(act.tx, need, act.actor)))
   return need
 }
 
@@ -128,7 +130,7 @@ export async function decideMember(act: Act, memberId: string, yes: boolean): Pr
   const need = await needOf(act.tx, found.needId)
   const member = (await act.tx.teams.find(memberId)) ?? found
   if (member.state !== 'proposed') throw new DomainError('conflict', 'already_decided')
-  if (!(await decides(act, need, member))) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'decide_member', (await decides(act, need, member)) && 'awaited')
   if (!yes) return refuse(act, need, member)
   await openToMembers(act, need.id)
   if (member.expertId) await checkConflict(act, need, member.expertId, member.name)
@@ -183,7 +185,7 @@ export async function endMember(act: Act, memberId: string): Promise<void> {
   if (!found) throw new DomainError('not_found', 'no_such_entry')
   const need = await needOf(act.tx, found.needId)
   const own = found.expertId !== undefined && found.expertId === act.actor.expertId
-  if (!own && !(await standingOf(act.tx, need, act.actor)).claimer) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'end_member', own && 'self', ...relationsIn(await standingOf(act.tx, need, act.actor)))
   if (!(await act.tx.teams.move(memberId, ['in', 'proposed'], 'left', { leftAt: act.now })))
     throw new DomainError('conflict', 'not_in_team')
   await record(act, { needId: need.id, event: own ? 'member_left' : 'member_out', note: found.name })

@@ -1,16 +1,11 @@
 import { DomainError } from '../../errors.ts'
-import type { Person, Role } from '../../person.ts'
-import { type Act, reply } from '../act.ts'
-
-const deciders: readonly Role[] = ['staff', 'head', 'admin']
-
-function checkDecides({ actor }: Act): void {
-  if (!actor.roles.some((role) => deciders.includes(role))) throw new DomainError('forbidden', 'leaving_is_for_staff')
-}
+import type { Person } from '../../person.ts'
+import { type Act, permit, reply } from '../act.ts'
+import { recordChange } from '../roles/change-roles.ts'
 
 /** `离任 王敏`: who is meant, with what they answer for; a press settles it. */
 export async function askWhoLeft(act: Act, name: string): Promise<void> {
-  checkDecides(act)
+  permit(act, 'officer_leaves')
   const ids = (await act.tx.people.withRoles(['officer'])).filter((person) => person.name === name).map(({ id }) => id)
   if (ids.length === 0) throw new DomainError('invalid', 'no_officer_called', { name })
   await reply(act, { view: 'officer_leaves', ids })
@@ -21,11 +16,12 @@ export async function askWhoLeft(act: Act, name: string): Promise<void> {
  * tick (`appointMissing`), in a transaction of its own, and till then is everybody's on whom messages for officers fall.
  */
 export async function officerLeft(act: Act, personId: string): Promise<void> {
-  checkDecides(act)
+  permit(act, 'officer_leaves')
   const person = await act.tx.people.find(personId)
   if (!person?.roles.includes('officer')) throw new DomainError('conflict', 'officer_left_already', { name: person?.name ?? '' })
   const load = (await act.tx.teams.answering()).get(personId) ?? 0
-  await act.tx.people.update(personId, { roles: person.roles.filter((role) => role !== 'officer') })
+  if (!(await act.tx.people.dropRole(personId, 'officer'))) throw new DomainError('conflict', 'officer_left_already', { name: person.name })
+  await recordChange(act, { personId, what: 'revoke', kind: 'officer', via: 'press' })
   const text = (await othersThere(act, person)) ? 'officer_left' : 'officer_left_last'
   await reply(act, { view: 'say', text, facts: { name: person.name, count: String(load) } })
 }

@@ -3,7 +3,7 @@ import { newId } from '../../ids.ts'
 import { describe, type Need } from '../../need.ts'
 import { checkMove, isEnded } from '../../need-life.ts'
 import { priorities } from '../../notices.ts'
-import { type Act, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from '../act.ts'
+import { type Act, asExpert, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from '../act.ts'
 import { checkConflict, settleInvitations } from '../claim-need.ts'
 import { keepMove, remember } from '../move-need.ts'
 import { reachedIn } from './say-reached.ts'
@@ -13,7 +13,7 @@ const mostCharacters = 1000
 
 /** A draft becomes a small question 咨询, or a whole need again. */
 export async function setTrack(act: Act, needId: string, track: Need['track']): Promise<void> {
-  const need = await ownNeed(act, needId)
+  const need = await ownNeed(act, needId, 'choose_track')
   if (isEnded(need.state) || (track === 'consult' && need.state !== 'draft'))
     throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   if (track === 'consult' && describe(need, await act.tx.needs.parts(needId)).length > mostCharacters)
@@ -31,8 +31,7 @@ export async function setTrack(act: Act, needId: string, track: Need['track']): 
 /** Whether this expert may answer it at once, without claiming; `forbidden` or `conflict` otherwise. */
 export async function mayReply(act: Act, needId: string): Promise<{ need: Need; expertId: string }> {
   const need = await needOf(act.tx, needId)
-  const { expertId } = act.actor
-  if (!expertId) throw new DomainError('forbidden', 'experts_only')
+  const expertId = asExpert(act)
   const { capacities, invitation } = await standingOf(act.tx, need, act.actor)
   checkMove('reply', need.state, capacities)
   if (need.track !== 'consult') throw new DomainError('conflict', 'reply_claim_first')

@@ -1,9 +1,9 @@
 import { DomainError } from '../../errors.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
-import { type Act, ask, needOf, record, refresh, reply, standingOf } from '../act.ts'
+import { type Act, ask, needOf, permit, record, refresh, reply, standingOf } from '../act.ts'
 import { attach, beginDraft, type Said } from '../draft-need.ts'
-import { sideOf } from './sides.ts'
+import { asSide, sideOf } from './sides.ts'
 
 const most = 8
 
@@ -37,7 +37,7 @@ export async function placeFiles(act: Act, needId: string): Promise<void> {
   const dialog = await act.tx.dialogs.get(act.address)
   if (dialog?.kind !== 'place_files') throw new DomainError('invalid', 'old_button')
   const need = await needOf(act.tx, needId)
-  if (!sideOf(need, await standingOf(act.tx, need, act.actor))) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'work_on', ...asSide(sideOf(need, await standingOf(act.tx, need, act.actor))))
   await attach(act, needId, { messageRef: '', text: '', files: dialog.files, at: act.now })
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'added' })

@@ -10,6 +10,7 @@ import {
   type Act,
   ask,
   needOf,
+  permit,
   placeOf,
   post,
   record,
@@ -22,7 +23,7 @@ import {
   words,
 } from '../act.ts'
 import { tellStep } from '../team/tell-step.ts'
-import { peopleOf, sideOf, tellSides, visitSlot, workOn } from './sides.ts'
+import { asSide, peopleOf, sideOf, tellSides, visitSlot, workOn } from './sides.ts'
 
 /** How far ahead a visit can be planned. */
 const mostDaysAhead = 366
@@ -98,7 +99,8 @@ export async function visitOf(act: Act, visitId: string): Promise<Found> {
   const need = await needOf(act.tx, found.needId)
   const standing = await standingOf(act.tx, need, act.actor)
   const side = sideOf(need, standing)
-  if (!side) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'work_on', ...asSide(side))
+  if (!side) throw new DomainError('not_found', 'no_such_entry')
   // read again: the need is held now
   return { visit: (await act.tx.visits.find(visitId)) as Visit, need, standing, side }
 }
@@ -114,7 +116,7 @@ export async function answersFor(work: Work, need: Need, visit: Visit, side: Vis
 export async function agreeToVisit(act: Act, visitId: string, sequence: number): Promise<void> {
   const { visit, need, standing, side } = await plannedVisit(act, visitId, sequence)
   if (visit.state === 'agreed') throw new DomainError('conflict', 'visit_agreed_already')
-  if (!(await answersFor(act, need, visit, side, standing))) throw new DomainError('forbidden', 'visit_others_answer')
+  permit(act, 'agree_visit', (await answersFor(act, need, visit, side, standing)) && 'awaited')
   const patch = { agreedById: act.actor.id, agreedAt: act.now, fileSequence: visit.sequence }
   if (!(await act.tx.visits.move(visitId, ['proposed'], sequence, 'agreed', patch))) throw new DomainError('conflict', 'visit_changed')
   await record(act, { needId: need.id, event: 'visit_agreed', note: visitId })

@@ -4,7 +4,7 @@ import { newId } from '../../ids.ts'
 import { isEnded, may } from '../../need-life.ts'
 import { pastDayFromAnswer } from '../../understand/index.ts'
 import { planned, type Visit } from '../../visit.ts'
-import { type Act, ask, needOf, record, refresh, reply, standingOf, words } from '../act.ts'
+import { type Act, ask, needOf, permit, record, refresh, reply, standingOf, words } from '../act.ts'
 import { tellWorker } from '../ask-experts.ts'
 import { attach, type Said } from '../draft-need.ts'
 import { reportSolved } from '../follow-need.ts'
@@ -20,7 +20,7 @@ export type VisitMade = { needId: string; visitId: string; day: string; who: str
 async function visitedBy(act: Act, needId: string) {
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
-  if (sideOf(need, standing) !== 'team') throw new DomainError('forbidden', 'visit_team_notes')
+  permit(act, 'note_visit', sideOf(need, standing) === 'team' && 'worked')
   if (need.number === undefined) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   return { need, standing }
 }
@@ -92,7 +92,7 @@ async function keep(act: Act, { needId, visitId, day, who }: VisitMade, found: s
 /** Solved there or not: said once. By the expert it is the report that the enterprise confirms; by others the expert is asked for that. */
 export async function sayOnSite(act: Act, visitId: string, solved: boolean): Promise<void> {
   const { visit, need, standing, side } = await visitOf(act, visitId)
-  if (side !== 'team') throw new DomainError('forbidden', 'visit_team_notes')
+  permit(act, 'note_visit', side === 'team' && 'worked')
   if (!(await act.tx.visits.sayOnSite(visitId, solved))) throw new DomainError('conflict', 'visit_said_already')
   await record(act, { needId: need.id, event: solved ? 'visit_solved' : 'visit_unsolved', note: visitId })
   await showEverywhere(act, visitId)

@@ -3,7 +3,7 @@ import { describe, type Need } from '../../need.ts'
 import { type ReachedTarget, reachedTargets } from '../../reached.ts'
 import type { Tx } from '../../store.ts'
 import { reachedFromAnswer, rowOf, type TargetRow } from '../../target-row.ts'
-import { type Act, needOf, record, refresh, reply, standingOf, words } from '../act.ts'
+import { type Act, needOf, permit, record, refresh, reply, standingOf, words } from '../act.ts'
 import { sideOf } from './sides.ts'
 
 /** The targets of a need as rows. */
@@ -22,7 +22,7 @@ export async function reachedIn(tx: Tx, need: Need, text: string): Promise<{ rea
 /** The solver says item by item what was reached; what was said of the others before stands. The whole answer is in the history. */
 export async function sayReached(act: Act, needId: string, text: string): Promise<void> {
   const need = await needOf(act.tx, needId)
-  if (sideOf(need, await standingOf(act.tx, need, act.actor)) !== 'team') throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'say_reached', sideOf(need, await standingOf(act.tx, need, act.actor)) === 'team' && 'worked')
   if (need.state !== 'solved' && need.state !== 'confirmed') throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
   const answer = words(text, 2000)
   const { reached } = await reachedIn(act.tx, need, answer)

@@ -1,8 +1,9 @@
 import { DomainError } from '../../errors.ts'
 import type { Need, NeedState } from '../../need.ts'
 import type { Notice } from '../../notices.ts'
+import type { Found } from '../../rights.ts'
 import type { Visit, VisitSide } from '../../visit.ts'
-import { type Act, needOf, placeOf, post, type Standing, standingOf, type Work } from '../act.ts'
+import { type Act, needOf, permit, placeOf, post, type Standing, standingOf, type Work } from '../act.ts'
 import { officersFor } from '../team/responsible.ts'
 
 const atWork: readonly NeedState[] = ['claimed', 'in_progress', 'solved']
@@ -13,6 +14,11 @@ export function sideOf(need: Need, standing: Standing): VisitSide | undefined {
   const worked = standing.invitation?.state === 'claimed'
   if ((standing.claimer || standing.member || worked) && need.acceptedAt) return 'team'
   return standing.staff ? 'team' : undefined
+}
+
+/** A side in the table of rights; the bureau’s people are of the team by their role. */
+export function asSide(side: VisitSide | undefined): Found {
+  return [side === 'enterprise' && 'poster', side === 'team' && 'worked']
 }
 
 /** Whether this person may plan visits and set tasks now. An officer visits an enterprise also while nobody has claimed its need. */
@@ -26,7 +32,8 @@ export async function workOn(act: Act, needId: string): Promise<{ need: Need; st
   const need = await needOf(act.tx, needId)
   const standing = await standingOf(act.tx, need, act.actor)
   const side = sideOf(need, standing)
-  if (!side) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'work_on', ...asSide(side))
+  if (!side) throw new DomainError('not_found', 'no_such_need')
   if (mayWork(need, standing)) return { need, standing, side }
   if (atWork.includes(need.state)) throw new DomainError('conflict', 'not_yet_accepted')
   throw new DomainError('conflict', 'no_longer_possible', { state: need.state })

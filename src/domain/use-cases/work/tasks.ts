@@ -4,8 +4,8 @@ import type { Need } from '../../need.ts'
 import type { Person } from '../../person.ts'
 import { dayFromAnswer, taskFromLine } from '../../understand/index.ts'
 import type { Task, TaskDraft } from '../../visit.ts'
-import { type Act, ask, needOf, record, refresh, refreshSlot, reply, standingOf, tell, type Work, words } from '../act.ts'
-import { sideOf, teamOf, workOn } from './sides.ts'
+import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, standingOf, tell, type Work, words } from '../act.ts'
+import { asSide, sideOf, teamOf, workOn } from './sides.ts'
 
 const most = 300
 /** “李工 送样”: a name with a title before the rest, though nobody here is called so. */
@@ -90,8 +90,7 @@ async function taskOf(act: Act, taskId: string): Promise<Task> {
   const task = await act.tx.tasks.find(taskId)
   if (!task) throw new DomainError('not_found', 'no_such_entry')
   const need = await needOf(act.tx, task.needId)
-  if (!sideOf(need, await standingOf(act.tx, need, act.actor)) && task.ownerId !== act.actor.id)
-    throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'see_task', ...asSide(sideOf(need, await standingOf(act.tx, need, act.actor))), task.ownerId === act.actor.id && 'self')
   // read again: the need is held now
   return (await act.tx.tasks.find(taskId)) as Task
 }
@@ -100,7 +99,7 @@ async function taskOf(act: Act, taskId: string): Promise<Task> {
 export async function finishTask(act: Act, taskId: string): Promise<void> {
   const task = await taskOf(act, taskId)
   if (task.doneAt || task.dropped) throw new DomainError('conflict', 'task_over')
-  if (!mayFinish(task, act.actor)) throw new DomainError('forbidden', 'task_not_yours')
+  permit(act, 'finish_task', task.ownerId === act.actor.id && 'self', task.byId === act.actor.id && 'author')
   if (!(await act.tx.tasks.finish(taskId, act.actor.id, act.now))) throw new DomainError('conflict', 'task_over')
   await settle(act, task, 'task_done')
 }
@@ -109,7 +108,7 @@ export async function finishTask(act: Act, taskId: string): Promise<void> {
 export async function dropTask(act: Act, taskId: string): Promise<void> {
   const task = await taskOf(act, taskId)
   if (task.doneAt || task.dropped) throw new DomainError('conflict', 'task_over')
-  if (!mayDrop(task, act.actor)) throw new DomainError('forbidden', 'task_not_yours')
+  permit(act, 'drop_task', task.byId === act.actor.id && 'author')
   if (!(await act.tx.tasks.drop(taskId))) throw new DomainError('conflict', 'task_over')
   await settle(act, task, 'task_dropped')
 }
