@@ -158,6 +158,7 @@ export const commands: Record<string, { does: readonly Action[]; zh: string; en:
   need: { does: ['see_need'], zh: '需求 2026-0001', en: 'need 2026-0001' },
   open: { does: ['see_open'], zh: '待认领', en: 'open' },
   quality: { does: ['see_quality'], zh: '质量', en: 'quality' },
+  desk: { does: ['use_desk'], zh: '工作台', en: 'desk' },
   link: { does: ['link_account'], zh: '绑定', en: '/link' },
   invite_enterprise: { does: ['invite_enterprise'], zh: '邀请 企业 云溪锦华印染有限公司', en: '/invite enterprise Jinhua' },
   invite_staff: { does: ['invite_staff'], zh: '邀请 工作人员', en: '/invite staff' },

@@ -66,6 +66,7 @@ export const rights = {
   see_files: right('查看附件', 'See its files', ['poster', 'bureau', 'claimer', 'member', 'asked', 'reader']),
   see_contact: right('看对方联系方式', 'See the other side’s contact', ['poster', 'claimer', 'member']),
   see_fit: right('看匹配依据', 'See why experts were suggested', ['bureau'], 'staff_only'),
+  use_desk: right('用网页工作台', 'Use the web page', ['bureau'], 'staff_only'),
   see_quality: right('看推荐质量', 'See how well matching does', ['bureau'], 'staff_only'),
   see_open: right('看待认领的需求', 'List needs that look for an expert', ['expert', 'bureau'], 'open_for_experts'),
   edit_need: right('修改、补充自己的需求', 'Change and add to one’s need', ['poster']),

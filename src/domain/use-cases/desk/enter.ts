@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { linkMinutes, sessionHours } from '../../desk.ts'
-import { DomainError } from '../../errors.ts'
-import { isStaff, type Person } from '../../person.ts'
+import type { Person } from '../../person.ts'
+import { hasRight } from '../../rights.ts'
 import type { Tx } from '../../store.ts'
-import { type Act, reply } from '../act.ts'
+import { type Act, permit, reply } from '../act.ts'
 
 /** A way into the web page for somebody of the bureau: one use, a few minutes. */
 export async function offerDesk(act: Act): Promise<void> {
-  if (!isStaff(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'use_desk')
   const key = secret()
   const until = new Date(act.now.getTime() + linkMinutes * 60_000)
   await act.tx.desk.offer({ hash: hashOf(key), personId: act.actor.id, at: act.now, until })
@@ -18,7 +18,7 @@ export async function offerDesk(act: Act): Promise<void> {
 export async function enterDesk(tx: Tx, key: string, at: Date): Promise<string | undefined> {
   const personId = await tx.desk.take(hashOf(key), at)
   const person = personId ? await tx.people.find(personId) : undefined
-  if (!person || !isStaff(person)) return undefined
+  if (!person || !hasRight(person, 'use_desk')) return undefined
   const cookie = secret()
   const until = new Date(at.getTime() + sessionHours * 3_600_000)
   await tx.desk.open({ hash: hashOf(cookie), personId: person.id, at, until })
@@ -29,7 +29,7 @@ export async function enterDesk(tx: Tx, key: string, at: Date): Promise<string |
 export async function atDesk(tx: Tx, cookie: string | undefined, at: Date): Promise<Person | undefined> {
   const personId = cookie ? await tx.desk.who(hashOf(cookie), at) : undefined
   const person = personId ? await tx.people.find(personId) : undefined
-  return person && isStaff(person) ? person : undefined
+  return person && hasRight(person, 'use_desk') ? person : undefined
 }
 
 export async function leaveDesk(tx: Tx, cookie: string): Promise<void> {
