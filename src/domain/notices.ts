@@ -39,6 +39,7 @@ export type Dialog =
   | ReportsDialog
   | TargetsDialog
   | AssessmentDialog
+  | PrivacyDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -137,6 +138,7 @@ export type Notice =
   | ReportsNotice
   | TargetsNotice
   | AssessmentNotice
+  | PrivacyNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -218,6 +220,8 @@ export type AssessmentNotice =
   /** Asks once more. */
   | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
   | { view: 'objection'; id: string }
+export type PrivacyDialog = never
+export type PrivacyNotice = never
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

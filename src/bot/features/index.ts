@@ -12,13 +12,14 @@ import type { Feature, Press } from './feature.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
+import { privacy } from './privacy/index.ts'
 import { reports } from './reports/index.ts'
 import { targets } from './targets/index.ts'
 import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
+const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, privacy] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

@@ -5,6 +5,7 @@ import * as clocks from '../features/clocks/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
+import * as privacy from '../features/privacy/texts.ts'
 import * as reports from '../features/reports/texts.ts'
 import * as targets from '../features/targets/texts.ts'
 import * as team from '../features/team/texts.ts'
@@ -26,10 +27,14 @@ type Parts = {
   reports: typeof reports.zh
   targets: typeof targets.zh
   assessment: typeof assessment.zh
+  privacy: typeof privacy.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
+function assemble(
+  base: typeof chineseBase,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, privacy }: Parts,
+) {
   return {
     ...base,
     buttons: {
@@ -44,6 +49,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.buttons,
       ...targets.buttons,
       ...assessment.buttons,
+      ...privacy.buttons,
     },
     says: {
       ...base.says,
@@ -57,6 +63,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.says,
       ...targets.says,
       ...assessment.says,
+      ...privacy.says,
     },
     errors: {
       ...base.errors,
@@ -70,6 +77,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.errors,
       ...targets.errors,
       ...assessment.errors,
+      ...privacy.errors,
     },
     prompts: {
       ...base.prompts,
@@ -83,6 +91,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.prompts,
       ...targets.prompts,
       ...assessment.prompts,
+      ...privacy.prompts,
     },
     labels: {
       ...base.labels,
@@ -96,6 +105,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.labels,
       ...targets.labels,
       ...assessment.labels,
+      ...privacy.labels,
     },
     events: {
       ...base.events,
@@ -109,6 +119,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.events,
       ...targets.events,
       ...assessment.events,
+      ...privacy.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -120,6 +131,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     reports: reports.own,
     targets: targets.own,
     assessment: assessment.own,
+    privacy: privacy.own,
   }
 }
 
@@ -134,6 +146,7 @@ const zh = assemble(chineseBase, {
   reports: reports.zh,
   targets: targets.zh,
   assessment: assessment.zh,
+  privacy: privacy.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -146,6 +159,7 @@ const en: Texts = assemble(englishBase, {
   reports: reports.en,
   targets: targets.en,
   assessment: assessment.en,
+  privacy: privacy.en,
 })
 
 /** The shape that every language fills. */
