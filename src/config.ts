@@ -37,6 +37,7 @@ const Settings = z.object({
   SAMPLE_DIRECTORY: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   EXPERTS_AT_ONCE: wholeNumber(1, 20, 3),
   ANSWER_HOURS: wholeNumber(1, 720, 72),
+  DEFENCE_DESK: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
@@ -50,6 +51,8 @@ export type Config = {
   sampleDirectory: 'auto' | 'on' | 'off'
   expertsAtOnce: number
   answerHours: number
+  /** Where matters of defence or state secrets are to be brought instead. */
+  defenceDesk?: string
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
@@ -83,6 +86,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleDirectory: s.SAMPLE_DIRECTORY,
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
+    defenceDesk: s.DEFENCE_DESK,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,

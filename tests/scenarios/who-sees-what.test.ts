@@ -46,8 +46,8 @@ test('over random worlds, nothing that is shown to somebody holds what they may 
   if (process.env.SEES_SAY)
     process.stdout.write(`${JSON.stringify({ marks: seen.marks, outputs: seen.outputs, events: [...seen.events] })}\n`)
   // a walk is worth something only if it gets about, and much is shown on it
-  expect(seen.marks).toBeGreaterThan(1500)
-  expect(seen.events.size).toBeGreaterThan(15)
+  expect(seen.marks).toBeGreaterThan(800)
+  expect(seen.events.size).toBeGreaterThan(10)
 }, 300_000)
 
 /** `world`: as it is since the last deed; looking at things changes nothing that matters here. */

@@ -1,7 +1,9 @@
 import type { PrivacyDialog, PrivacyNotice } from '../../../domain/notices.ts'
 import { reply } from '../../../domain/use-cases/act.ts'
+import { isDefence } from '../../../domain/use-cases/privacy/refuse-defence.ts'
 import { setUnnamed } from '../../../domain/use-cases/privacy/unnamed.ts'
 import { type Feature, nothing, type Press } from '../feature.ts'
+import { answerDefence, defenceCard, goOn } from './defence.ts'
 
 function naming(unnamed: boolean): Press {
   return async (act, needId) => {
@@ -13,7 +15,13 @@ function naming(unnamed: boolean): Press {
 /** Who may see what, who has seen it, and what is kept of whom. */
 export const privacy: Feature<PrivacyNotice, PrivacyDialog> = {
   ...nothing,
-  cards: {},
-  answers: {},
-  presses: { unnamed: naming(true), named: naming(false) },
+  cards: { defence: defenceCard },
+  answers: { defence: answerDefence },
+  takesFiles: ['defence'],
+  presses: {
+    unnamed: naming(true),
+    named: naming(false),
+    defence_yes: isDefence,
+    defence_no: goOn,
+  },
 }
