@@ -92,6 +92,7 @@ async function assemble(
     inviteAtOnce: config.expertsAtOnce,
     answerHours: config.answerHours,
     adminCode: config.adminCode,
+    defenceDesk: config.defenceDesk,
     embedder: embeddings?.id,
     platforms: [...platforms.keys()],
   }

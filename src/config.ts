@@ -41,6 +41,7 @@ const Settings = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+$/, 'must be the address people open the web page at, without a path: https://desk.example.gov.cn')
     .optional(),
+  DEFENCE_DESK: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
@@ -56,6 +57,8 @@ export type Config = {
   answerHours: number
   /** Where people open the web page, when it is not where the program listens (behind a proxy). */
   webAddress?: string
+  /** Where matters of defence or state secrets are to be brought instead. */
+  defenceDesk?: string
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
@@ -90,6 +93,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
     webAddress: s.WEB_ADDRESS,
+    defenceDesk: s.DEFENCE_DESK,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,

@@ -5,6 +5,7 @@ import { hasRight } from '../domain/rights.ts'
 import { type Act, ask, permit, post, reply } from '../domain/use-cases/act.ts'
 import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
 import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
+import { holdBack } from '../domain/use-cases/privacy/refuse-defence.ts'
 import { exposeCodes } from '../domain/use-cases/roles/codes.ts'
 import { offerNeeds } from '../domain/use-cases/work/place-files.ts'
 import { answerDialog } from './dialog.ts'
@@ -36,22 +37,34 @@ export async function onUnsupported(act: Newcomer): Promise<void> {
 }
 
 /** A message was edited: its need follows, if it is part of one. In groups nothing is said of other edits. */
-export async function onEdit(act: Act, messageRef: string, text: string, inPrivate: boolean): Promise<void> {
+export async function onEdit(act: Act, messageRef: string, text: string, inPrivate: boolean, cleared = false): Promise<void> {
+  const said = { messageRef, text, files: [], at: act.now }
+  const dialog = await act.tx.dialogs.get(act.address)
+  if (!cleared && (await isOfNeed(act, messageRef)) && (await holdBack(act, said, dialog, true))) return
   const followed = await editSaid(act, messageRef, needMark(text) ?? text)
   if (!followed && inPrivate) await reply(act, { view: 'say', text: 'edit_not_followed' })
 }
 
-export async function onMessage(act: Newcomer, said: Said, where: Where): Promise<void> {
+/** `cleared`: its writer has said that it is not about defence. */
+export async function onMessage(act: Newcomer, said: Said, where: Where, cleared = false): Promise<void> {
   if (where.chat.kind === 'group') return inGroup(act, said, where)
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
   const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text, act.actor) : undefined
   if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
+  if (!command && !cleared && dialog?.kind !== 'defence' && (await holdBack(act, said, dialog))) return
   const numberAsked = command?.name === 'need' && dialog !== undefined && answersWithNumber(dialog, said.text)
   if (command && !numberAsked) return run(act, command, dialog)
   if (dialog && !digresses(dialog, said.text) && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
   if (command) return run(act, command, dialog)
   await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
+}
+
+/** Words of a need, or an answer about one. */
+async function isOfNeed(act: Act, messageRef: string): Promise<boolean> {
+  if (await act.tx.needs.partOf(messageRef)) return true
+  const own = await act.tx.needs.ofPoster(act.actor.id, 20)
+  return own.some(({ answers }) => answers.some((answer) => answer.messageRef === messageRef))
 }
 
 /** Whether a number is the answer rather than the wish to see that need: said bare, or where another need is asked for. */
@@ -140,6 +153,7 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
     if (command) return run(act, command, undefined)
     return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   }
+  if (await holdBack(act, said, undefined)) return post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })
   await post(act, chat.address, { view: 'say', text: 'in_group', lang: act.actor.lang })
   await beginDraft(act, { ...said, text }, { originAddress: chat.address, questions: known(act) })
   if (!known(act)) await reply(act, { view: 'greeting' })

@@ -52,6 +52,8 @@ export type ListRow = {
   urgency: Urgency
   visibility: Visibility
   field?: FieldCode
+  /** The enterprise wants to be named to nobody but staff and who works on it. */
+  unnamed?: boolean
   enterprise: { name: string; township?: string; cluster?: ClusterCode; industry?: string }
   contact?: Named
   officer?: Named

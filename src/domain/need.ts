@@ -57,6 +57,8 @@ export type Need = {
   /** ISO date, Asia/Shanghai. */
   deadline?: string
   visibility: Visibility
+  /** The enterprise stays unnamed until it accepts a claim. */
+  unnamed?: boolean
   answers: Answer[]
   similar: { needId: string; alike: number }[]
   /** Achievements that bear on it, and a team for a need that spans disciplines: seen at publishing. */
@@ -158,6 +160,11 @@ export type HistoryEntry = {
   /** What differs in the need's ledger; filled in by the store. */
   before?: LedgerPatch
   after?: LedgerPatch
+}
+
+/** Whether the enterprise has to accept a claim before its contact, its name or its words are passed on. */
+export function waitsForAcceptance({ visibility, unnamed }: Pick<Need, 'visibility' | 'unnamed'>): boolean {
+  return visibility === 'private' || unnamed === true
 }
 
 /** All the words of a need: its messages in order, then what was answered. */

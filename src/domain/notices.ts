@@ -41,6 +41,7 @@ export type Dialog =
   | TargetsDialog
   | AssessmentDialog
   | RolesDialog
+  | PrivacyDialog
 
 /** The dialogs of each feature (bot/features). */
 export type RolesDialog = never
@@ -142,6 +143,7 @@ export type Notice =
   | AssessmentNotice
   | DeskNotice
   | RolesNotice
+  | PrivacyNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -236,6 +238,18 @@ export type AssessmentNotice =
   /** Asks once more. */
   | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
   | { view: 'objection'; id: string }
+/** Words that wait until their writer has said whether they are about defence. `at`: ISO 8601; `edit`: they change a message. */
+export type HeldWords = {
+  messageRef: string
+  text: string
+  files: { fileId: string; kind: 'picture' | 'file' }[]
+  at: string
+  edit: boolean
+}
+export type PrivacyDialog =
+  /** `then`: what the chat was in the middle of. */
+  { kind: 'defence'; held: HeldWords[]; then?: Dialog }
+export type PrivacyNotice = { view: 'defence' }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -17,6 +17,7 @@ import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need
 import type { Dialog, Notice, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, CodeOut, InviteCode, Person, Role, Verification } from './person.ts'
+import type { Privacy } from './privacy.ts'
 import type { Figures } from './reports/figures.ts'
 import type { Reports } from './reports/report.ts'
 import type { RoleChange } from './role-change.ts'
@@ -287,6 +288,7 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
+  privacy: Privacy
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

@@ -13,6 +13,7 @@ type Raw = Record<'id' | 'number' | 'title' | 'state' | 'urgency' | 'visibility'
   Record<'publishedAt' | 'claimedAt' | 'solvedAt' | 'closedAt' | 'waitSince' | 'dueAt', Date | null> & {
     createdAt: Date
     struck: boolean
+    unnamed: boolean
     budgetMin: number | null
     budgetMax: number | null
     expertId?: Text
@@ -25,7 +26,7 @@ export async function rowsOf(db: Db, scope: Scope, ids: string[]): Promise<ListR
   const found = await db.$queryRaw<Raw[]>`
     SELECT n."id", n."number", n."title", n."state", n."urgency", n."visibility", n."field", n."deadline", n."result", n."endReason", n."endCall",
       n."waitOn", n."waitSince", n."dueAt", n."createdAt", n."publishedAt", n."claimedAt", n."solvedAt", n."closedAt", n."budgetMin", n."budgetMax",
-      ${struckOff} AS "struck", o."number" AS "mergedInto", e."name" AS "enterprise", e."township", e."cluster", e."industryName" AS "industry",
+      ${struckOff} AS "struck", (SELECT u."unnamed" FROM "Need" u WHERE u."id" = n."id") AS "unnamed", o."number" AS "mergedInto", e."name" AS "enterprise", e."township", e."cluster", e."industryName" AS "industry",
       k."id" AS "contactId", k."name" AS "contact", k."phone" AS "contactPhone", p."id" AS "officerId", p."name" AS "officer", p."phone" AS "officerPhone"
       ${scope.past ? Prisma.sql`, n."expertId", n."members"` : Prisma.empty}
     FROM ${ledgersOf(scope, ids)} n JOIN "Enterprise" e ON e."id" = n."enterpriseId"
@@ -48,6 +49,7 @@ function toRow(raw: Raw, beside: Beside, { at }: Scope): ListRow {
     ...{ number: raw.number, title: raw.title, state, raisedAt, endedAt, budget },
     urgency: raw.urgency as ListRow['urgency'],
     visibility: raw.visibility as ListRow['visibility'],
+    unnamed: raw.unnamed,
     field: some(raw.field) as ListRow['field'],
     enterprise: {
       name: raw.enterprise,

@@ -183,6 +183,7 @@ export function toNeed(row: Row.Need): Need {
     budget: toBudget(row.budgetMin, row.budgetMax),
     deadline: some(row.deadline),
     visibility: row.visibility as Visibility,
+    unnamed: row.unnamed,
     answers: row.answers as Answer[],
     similar: row.similar as Need['similar'],
     achievements: row.achievements as Need['achievements'],

@@ -2,6 +2,7 @@ import type { Need } from '../../domain/need.ts'
 import { isEnded, may } from '../../domain/need-life.ts'
 import type { Standing } from '../../domain/use-cases/act.ts'
 import { needFields } from '../features/index.ts'
+import { enterpriseName } from '../features/privacy/unnamed.ts'
 import type { Button } from '../platform.ts'
 import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from './card.ts'
@@ -30,8 +31,8 @@ export async function expertCard(reader: Reader, facts: NeedFacts, seen: 'whole'
       ...(whole
         ? askedFields(reader, facts)
         : ([[t.labels.field, need.field && words.field(need.field)]] as [string, string | undefined][])),
-      [t.labels.enterprise, whole ? facts.enterprise?.name : undefined],
-      [t.labels.township, whole ? facts.enterprise?.township : undefined],
+      [t.labels.enterprise, whole && facts.enterprise ? enterpriseName(words, facts.enterprise, facts.named) : undefined],
+      [t.labels.township, whole && facts.named ? facts.enterprise?.township : undefined],
       ...(whole ? [questionField(reader, facts)] : []),
       ...(await needFields(reader, facts, whole)),
       [t.labels.firstStep, standing.claimer ? facts.claim?.firstStep : undefined],

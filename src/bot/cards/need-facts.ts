@@ -2,6 +2,7 @@ import type { Enterprise, Expert } from '../../domain/directory.ts'
 import type { Claim, Invitation, Need, NeedFile, Question } from '../../domain/need.ts'
 import { describe } from '../../domain/need.ts'
 import { type Standing, standingOf } from '../../domain/use-cases/act.ts'
+import { asTold, isParty, mayName } from '../../domain/use-cases/privacy/unnamed.ts'
 import type { Reader } from './card.ts'
 
 /** All that a need's card is made from, read once. */
@@ -10,6 +11,8 @@ export type NeedFacts = {
   text: string
   files: NeedFile[]
   enterprise?: Enterprise
+  /** Whether the reader may learn whose need it is. */
+  named: boolean
   invitations: { invitation: Invitation; expert?: Expert }[]
   claim?: Claim
   claimer?: Expert
@@ -25,17 +28,25 @@ export async function needFacts({ tx, person }: Reader, need: Need): Promise<Nee
   for (const invitation of await tx.invitations.ofNeed(need.id))
     invitations.push({ invitation, expert: await tx.directory.expert(invitation.expertId) })
   const claim = standing.claim ?? (await closedClaim(invitations))
+  const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
+  const party = isParty(need, standing)
+  const told = (text: string) => asTold(text, need, enterprise, party)
   const reserves = invitations.filter(({ invitation }) => invitation.state === 'reserve').map(({ invitation }) => invitation.expertId)
   const place = reserves.indexOf(person.expertId ?? '') + 1
   return {
-    need,
-    text: describe(need, await tx.needs.parts(need.id)),
+    need: { ...need, title: told(need.title) },
+    text: told(describe(need, await tx.needs.parts(need.id))),
     files: await tx.needs.files(need.id),
-    enterprise: need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined,
+    enterprise,
+    named: mayName(need, standing),
     invitations,
     claim: standing.claim,
     claimer: claim ? invitations.find((entry) => entry.invitation.expertId === claim.expertId)?.expert : undefined,
-    questions: await tx.questions.ofNeed(need.id),
+    questions: (await tx.questions.ofNeed(need.id)).map((one) => ({
+      ...one,
+      text: told(one.text),
+      answer: one.answer && told(one.answer),
+    })),
     standing,
     reserve: place > 0 ? place : undefined,
   }

@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { type DraftField, draftFields } from '../../domain/need.ts'
 import { moreButtons } from '../features/index.ts'
 import { explained } from '../features/life/way-buttons.ts'
+import { unnamedButton } from '../features/privacy/unnamed.ts'
 import { button, type Draft, pair, type Reader, rows, showButton } from './card.ts'
 import { needFacts, sight } from './need-facts.ts'
 
@@ -31,13 +32,15 @@ export function optionsCard({ words }: Reader, needId: string, field: DraftField
 }
 
 /** The three ways to be public, each in words; the present one is marked. */
-export async function visibilityCard({ tx, words }: Reader, needId: string): Promise<Draft | undefined> {
+export async function visibilityCard(reader: Reader, needId: string): Promise<Draft | undefined> {
+  const { tx, words } = reader
   const need = await tx.needs.find(needId)
   if (!need) return undefined
   const mark = (code: string) => (code === need.visibility ? '✓ ' : '')
   const lines = visibilities.map((entry) => `${mark(entry.code)}${entry[words.lang]}${words.t.colon}${words.t.need.seen[entry.code]}`)
   const buttons = visibilities.map((entry) => button(`${mark(entry.code)}${entry[words.lang]}`, `see_${entry.code}`, needId))
-  return { title: words.t.visibilityTitle, text: lines.join('\n'), buttons: [buttons] }
+  if (need.unnamed) lines.push(words.t.privacy.unnamed.yes)
+  return { title: words.t.visibilityTitle, text: lines.join('\n'), buttons: [buttons, [unnamedButton(reader, need)]] }
 }
 
 /** Reasons to pass, each one press; afterwards, what was chosen. */

@@ -1,8 +1,10 @@
 import type { Need } from '../../domain/need.ts'
 import { may } from '../../domain/need-life.ts'
 import { needButtons, needFields } from '../features/index.ts'
+import { unnamedButton } from '../features/privacy/unnamed.ts'
 import { targetLines } from '../features/work/target-lines.ts'
 import type { Button } from '../platform.ts'
+import type { Words } from '../words.ts'
 import { button, type Draft, fieldsOf, type Reader, rows } from './card.ts'
 import { askedFields, otherButtons, questionField } from './need.ts'
 import type { NeedFacts } from './need-facts.ts'
@@ -33,15 +35,22 @@ async function draftCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
       [t.labels.files, facts.files.length > 0 ? String(facts.files.length) : undefined],
       [t.labels.enterprise, facts.enterprise?.name],
       [t.labels.track, need.track === 'consult' ? t.work.consult : undefined],
-      [t.labels.seen, `${words.visibility(need.visibility)}${t.colon}${t.need.seen[need.visibility]}`],
+      [t.labels.seen, seenWords(words, need)],
     ]),
     buttons: [
       [button(b.publish, 'publish', need.id, 'primary')],
       [button(b.change, 'change', need.id), button(b.add, 'add', need.id)],
       [button(b.visibility, 'visibility', need.id), button(b.discard, 'discard', need.id, 'danger')],
+      [unnamedButton(reader, need)],
       ...rows(await needButtons(reader, facts), 2),
     ],
   }
+}
+
+/** Who sees it, and whether the enterprise is named meanwhile. */
+function seenWords(words: Words, { visibility, unnamed }: Need): string {
+  const seen = `${words.visibility(visibility)}${words.t.colon}${words.t.need.seen[visibility]}`
+  return unnamed ? `${seen}${words.t.semicolon}${words.t.privacy.unnamed.yes}` : seen
 }
 
 async function liveCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
@@ -63,12 +72,7 @@ async function liveCard(reader: Reader, facts: NeedFacts): Promise<Draft> {
       [t.labels.team, await teamLines(reader, facts.need)],
       [t.labels.achievements, await achievementLines(reader, facts.need)],
       [t.labels.similar, await similarLines(reader, facts)],
-      [
-        t.labels.seen,
-        need.state === 'open' || need.state === 'waiting'
-          ? `${words.visibility(need.visibility)}${t.colon}${t.need.seen[need.visibility]}`
-          : undefined,
-      ],
+      [t.labels.seen, need.state === 'open' || need.state === 'waiting' ? seenWords(words, need) : undefined],
     ]),
     buttons: rows([...liveButtons(reader, facts), ...(await otherButtons(reader, facts))], 2),
   }

@@ -13,6 +13,7 @@ import type { CommandReader, Feature, Press } from './feature.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
+import { privacy } from './privacy/index.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles/index.ts'
 import { targets } from './targets/index.ts'
@@ -21,7 +22,7 @@ import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
 const features = () =>
-  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, desk, roles] as unknown as Feature[]
+  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, desk, roles, privacy] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

@@ -6,6 +6,7 @@ import * as desk from '../features/desk/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
+import * as privacy from '../features/privacy/texts.ts'
 import * as reports from '../features/reports/texts.ts'
 import * as roles from '../features/roles/texts.ts'
 import * as targets from '../features/targets/texts.ts'
@@ -30,12 +31,13 @@ type Parts = {
   assessment: typeof assessment.zh
   desk: typeof desk.zh
   roles: typeof roles.zh
+  privacy: typeof privacy.zh
 }
 
 /** The words of the bot and those of its features as one. */
 function assemble(
   base: typeof chineseBase,
-  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, desk, roles }: Parts,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, desk, roles, privacy }: Parts,
 ) {
   return {
     ...base,
@@ -53,6 +55,7 @@ function assemble(
       ...assessment.buttons,
       ...desk.buttons,
       ...roles.buttons,
+      ...privacy.buttons,
     },
     says: {
       ...base.says,
@@ -68,6 +71,7 @@ function assemble(
       ...assessment.says,
       ...desk.says,
       ...roles.says,
+      ...privacy.says,
     },
     errors: {
       ...base.errors,
@@ -83,6 +87,7 @@ function assemble(
       ...assessment.errors,
       ...desk.errors,
       ...roles.errors,
+      ...privacy.errors,
     },
     prompts: {
       ...base.prompts,
@@ -98,6 +103,7 @@ function assemble(
       ...assessment.prompts,
       ...desk.prompts,
       ...roles.prompts,
+      ...privacy.prompts,
     },
     labels: {
       ...base.labels,
@@ -113,6 +119,7 @@ function assemble(
       ...assessment.labels,
       ...desk.labels,
       ...roles.labels,
+      ...privacy.labels,
     },
     events: {
       ...base.events,
@@ -128,6 +135,7 @@ function assemble(
       ...assessment.events,
       ...desk.events,
       ...roles.events,
+      ...privacy.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -141,6 +149,7 @@ function assemble(
     assessment: assessment.own,
     desk: desk.own,
     roles: roles.own,
+    privacy: privacy.own,
   }
 }
 
@@ -157,6 +166,7 @@ const zh = assemble(chineseBase, {
   assessment: assessment.zh,
   desk: desk.zh,
   roles: roles.zh,
+  privacy: privacy.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -171,6 +181,7 @@ const en: Texts = assemble(englishBase, {
   assessment: assessment.en,
   desk: desk.en,
   roles: roles.en,
+  privacy: privacy.en,
 })
 
 /** The shape that every language fills. */

@@ -20,6 +20,8 @@ export type Rules = {
   adminCode?: string
   /** The embedding model whose vectors matching reads, if any. */
   embedder?: string
+  /** Where matters of defence or state secrets are to be brought instead, in words; absent: the usual line. */
+  defenceDesk?: string
   /** The platforms that run now; accounts elsewhere can't be written to. */
   platforms: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts'
 import { newId } from '../ids.ts'
-import type { Need } from '../need.ts'
+import { type Need, waitsForAcceptance } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, permit, record, refresh, reply, standingOf, tell, words } from './act.ts'
@@ -26,7 +26,7 @@ export async function claimNeed(act: Act, needId: string, expertId = act.actor.e
   if (live) return joinReserve(act, need, expertId)
   checkMove('claim', need.state, ['expert'])
   await checkRoom(act, expertId)
-  const acceptedAt = need.visibility === 'private' ? undefined : act.now
+  const acceptedAt = waitsForAcceptance(need) ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }
   await remember(act, needId, 'claim')
   if (!(await act.tx.claims.take(claim, { claimedAt: act.now, acceptedAt, touchedAt: act.now }))) return joinReserve(act, need, expertId)
@@ -56,10 +56,10 @@ export async function settleInvitations(act: Act, needId: string, expertId: stri
   if (!(await act.tx.invitations.of(needId, expertId))) await act.tx.invitations.add(volunteer(act, needId, expertId, 'claimed'))
 }
 
-/** Both sides get each other's contact; of a private need the enterprise is asked first. */
+/** Both sides get each other's contact; of a private need, or of an unnamed enterprise, it is asked first. */
 export async function tellBoth(act: Act, need: Need, expertId: string): Promise<void> {
   const urgent = { priority: priorities.urgent }
-  if (need.visibility === 'private') {
+  if (waitsForAcceptance(need)) {
     await tell(act, need.posterId, { view: 'say', text: 'accept_please', facts: { number: need.number ?? '' } }, urgent)
     await tell(act, need.posterId, { view: 'need', needId: need.id }, { ...urgent, mode: 'fresh' })
   } else {
@@ -93,7 +93,7 @@ export async function sayFirstStep(act: Act, needId: string, text: string): Prom
   await refresh(act, needId)
 }
 
-/** The enterprise of a private need lets the claimer see the whole of it, and both get each other's contact. */
+/** The enterprise lets the claimer see the whole of a private need, or its name, and both get each other's contact. */
 export async function acceptClaim(act: Act, needId: string): Promise<void> {
   const need = await ownNeed(act, needId, 'accept')
   const claim = await act.tx.claims.live(needId)

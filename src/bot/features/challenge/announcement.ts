@@ -23,7 +23,8 @@ function nameOf(need: Need): string {
 /** All that is published of a challenge: no contacts, and the enterprise only where the need is public. */
 async function published({ tx, words }: Reader, need: Need, challenge: Challenge): Promise<[string, string | undefined][]> {
   const { labels } = words.t
-  const named = need.visibility === 'public' && need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
+  const named =
+    need.visibility === 'public' && !need.unnamed && need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   return [
     [labels.bounty, money(words, challenge.bounty)],
     [labels.conditions, challenge.conditions || undefined],
@@ -85,7 +86,8 @@ export async function termsCard(reader: Reader, needId: string): Promise<Draft |
   const over = need.state !== 'open' || !['draft', 'proposed'].includes(challenge.state)
   if (over || (challenge.state === 'draft' && challenge.byId !== person.id))
     return { title: own.termsTitle(nameOf(need)), text: own.termsOver, buttons: [[button(words.t.buttons.show, 'need', needId)]] }
-  const enterprise = need.visibility === 'public' && need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
+  const enterprise =
+    need.visibility === 'public' && !need.unnamed && need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const named = enterprise ? own.termsNamed(enterprise.name) : own.termsUnnamed
   const proposed = challenge.state === 'proposed'
   const intro = proposed ? (poster ? own.proposedText : own.proposedWaiting) : `${own.termsText}\n${named}`

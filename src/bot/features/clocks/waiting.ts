@@ -20,9 +20,11 @@ export async function waitingLines(reader: Reader, facts: NeedFacts, whole: bool
   // the record of a visit to come is owed already, and waited for only once the visit is over
   const matters = (await reader.tx.matters.ofNeed(need.id)).filter(({ since }) => since <= reader.now)
   const party = standing.poster || standing.staff || standing.claimer || standing.member
+  // of a private need nobody is named before the enterprise has accepted
+  const names = party && whole
   const shown = party ? oneOfAnswers(matters) : whole ? forOthers(reader, matters) : []
   const lines = []
-  for (const matter of shown.slice(0, most)) lines.push(await waitingLine(reader, facts, matter, party, matters))
+  for (const matter of shown.slice(0, most)) lines.push(await waitingLine(reader, facts, matter, names, matters))
   return lines.length > 0 ? lines.join('\n') : undefined
 }
 

@@ -6,17 +6,18 @@ import type { Button } from '../../platform.ts'
 
 type Fields = [label: string, value: string | undefined][]
 
-/** Why and until when it is paused, why it ended, what it was split from and into. */
-export async function lifeFields(reader: Reader, { need }: NeedFacts, whole: boolean): Promise<Fields> {
+/** Why and until when it is paused, why it ended (for its two sides and staff), what it was split from and into. */
+export async function lifeFields(reader: Reader, { need, standing }: NeedFacts, whole: boolean): Promise<Fields> {
   if (!whole) return []
+  const party = standing.poster || standing.staff || standing.claimer || standing.member || standing.invitation?.state === 'claimed'
   const { tx, words } = reader
   const { labels } = words.t
   const fields: Fields = []
   if (need.state === 'paused') {
     const pause = (await tx.needs.history(need.id)).findLast(({ event }) => event === 'pause')
-    fields.push([labels.reviewOn, need.reviewOn && words.day(need.reviewOn)], [labels.pauseReason, pause?.note])
+    fields.push([labels.reviewOn, need.reviewOn && words.day(need.reviewOn)], [labels.pauseReason, party ? pause?.note : undefined])
   }
-  fields.push([labels.endReason, need.endReason], [labels.endCall, need.endCall])
+  if (party) fields.push([labels.endReason, need.endReason], [labels.endCall, need.endCall])
   const parts = need.state === 'split' ? await visible(reader, await tx.needs.partsOf(need.id)) : []
   fields.push([labels.parts, parts.map((part) => `${part.number} ${part.title} — ${words.t.states[part.state]}`).join('\n') || undefined])
   const from = need.splitFromId ? await visible(reader, [await tx.needs.find(need.splitFromId)]) : []

@@ -2,21 +2,26 @@ import { clusters, nameOf } from '../../../domain/code-lists.ts'
 import { daysBetween, type ListAsk, type ListChoices, type ListKind, type ListRow } from '../../../domain/lists.ts'
 import { shorter } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
+import { someEnterprise } from '../privacy/unnamed.ts'
 
-/** What a reader may see of a row: phone numbers are for staff, and of a private need others learn that it is there. */
+/**
+ * What a reader may see of a row. Phone numbers, and what the two sides noted, are for staff. Of a need that is not public others learn title and field, not
+ * whose it is or what came of it; of a private one only that it is there.
+ */
 export function seenBy(row: ListRow, staff: boolean, words: Words): ListRow {
   if (staff) return row
-  const { contact: _, officer, expert, ...rest } = row
+  const { contact: _, last: __, officer, expert, struckOff, ...rest } = row
   const seen = {
     ...rest,
     ...(officer && { officer: { ...officer, phone: undefined } }),
     ...(expert && { expert: { ...expert, phone: undefined } }),
+    ...(struckOff && { struckOff: { ...struckOff, proof: { kind: struckOff.proof.kind } } }),
+    endReason: undefined,
   }
-  if (row.visibility !== 'private') return seen
-  const { hidden } = words.t.lists
-  const none = { last: undefined, result: undefined, endReason: undefined, budget: undefined, field: undefined }
-  const struckOff = row.struckOff && { ...row.struckOff, proof: { kind: row.struckOff.proof.kind } }
-  return { ...seen, ...none, struckOff, title: hidden, enterprise: { name: hidden } }
+  if (row.visibility === 'public') return row.unnamed ? { ...seen, enterprise: { name: someEnterprise(words, row.enterprise) } } : seen
+  const { hidden, unnamed } = words.t.lists
+  const matched = { ...seen, result: undefined, budget: undefined, enterprise: { name: unnamed } }
+  return row.visibility === 'matched' ? matched : { ...matched, field: undefined, title: hidden, enterprise: { name: hidden } }
 }
 
 /** A row in words: what it is, then what this list is about. */

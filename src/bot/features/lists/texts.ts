@@ -79,6 +79,7 @@ export const zh = {
     visits: (n: number) => `走访 ${n} 次`,
     outcomes: (n: number, amount: string) => `成效 ${n} 项${amount ? `，${amount} 万元` : ''}`,
     hidden: '（保密需求）',
+    unnamed: '（企业名称不公开）',
     filters: {
       olderThan: (days: number) => `超过 ${days} 天`,
       overdue: '逾期',
@@ -190,6 +191,7 @@ export const en: typeof zh = {
     visits: (n: number) => `${n} ${n === 1 ? 'visit' : 'visits'}`,
     outcomes: (n: number, amount: string) => `${n} ${n === 1 ? 'outcome' : 'outcomes'}${amount ? `, ${amount} ×10,000 yuan` : ''}`,
     hidden: '(private need)',
+    unnamed: '(enterprise not named)',
     filters: {
       olderThan: (days: number) => `over ${days} days`,
       overdue: 'overdue',

@@ -1,3 +1,4 @@
+import { waitsForAcceptance } from '../../../domain/need.ts'
 import { isEnded, may } from '../../../domain/need-life.ts'
 import { button, type Reader } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
@@ -11,7 +12,7 @@ export function consultButtons({ words, person }: Reader, { need, standing }: Ne
     buttons.push(need.track === 'full' ? button(b.consult, 'track_consult', need.id) : button(b.fullAgain, 'track_full', need.id))
   if (need.track !== 'consult' || need.state === 'draft') return buttons
   const passed = ['released', 'declined', 'lapsed', 'replaced'].includes(standing.invitation?.state ?? '')
-  if (person.expertId && need.visibility !== 'private' && !passed && may('reply', need.state, standing.capacities))
+  if (person.expertId && !waitsForAcceptance(need) && !passed && may('reply', need.state, standing.capacities))
     buttons.push(button(b.reply, 'reply', need.id, 'primary'))
   if (standing.poster && !isEnded(need.state)) buttons.push(button(b.full, 'track_full', need.id))
   return buttons

@@ -5,12 +5,14 @@ import type { WorkNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
+import { mayName } from '../../../domain/use-cases/privacy/unnamed.ts'
 import { isOpen } from '../../../domain/use-cases/work/plan-visit.ts'
 import { asSide, mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
 import { planned, type Visit, type VisitSide } from '../../../domain/visit.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Attachment, Button } from '../../platform.ts'
+import { enterpriseName } from '../privacy/unnamed.ts'
 import { visitLine, whenOf } from './lines.ts'
 
 /** A rest day of the mainland calendar is planned on purpose or by mistake: it is said. */
@@ -144,14 +146,18 @@ export async function visitFileCard(
   if (!need) return undefined
   const enterprise = need.enterpriseId ? await tx.directory.enterprise(need.enterpriseId) : undefined
   const t = words.t.work
-  const place = [enterprise?.township, enterprise?.name].filter(Boolean).join(' ')
+  const named = mayName(need, await standingOf(tx, need, reader.person))
+  const name = enterprise && enterpriseName(words, enterprise, named)
+  const place = [named ? enterprise?.township : undefined, name].filter(Boolean).join(' ')
   const event = icsOf({
-    ...{ uid: `${visit.id}@shibaiqian`, stamp: now, title: t.fileTitle(need.number ?? '', enterprise?.name ?? need.title) },
+    ...{ uid: `${visit.id}@shibaiqian`, stamp: now, title: t.fileTitle(need.number ?? '', name ?? need.title) },
     ...{ start: startOf(visit), minutes: minutesOf(visit), place, sequence, cancelled, alarmMinutes: 120 },
     description: t.fileText(need.title, visit.who),
   })
-  const name = t.fileName(need.number ?? '')
-  const made = async (): Promise<Attachment[]> => [{ kind: 'file', name, mime: 'text/calendar', bytes: Buffer.from(event), alt: name }]
+  const file = t.fileName(need.number ?? '')
+  const made = async (): Promise<Attachment[]> => [
+    { kind: 'file', name: file, mime: 'text/calendar', bytes: Buffer.from(event), alt: file },
+  ]
   return { text: cancelled ? t.fileOff : t.fileOn(whenOf(words, visit)), made }
 }
 

@@ -81,6 +81,7 @@ function partOf(act: Act, whole: Need, line: string, before: string): Need {
     budget: own.budget,
     deadline: deadlineFromAnswer(line, act.now) ?? whole.deadline,
     visibility: whole.visibility,
+    unnamed: whole.unnamed,
     answers: whole.answers.map(({ key, text }) => ({ key, text })),
     similar: [],
     achievements: [],

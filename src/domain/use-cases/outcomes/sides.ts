@@ -1,5 +1,5 @@
 import type { Institute } from '../../directory.ts'
-import type { Need } from '../../need.ts'
+import { type Need, waitsForAcceptance } from '../../need.ts'
 import { type Notice, priorities } from '../../notices.ts'
 import type { Outcome, Side } from '../../outcome.ts'
 import { isStaff, type Person } from '../../person.ts'
@@ -20,7 +20,7 @@ export async function sidesOf(tx: Tx, need: Need, person: Person): Promise<Sides
   const member = members.some((one) => one.state === 'in' && one.expertId !== undefined && one.expertId === person.expertId)
   const byPhone = staff && live !== undefined && ((await tx.invitations.of(need.id, live.expertId))?.byOfficer ?? false)
   // of a private need that was opened again nobody new sees what came of it before the enterprise has accepted them
-  const accepted = live === undefined || need.visibility !== 'private' || need.acceptedAt !== undefined
+  const accepted = live === undefined || !waitsForAcceptance(need) || need.acceptedAt !== undefined
   const worker = accepted && expertId !== undefined && expertId === person.expertId
   return { poster: false, expert: worker || member || byPhone, staff }
 }

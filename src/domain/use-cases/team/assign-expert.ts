@@ -3,7 +3,7 @@ import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { isOnLeave } from '../../leave.ts'
-import type { Need, NeedState } from '../../need.ts'
+import { type Need, type NeedState, waitsForAcceptance } from '../../need.ts'
 import { checkMove, life } from '../../need-life.ts'
 import { priorities } from '../../notices.ts'
 import { type Act, ask, needOf, placeOf, refresh, reply, standingOf, tell, words } from '../act.ts'
@@ -51,7 +51,7 @@ export async function stepIn(act: Act, needId: string, event: StepIn, expertId: 
   if (!anyway && busy) return reply(act, { view: 'assign_anyway', needId, event, expertId })
   await remember(act, needId, event)
   if (event === 'replace') await endOld(act, need, reason ?? '')
-  const acceptedAt = need.visibility === 'private' ? undefined : act.now
+  const acceptedAt = waitsForAcceptance(need) ? undefined : act.now
   const claim = { id: newId(), needId, expertId, at: act.now }
   const from: readonly NeedState[] = life[event].from
   if (!(await act.tx.claims.take(claim, { claimedAt: act.now, acceptedAt, solvedAt: undefined, touchedAt: act.now }, from)))

@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import type { Need } from '../../need.ts'
+import { type Need, waitsForAcceptance } from '../../need.ts'
 import type { MemberRole, TeamMember } from '../../team.ts'
 import { type Act, needOf, permit, placeOf, record, refresh, relationsIn, reply, standingOf, tell, words } from '../act.ts'
 import { hasConflict, tellWorker } from '../ask-experts.ts'
@@ -134,7 +134,7 @@ export async function decideMember(act: Act, memberId: string, yes: boolean): Pr
   if (!yes) return refuse(act, need, member)
   await openToMembers(act, need.id)
   if (member.expertId) await checkConflict(act, need, member.expertId, member.name)
-  if (need.visibility === 'private' && !member.answeredAt) return askEnterprise(act, need, member)
+  if (waitsForAcceptance(need) && !member.answeredAt) return askEnterprise(act, need, member)
   await act.tx.teams.move(member.id, ['proposed'], 'in', { answeredAt: act.now })
   await welcomed(act, need, member)
   await showDecision(act, need, member)

@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { describe, type Need } from '../../need.ts'
+import { describe, type Need, waitsForAcceptance } from '../../need.ts'
 import { checkMove, isEnded } from '../../need-life.ts'
 import { priorities } from '../../notices.ts'
 import { type Act, asExpert, ask, needOf, ownNeed, record, refresh, reply, standingOf, tell, words } from '../act.ts'
@@ -35,7 +35,7 @@ export async function mayReply(act: Act, needId: string): Promise<{ need: Need; 
   const { capacities, invitation } = await standingOf(act.tx, need, act.actor)
   checkMove('reply', need.state, capacities)
   if (need.track !== 'consult') throw new DomainError('conflict', 'reply_claim_first')
-  if (need.visibility === 'private') throw new DomainError('conflict', 'not_yet_accepted')
+  if (waitsForAcceptance(need)) throw new DomainError('conflict', 'not_yet_accepted')
   if (invitation && ['released', 'declined', 'lapsed', 'replaced'].includes(invitation.state))
     throw new DomainError('conflict', 'released_before')
   await checkConflict(act, need, expertId)
