@@ -11,7 +11,7 @@ import { questionKeys } from '../domain/understanding.ts'
  */
 export const verbs: { [A in Action]?: readonly string[] } = {
   say_who: ['am_enterprise', 'am_expert', 'am_staff', 'ask_staff', 'pick_enterprise', 'new_enterprise', 'pick_expert'],
-  use_chat: ['my', 'help', 'cancel'],
+  use_chat: ['my', 'help', 'cancel', 'defence_yes', 'defence_no'],
   choose_digests: ['digests', 'digest_list'],
   verify: ['verification', 'verify_yes', 'verify_no'],
   admit_colleague: ['verification', 'verify_yes', 'verify_no'],
@@ -30,7 +30,7 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   see_fit: ['fit'],
   see_open: ['open'],
   edit_need: [
-    ...['change', 'add', 'visibility', 'see_public', 'see_matched', 'see_private', 'stop_asking'],
+    ...['change', 'add', 'visibility', 'see_public', 'see_matched', 'see_private', 'unnamed', 'named', 'stop_asking'],
     ...draftFields.flatMap((field) => [`change_${field}`, `set_${field}`]),
     ...questionKeys.map((key) => `skip_${key}`),
   ],
