@@ -9,6 +9,9 @@ import type { CaseCards } from './case-card.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Enterprises } from './enterprises.ts'
+import type { EquipmentBook } from './equipment.ts'
+import type { Institutes } from './institutes.ts'
 import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
@@ -257,6 +260,9 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
+  enterprises: Enterprises
+  institutes: Institutes
+  equipment: EquipmentBook
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

@@ -8,7 +8,9 @@ import type { Button } from '../platform.ts'
 import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
+import { enterprise } from './enterprise/index.ts'
 import type { Feature, Press } from './feature.ts'
+import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
@@ -18,7 +20,8 @@ import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
+const features = () =>
+  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, enterprise, institute] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

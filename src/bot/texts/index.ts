@@ -2,6 +2,8 @@ import type { Lang } from '../../domain/person.ts'
 import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
+import * as enterprise from '../features/enterprise/texts.ts'
+import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
@@ -26,10 +28,15 @@ type Parts = {
   reports: typeof reports.zh
   targets: typeof targets.zh
   assessment: typeof assessment.zh
+  enterprise: typeof enterprise.zh
+  institute: typeof institute.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
+function assemble(
+  base: typeof chineseBase,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, enterprise, institute }: Parts,
+) {
   return {
     ...base,
     buttons: {
@@ -44,6 +51,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.buttons,
       ...targets.buttons,
       ...assessment.buttons,
+      ...enterprise.buttons,
+      ...institute.buttons,
     },
     says: {
       ...base.says,
@@ -57,6 +66,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.says,
       ...targets.says,
       ...assessment.says,
+      ...enterprise.says,
+      ...institute.says,
     },
     errors: {
       ...base.errors,
@@ -70,6 +81,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.errors,
       ...targets.errors,
       ...assessment.errors,
+      ...enterprise.errors,
+      ...institute.errors,
     },
     prompts: {
       ...base.prompts,
@@ -83,6 +96,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.prompts,
       ...targets.prompts,
       ...assessment.prompts,
+      ...enterprise.prompts,
+      ...institute.prompts,
     },
     labels: {
       ...base.labels,
@@ -96,6 +111,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.labels,
       ...targets.labels,
       ...assessment.labels,
+      ...enterprise.labels,
+      ...institute.labels,
     },
     events: {
       ...base.events,
@@ -109,6 +126,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.events,
       ...targets.events,
       ...assessment.events,
+      ...enterprise.events,
+      ...institute.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -120,6 +139,8 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     reports: reports.own,
     targets: targets.own,
     assessment: assessment.own,
+    enterprise: enterprise.own,
+    institute: institute.own,
   }
 }
 
@@ -134,6 +155,8 @@ const zh = assemble(chineseBase, {
   reports: reports.zh,
   targets: targets.zh,
   assessment: assessment.zh,
+  enterprise: enterprise.zh,
+  institute: institute.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -146,6 +169,8 @@ const en: Texts = assemble(englishBase, {
   reports: reports.en,
   targets: targets.en,
   assessment: assessment.en,
+  enterprise: enterprise.en,
+  institute: institute.en,
 })
 
 /** The shape that every language fills. */

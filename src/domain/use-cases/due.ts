@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
+import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
@@ -24,6 +25,7 @@ export const dues: readonly Due[] = [
   remindDue,
   remindVisits,
   warnOfYears,
+  warnOfQualifications,
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,

@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { nextFirst } from '../enterprise-fields.ts'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
-import { type Act, ask, refreshSlot, reply, tell, words } from './act.ts'
+import { type Act, ask, placeOf, post, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
 import { openWaiting } from './publish-need.ts'
 
@@ -144,6 +145,16 @@ async function join(act: Act, person: Person, enterpriseId: string): Promise<voi
   await act.tx.people.update(person.id, { enterpriseId })
   await act.tx.directory.verifyEnterprise(enterpriseId, act.now)
   await openWaiting(act, { ...person, enterpriseId })
+  await offerProfile(act, person.id, enterpriseId)
+}
+
+/** A few questions for the profile, which can be left; not in the middle of a need. */
+async function offerProfile(act: Act, personId: string, enterpriseId: string): Promise<void> {
+  const [enterprise, place] = [await act.tx.directory.enterprise(enterpriseId), await placeOf(act, personId)]
+  if (!enterprise || !place || nextFirst(enterprise) === undefined || (await act.tx.needs.draftOf(personId))) return
+  const dialog = await act.tx.dialogs.get(place)
+  if (dialog && dialog.kind !== 'phone' && dialog.kind !== 'enterprise_name') return
+  await post(act, place, { view: 'enterprise_start', enterpriseId })
 }
 
 async function grant(act: Act, person: Person, role: Role): Promise<void> {
