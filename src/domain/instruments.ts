@@ -58,10 +58,12 @@ x射线衍射仪|x射线衍射|xrd|x-ray diffraction|物相分析|晶体结构
 /** A Latin abbreviation counts as a whole word only: “tem” is not in “system”. */
 const latin = /^[a-z0-9 -]+$/
 
-export function says(text: string, word: string): boolean {
-  if (!latin.test(word)) return text.includes(word)
-  return new RegExp(`(?<![a-z0-9])${word.replace(/-/g, '\\-')}(?![a-z0-9])`).test(text)
+function pattern(word: string): RegExp {
+  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(latin.test(word) ? `(?<![a-z0-9])${escaped}(?![a-z0-9])` : escaped)
 }
+
+const groups = instrumentWords.map((words) => ({ words, said: new RegExp(words.map((word) => pattern(word).source).join('|')) }))
 
 /** The words that mean the instruments a question is about; of an unknown one its own words. At most 40. */
 export function termsOf(question: string): string[] {
@@ -72,11 +74,16 @@ export function termsOf(question: string): string[] {
     .replace(/哪里有|哪儿有|哪家有|谁有|有没有|找一?台|[的吗呢啊吧？?！!。,，、]/gu, ' ')
     .split(/\s+/)
     .filter((word) => word.length >= 2)
-  return [...new Set([...known, ...own])].slice(0, 40)
+  // “电镜” is part of what several kinds are called
+  const near =
+    known.length > 0
+      ? []
+      : groups.filter(({ words }) => words.some((word) => own.some((part) => /\p{Script=Han}/u.test(part) && word.includes(part))))
+  return [...new Set([...known, ...own, ...near.flatMap(({ words }) => words)])].slice(0, 40)
 }
 
 /** The words for the instruments that a text of any length speaks of; empty where it speaks of none. */
 export function instrumentTerms(text: string): string[] {
   const folded = fold(tidy(text).slice(0, 5000)).text
-  return [...new Set(instrumentWords.filter((group) => group.some((word) => says(folded, word))).flat())].slice(0, 40)
+  return [...new Set(groups.flatMap(({ words, said }) => (said.test(folded) ? words : [])))].slice(0, 40)
 }

@@ -1,8 +1,7 @@
-import { DateTime } from 'luxon'
+import { dayNumber, isoOfDay, momentOn, splitMoment, weekday } from './calendar/days.ts'
 import { fold, tidy } from './understand/fold.ts'
 import type { Moment } from './understand/index.ts'
 
-const zone = 'Asia/Shanghai'
 export type Slot = { startsAt: Date; endsAt: Date }
 
 /** When an instrument is open: days of the week from 1 (Monday), `workdays` of the mainland's calendar instead; minutes of the day. */
@@ -51,7 +50,8 @@ function between(from: number, until: number): Pick<OpenHours, 'days' | 'workday
 
 /** The time a moment means: half a day as far as the instrument is open then, two hours from an hour alone. Undefined: only a day was said. */
 export function slotOf(moment: Moment, open: OpenHours | undefined): Slot | undefined {
-  const at = (minutes: number) => DateTime.fromISO(moment.day, { zone }).plus({ minutes }).toJSDate()
+  const day = dayNumber(moment.day) ?? Number.NaN
+  const at = (minutes: number) => momentOn(day, minutes * 60_000)
   if (moment.time) {
     const from = minutesOf(moment.time)
     const until = moment.until ? minutesOf(moment.until) : Math.min(from + usualMinutes, 1440)
@@ -67,17 +67,17 @@ function minutesOf(clock: string): number {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 }
 
-/** ISO day in Shanghai and minutes from its midnight. */
+/** ISO day in Shanghai, 1 for Monday, and minutes from its midnight. */
 function placed(at: Date): { day: string; weekday: number; minutes: number } {
-  const here = DateTime.fromJSDate(at, { zone })
-  return { day: here.toISODate() ?? '', weekday: here.weekday, minutes: here.hour * 60 + here.minute }
+  const { day, ms } = splitMoment(at)
+  return { day: isoOfDay(day), weekday: weekday(day) + 1, minutes: ms / 60_000 }
 }
 
 /** Whether the instrument is open all that time. */
 export function isOpenAt({ startsAt, endsAt }: Slot, open: OpenHours, isWorkingDay: (day: string) => boolean): boolean {
-  const { day, weekday, minutes } = placed(startsAt)
+  const { day, weekday: ofWeek, minutes } = placed(startsAt)
   const until = minutes + (endsAt.getTime() - startsAt.getTime()) / 60_000
-  const dayFits = open.workdays ? isWorkingDay(day) : open.days.includes(weekday)
+  const dayFits = open.workdays ? isWorkingDay(day) : open.days.includes(ofWeek)
   return dayFits && open.spans.some(([a, b]) => a <= minutes && until <= b)
 }
 
@@ -93,9 +93,9 @@ export function freeSlots(
   const length = wanted.endsAt.getTime() - wanted.startsAt.getTime()
   const found: Slot[] = []
   const halves = new Set<string>()
-  const first = DateTime.fromJSDate(wanted.startsAt, { zone }).startOf('day')
+  const first = splitMoment(wanted.startsAt).day
   for (let step = 0; step < 21 * 48 && found.length < limit; step++) {
-    const startsAt = first.plus({ minutes: step * 30 }).toJSDate()
+    const startsAt = momentOn(first, step * 30 * 60_000)
     const slot = { startsAt, endsAt: new Date(startsAt.getTime() + length) }
     const { day, minutes } = placed(startsAt)
     const half = `${day}${minutes < 720 ? 'a' : 'p'}`

@@ -58,6 +58,9 @@ describe('the profile of an enterprise', () => {
       expect(wordsOf(person.last())).toContain('上年度营业收入：12000万元')
       expect(wordsOf(person.last())).toContain('员工人数：120人')
     }
+    const stranger = t.platform.person('stranger', '路人')
+    await stranger.pressRaw('enterprise', millId)
+    expect(wordsOf(stranger.last())).toContain('先说明身份')
     await other.pressRaw('enterprise_part', `${millId}staff`)
     expect(wordsOf(other.last())).toContain('只有企业自己的联系人和科技局工作人员')
     await other.pressRaw('enterprise_part', 'madeup')

@@ -9,6 +9,7 @@ import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import { enterprise } from './enterprise/index.ts'
+import { equipment } from './equipment/index.ts'
 import type { Feature, Press } from './feature.ts'
 import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
@@ -21,7 +22,21 @@ import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
 const features = () =>
-  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, enterprise, institute] as unknown as Feature[]
+  [
+    life,
+    work,
+    team,
+    clocks,
+    outcomes,
+    challenge,
+    lists,
+    reports,
+    targets,
+    assessment,
+    enterprise,
+    institute,
+    equipment,
+  ] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

@@ -3,6 +3,7 @@ import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
 import * as enterprise from '../features/enterprise/texts.ts'
+import * as equipment from '../features/equipment/texts.ts'
 import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
@@ -30,12 +31,13 @@ type Parts = {
   assessment: typeof assessment.zh
   enterprise: typeof enterprise.zh
   institute: typeof institute.zh
+  equipment: typeof equipment.zh
 }
 
 /** The words of the bot and those of its features as one. */
 function assemble(
   base: typeof chineseBase,
-  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, enterprise, institute }: Parts,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, enterprise, institute, equipment }: Parts,
 ) {
   return {
     ...base,
@@ -53,6 +55,7 @@ function assemble(
       ...assessment.buttons,
       ...enterprise.buttons,
       ...institute.buttons,
+      ...equipment.buttons,
     },
     says: {
       ...base.says,
@@ -68,6 +71,7 @@ function assemble(
       ...assessment.says,
       ...enterprise.says,
       ...institute.says,
+      ...equipment.says,
     },
     errors: {
       ...base.errors,
@@ -83,6 +87,7 @@ function assemble(
       ...assessment.errors,
       ...enterprise.errors,
       ...institute.errors,
+      ...equipment.errors,
     },
     prompts: {
       ...base.prompts,
@@ -98,6 +103,7 @@ function assemble(
       ...assessment.prompts,
       ...enterprise.prompts,
       ...institute.prompts,
+      ...equipment.prompts,
     },
     labels: {
       ...base.labels,
@@ -113,6 +119,7 @@ function assemble(
       ...assessment.labels,
       ...enterprise.labels,
       ...institute.labels,
+      ...equipment.labels,
     },
     events: {
       ...base.events,
@@ -128,6 +135,7 @@ function assemble(
       ...assessment.events,
       ...enterprise.events,
       ...institute.events,
+      ...equipment.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -141,6 +149,7 @@ function assemble(
     assessment: assessment.own,
     enterprise: enterprise.own,
     institute: institute.own,
+    equipment: equipment.own,
   }
 }
 
@@ -157,6 +166,7 @@ const zh = assemble(chineseBase, {
   assessment: assessment.zh,
   enterprise: enterprise.zh,
   institute: institute.zh,
+  equipment: equipment.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -171,6 +181,7 @@ const en: Texts = assemble(englishBase, {
   assessment: assessment.en,
   enterprise: enterprise.en,
   institute: institute.en,
+  equipment: equipment.en,
 })
 
 /** The shape that every language fills. */

@@ -4,6 +4,7 @@ import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
+import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/clocks.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
@@ -26,6 +27,9 @@ export const dues: readonly Due[] = [
   remindVisits,
   warnOfYears,
   warnOfQualifications,
+  remindBookings,
+  askAboutUse,
+  warnOfCalibration,
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,

@@ -57,6 +57,7 @@ import { editIn, expiringIn, ladderIn } from './reading.ts'
 
 const show: CommandReader = (text, actor) => {
   const found = /^(?:企业资料|公司资料|我的企业|企业信息|(?:company|enterprise) profile)(?:[\s:：]+(.+))?$/iu.exec(text)
+  if (actor.enterpriseId && ladderIn(text, new Date(0))) return (act) => showEnterprise(act)
   if (!found || (!found[1] && !actor.enterpriseId && !isStaff(actor))) return undefined
   return (act) => showEnterprise(act, found[1]?.trim())
 }

@@ -66,6 +66,7 @@ export const en: typeof zh = {
   },
   errors: {
     enterprise_not_yours: () => "Only the company's own contact and bureau staff can see and change this.",
+    enterprise_who: () => 'Say who you are and be verified, then you can look companies up. Send “who” to begin.',
     enterprise_which: () => 'Please add the name of the company, like “company profile Jinhua”.',
     enterprise_unknown: (f: Facts) => `No company in the directory is called “${f.said ?? ''}”. A part of the name will do.`,
     enterprise_not_empty: () => 'The name and the credit code can be changed, not emptied.',

@@ -65,6 +65,7 @@ export const zh = {
   },
   errors: {
     enterprise_not_yours: () => '只有企业自己的联系人和科技局工作人员能看和改这些。',
+    enterprise_who: () => '先说明身份并通过核实，就能查看企业资料。发“身份”开始。',
     enterprise_which: () => '请写上企业名称，例如“企业资料 锦华印染”。',
     enterprise_unknown: (f: Facts) => `名录里没有叫“${f.said ?? ''}”的企业。写名称里的几个字就行，例如“企业资料 锦华”。`,
     enterprise_not_empty: () => '名称和信用代码不能清空，可以改。',

@@ -11,7 +11,7 @@ import { fold, tidy } from '../../understand/fold.ts'
 import { foundingDay, headcountFrom, sumFromProfile } from '../../understand/profile-numbers.ts'
 import { type Act, ask, refreshSlot, reply, tellStaff, words } from '../act.ts'
 import { proposeName } from './names.ts'
-import { mayEditEnterprise } from './rights.ts'
+import { mayEditEnterprise, mayReadEnterprises } from './rights.ts'
 
 export function enterpriseSlot(enterpriseId: string): string {
   return `enterprise:${enterpriseId}`
@@ -29,6 +29,7 @@ export async function ownEnterprise(act: Pick<Act, 'tx' | 'actor'>, enterpriseId
 export async function showEnterprise(act: Act, name = ''): Promise<void> {
   const id = name === '' ? act.actor.enterpriseId : undefined
   if (id) return showEnterpriseById(act, id)
+  if (!mayReadEnterprises(act.actor)) throw new DomainError('forbidden', 'enterprise_who')
   if (name === '') throw new DomainError('invalid', 'enterprise_which')
   const found = await act.tx.directory.enterprisesLike(name, 6)
   const exact = found.find((one) => one.name === name)
@@ -38,6 +39,7 @@ export async function showEnterprise(act: Act, name = ''): Promise<void> {
 }
 
 export async function showEnterpriseById(act: Act, enterpriseId: string): Promise<void> {
+  if (!mayReadEnterprises(act.actor)) throw new DomainError('forbidden', 'enterprise_who')
   await reply(act, { view: 'enterprise', enterpriseId }, { mode: 'fresh', slot: enterpriseSlot(enterpriseId) })
 }
 

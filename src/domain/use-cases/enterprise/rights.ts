@@ -9,6 +9,11 @@ export function sightOfEnterprise(person: Person, enterpriseId: string): Enterpr
   return person.expertId || person.managesId ? 'public' : 'name'
 }
 
+/** Verified contacts of enterprises, experts, managers and staff. */
+export function mayReadEnterprises(person: Person): boolean {
+  return person.enterpriseId !== undefined || person.expertId !== undefined || person.managesId !== undefined || isStaff(person)
+}
+
 export function mayEditEnterprise(person: Person, enterpriseId: string): boolean {
   return isStaff(person) || person.enterpriseId === enterpriseId
 }
