@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +10,14 @@ export const sampleFolder = fileURLToPath(new URL('../sample/', import.meta.url)
 /** Reads a directory folder; throws naming every file, row and field that is wrong. */
 export async function readDirectory(folder: string): Promise<Directory> {
   const file = (name: string) => readJson(join(folder, `${name}.json`))
+  const equipment = existsSync(join(folder, 'equipment.json')) ? { equipment: await file('equipment') } : {}
   return parseDirectory({
     institutes: await file('institutes'),
     experts: await file('experts'),
     enterprises: await file('enterprises'),
     officers: await file('officers'),
     pastNeeds: await file('past-needs'),
+    ...equipment,
   })
 }
 

@@ -86,6 +86,7 @@ async function continues(act: Act, dialog: Dialog, said: Said): Promise<boolean>
 function digresses(dialog: Dialog, text: string): boolean {
   const short = ['phone', 'enterprise_name', 'expert_name', 'staff_code', 'recommend']
   if (dialog.kind === 'phone') return weight(text) >= 12
+  if (dialog.kind === 'enterprise_part') return dialog.first === true && dialog.field !== 'products' && weight(text) >= 20
   return short.includes(dialog.kind) && weight(text) >= 12 && (text.length > 40 || /[，。；！？\n]|[,.;!?]\s/u.test(text))
 }
 

@@ -5,6 +5,7 @@ import { isCreditCode } from './credit-code.ts'
 import { type Problem, sayProblem } from './directory-problems.ts'
 import { DomainError } from './errors.ts'
 import type { Lang } from './person.ts'
+import { equipmentStates } from './profile-codes.ts'
 
 /** 梯次, from first to last. */
 export const tiers = ['科技型中小企业', '高新技术企业', '创新型领军企业'] as const
@@ -118,14 +119,44 @@ export const PastNeedEntry = z.strictObject({
 })
 export type PastNeedEntry = z.infer<typeof PastNeedEntry>
 
+/** An instrument an institute shares; the file may be left out. */
+export const EquipmentEntry = z.strictObject({
+  key,
+  name: line(60),
+  institute: key,
+  model: line(60).optional(),
+  code: line(40).optional(),
+  make: line(60).optional(),
+  /** 万元. */
+  value: z.number().min(0).max(1_000_000).optional(),
+  inUseSince: day.optional(),
+  calibratedUntil: day.optional(),
+  place: line(80).optional(),
+  contactName: line(40).optional(),
+  contactPhone: phone.optional(),
+  specs: line(500).optional(),
+  services: line(500).optional(),
+  fee: line(200).optional(),
+  openHours: line(120).optional(),
+  fields: z
+    .array(z.enum(fields.map((entry) => entry.code)))
+    .max(3)
+    .default([]),
+  keywords: z.array(line(30)).max(20).default([]),
+  state: z.enum(equipmentStates.map((entry) => entry.code)).default('available'),
+})
+export type EquipmentEntry = z.infer<typeof EquipmentEntry>
+
 const entries = {
   institutes: InstituteEntry,
   experts: ExpertEntry,
   enterprises: EnterpriseEntry,
   officers: OfficerEntry,
   pastNeeds: PastNeedEntry,
+  equipment: EquipmentEntry,
 } as const
 type ListName = keyof typeof entries
+type Optional = 'equipment'
 
 /** What each list is called on disk. */
 export const directoryFileNames: Record<ListName, string> = {
@@ -134,13 +165,16 @@ export const directoryFileNames: Record<ListName, string> = {
   enterprises: 'enterprises.json',
   officers: 'officers.json',
   pastNeeds: 'past-needs.json',
+  equipment: 'equipment.json',
 }
 
 /** The parsed JSON of the files, not yet trusted. */
-export type DirectoryFiles = Record<ListName, unknown>
+export type DirectoryFiles = Record<Exclude<ListName, Optional>, unknown> & Partial<Record<Optional, unknown>>
 
 /** Checked: keys are unique over all files, every reference is to an entry that is there. */
-export type Directory = { [name in ListName]: z.infer<(typeof entries)[name]>[] }
+export type Directory = { [name in Exclude<ListName, Optional>]: z.infer<(typeof entries)[name]>[] } & {
+  [name in Optional]?: z.infer<(typeof entries)[name]>[]
+}
 
 /** Throws a DomainError `invalid` whose message has one line for every problem: file, row (the first is 1), field, what is wrong. */
 export function parseDirectory(files: DirectoryFiles, lang: Lang = 'zh'): Directory {
@@ -151,6 +185,7 @@ export function parseDirectory(files: DirectoryFiles, lang: Lang = 'zh'): Direct
     enterprises: readList('enterprises', files, problems),
     officers: readList('officers', files, problems),
     pastNeeds: readList('pastNeeds', files, problems),
+    ...(files.equipment !== undefined && { equipment: readList('equipment', files, problems) }),
   }
   problems.push(...repeats(files), ...lostReferences(files), ...datesOutOfOrder(files))
   if (problems.length > 0) throw new DomainError('invalid', problems.map((problem) => sayProblem(problem, lang)).join('\n'))
@@ -219,6 +254,7 @@ function lostReferences(files: DirectoryFiles): Problem[] {
     ['experts', ['conflicts', '*'], 'enterprises'],
     ['pastNeeds', ['enterprise'], 'enterprises'],
     ['pastNeeds', ['expert'], 'experts'],
+    ['equipment', ['institute'], 'institutes'],
     ['officers', ['links', 'enterprises', '*'], 'enterprises'],
     ['officers', ['links', 'institutes', '*'], 'institutes'],
     ['officers', ['links', 'talents', '*'], 'experts'],

@@ -1,4 +1,7 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
+import type { EnterpriseField } from './enterprise-fields.ts'
+import type { EquipmentField } from './equipment.ts'
+import type { InstituteField } from './institutes.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
@@ -42,6 +45,9 @@ export type Dialog =
   | AssessmentDialog
   | RolesDialog
   | PrivacyDialog
+  | EnterpriseDialog
+  | InstituteDialog
+  | EquipmentDialog
 
 /** The dialogs of each feature (bot/features). */
 export type RolesDialog = never
@@ -81,6 +87,25 @@ export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: Ou
 export type AssessmentDialog =
   | { kind: 'objection'; year: number; indicator: string }
   | { kind: 'objection_accept' | 'objection_refuse'; objectionId: string }
+export type EnterpriseDialog =
+  /** `first`: one of the first questions; the next follows. */
+  | { kind: 'enterprise_part'; enterpriseId: string; field: EnterpriseField; first?: true }
+  /** `id`: of one that is renewed. */
+  | { kind: 'qualification'; enterpriseId: string; id?: string }
+export type InstituteDialog =
+  | { kind: 'institute_part'; instituteId: string; field: InstituteField }
+  | { kind: 'team_new'; instituteId: string }
+  | { kind: 'team_name' | 'team_leader' | 'team_member' | 'team_summary'; teamId: string }
+/** Files that come with an answer are not the need's here, though a booking may be about one. */
+export type EquipmentDialog =
+  /** `first`: an instrument that is being added; the next question follows. */
+  | { kind: 'equipment_part'; equipmentId: string; field: EquipmentField; first?: true }
+  | { kind: 'equipment_new'; instituteId: string }
+  | { kind: 'equipment_need'; query: string }
+  | { kind: 'booking_when'; equipmentId: string; of?: string; purpose?: string }
+  /** Moments as ISO texts. */
+  | { kind: 'booking_purpose'; equipmentId: string; of?: string; startsAt: string; endsAt: string }
+  | { kind: 'booking_other' | 'booking_refuse' | 'booking_cancel' | 'booking_use'; bookingId: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -144,6 +169,9 @@ export type Notice =
   | DeskNotice
   | RolesNotice
   | PrivacyNotice
+  | EnterpriseNotice
+  | InstituteNotice
+  | EquipmentNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -250,6 +278,51 @@ export type PrivacyDialog =
   /** `then`: what the chat was in the middle of. */
   { kind: 'defence'; held: HeldWords[]; then?: Dialog }
 export type PrivacyNotice = { view: 'defence' }
+export type EnterpriseNotice =
+  | { view: 'enterprise'; enterpriseId: string }
+  | { view: 'enterprise_fields'; enterpriseId: string }
+  /** One field was set: what stands there now. */
+  | { view: 'enterprise_set'; enterpriseId: string; field: EnterpriseField }
+  | { view: 'enterprises_called'; ids: string[]; name: string }
+  | { view: 'choose_industry'; enterpriseId: string; codes: string[] }
+  /** After verification: a few questions that can be left. */
+  | { view: 'enterprise_start'; enterpriseId: string }
+  | { view: 'name_change'; changeId: string }
+  | { view: 'qualifications'; enterpriseId: string }
+  /** `computed`: its end follows from the rule of its kind. */
+  | { view: 'qualification'; id: string; computed?: boolean; news?: 'added' | 'renewed' }
+  /** Before its end; nothing where it has another by then. */
+  | { view: 'qualification_soon'; id: string; expiresOn: string }
+  | { view: 'expiring'; months: number; page: number }
+  | { view: 'expiring_file'; months: number }
+  | { view: 'choose_tier' | 'tier_told'; enterpriseId: string }
+  | { view: 'ladder' }
+  | { view: 'tier'; index: number; page: number }
+export type InstituteNotice =
+  | { view: 'institute'; instituteId: string }
+  | { view: 'institutes'; page: number }
+  | { view: 'institute_fields'; instituteId: string }
+  | { view: 'research_team'; teamId: string }
+  | { view: 'choose_team_expert'; teamId: string; as: 'leader' | 'member'; ids: string[]; name: string }
+export type EquipmentNotice =
+  /** `ask`: the hash a question is kept under; '' all. */
+  | { view: 'equipment_found'; ask: string; page: number }
+  /** `needId`: looked at for this need. */
+  | { view: 'equipment'; equipmentId: string; needId?: string }
+  | { view: 'equipment_of'; instituteId: string; page: number }
+  | { view: 'equipment_fields'; equipmentId: string }
+  | { view: 'need_equipment'; needId: string }
+  | { view: 'booking'; bookingId: string }
+  /** The hours asked for are taken: by when, and what is free next. */
+  | { view: 'slot_taken'; equipmentId: string; startsAt: string; endsAt: string }
+  | { view: 'booking_file'; bookingId: string; sequence: number }
+  | { view: 'booking_soon'; bookingId: string; sequence: number }
+  /** After it: what came of it? */
+  | { view: 'booking_used'; bookingId: string }
+  | { view: 'calibration_soon'; equipmentId: string; until: string }
+  | { view: 'equipment_retired'; equipmentId: string; told: number }
+  | { view: 'equipment_use'; year: number; page: number }
+  | { view: 'equipment_use_file'; year: number }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

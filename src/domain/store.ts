@@ -10,6 +10,9 @@ import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Desk } from './desk.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Enterprises } from './enterprises.ts'
+import type { EquipmentBook } from './equipment.ts'
+import type { Institutes } from './institutes.ts'
 import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
@@ -289,6 +292,9 @@ export interface Tx {
   milestones: Milestones
   lists: Lists
   privacy: Privacy
+  enterprises: Enterprises
+  institutes: Institutes
+  equipment: EquipmentBook
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

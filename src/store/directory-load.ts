@@ -13,6 +13,7 @@ export async function loadDirectory(db: Db, entries: Directory, options: Options
   await loadInstitutes(db, entries, options)
   await loadExperts(db, entries, options)
   await loadEnterprises(db, entries, options)
+  await loadEquipment(db, entries, options)
   await loadPeople(db, entries, options)
   await loadLinks(db, entries)
   await loadPastNeeds(db, entries)
@@ -22,6 +23,7 @@ export async function loadDirectory(db: Db, entries: Directory, options: Options
     enterprises: entries.enterprises.length,
     officers: entries.officers.length,
     pastNeeds: entries.pastNeeds.length,
+    ...(entries.equipment && { equipment: entries.equipment.length }),
   }
 }
 
@@ -81,6 +83,15 @@ async function loadEnterprises(db: Db, { enterprises }: Directory, { sample, at 
     }
     const verifiedAt = e.verified ? at : null
     await db.enterprise.upsert({ where: { id }, create: { id, verifiedAt, ...data }, update: data })
+  }
+}
+
+/** What the file leaves open stays as it was written in chat, and so does whether it is under repair or out of use. */
+async function loadEquipment(db: Db, { equipment = [] }: Directory, { sample }: Options): Promise<void> {
+  for (const { key, institute, state, ...said } of equipment) {
+    const id = idOf('equipment', key)
+    const data = { ...said, instituteId: idOf('institute', institute), sample }
+    await db.equipment.upsert({ where: { id }, create: { id, ...data, state }, update: data })
   }
 }
 

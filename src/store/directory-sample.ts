@@ -3,7 +3,7 @@ import { turnLedger } from './ledger.ts'
 import { type Db, json } from './rows.ts'
 
 /**
- * Removes the sample: its experts, enterprises, institutes and people, the needs its enterprises posted, and what was said in
+ * Removes the sample: its experts, enterprises, institutes, instruments and people, the needs its enterprises posted, and what was said in
  * its chats. A real need that a sample expert had claimed is open again.
  */
 export async function removeSample(db: Db): Promise<Record<string, number>> {
@@ -23,12 +23,21 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
   await db.transcriptEntry.deleteMany({ where: { chat: { in: addresses } } })
   const needs = await db.need.deleteMany({ where: { OR: [{ enterprise: { sample: true } }, { poster: { sample: true } }] } })
   await db.file.deleteMany({ where: { needs: { none: {} } } })
+  await db.booking.deleteMany({ where: { by: { sample: true } } })
+  const equipment = await db.equipment.deleteMany({ where: { sample: true } })
   const people = await db.person.deleteMany({ where: { sample: true } })
   const experts = await db.expert.deleteMany({ where: { sample: true } })
   const enterprises = await db.enterprise.deleteMany({ where: { sample: true } })
   const institutes = await db.institute.deleteMany({ where: { sample: true, experts: { none: {} } } })
   for (const needId of touched) await onRecord(db, needId, { event: 'settled' })
-  return { needs: needs.count, people: people.count, experts: experts.count, enterprises: enterprises.count, institutes: institutes.count }
+  return {
+    needs: needs.count,
+    people: people.count,
+    experts: experts.count,
+    enterprises: enterprises.count,
+    institutes: institutes.count,
+    equipment: equipment.count,
+  }
 }
 
 async function sampleExperts(db: Db): Promise<string[]> {

@@ -6,9 +6,12 @@ import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
 import { desk } from './desk.ts'
 import { directory } from './directory.ts'
+import { enterprises } from './enterprises.ts'
+import { equipment } from './equipment.ts'
 import { figures } from './figures.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
+import { institutes } from './institutes.ts'
 import { leases } from './leases.ts'
 import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
@@ -80,6 +83,9 @@ function txOn(db: Db): Tx {
     milestones: milestones(db),
     lists: lists(db),
     privacy: privacy(db),
+    enterprises: enterprises(db),
+    institutes: institutes(db),
+    equipment: equipment(db),
     figures: figures(db),
     assessments: assessments(db),
     async settle(key, value) {

@@ -129,7 +129,7 @@ export function toAchievement(row: Row.Achievement): Achievement {
   return bare(row) as Achievement
 }
 
-export function toEquipment(row: Row.Equipment): Equipment {
+export function toEquipment({ calibrationWarnedFor: _, ...row }: Row.Equipment): Equipment {
   return bare(row) as Equipment
 }
 

@@ -5,6 +5,7 @@ import { clusters } from '../../src/domain/code-lists.ts'
 import { isCreditCode } from '../../src/domain/credit-code.ts'
 import { type DirectoryFiles, directoryFileNames, parseDirectory } from '../../src/domain/directory-file.ts'
 import { DomainError } from '../../src/domain/errors.ts'
+import { openHoursOf } from '../../src/domain/slots.ts'
 
 type Row = Record<string, unknown>
 
@@ -16,12 +17,13 @@ function readSample(): Record<keyof DirectoryFiles, Row[]> {
     enterprises: file(directoryFileNames.enterprises),
     officers: file(directoryFileNames.officers),
     pastNeeds: file(directoryFileNames.pastNeeds),
+    equipment: file(directoryFileNames.equipment),
   }
 }
 
 describe('the sample directory', () => {
   const sample = parseDirectory(readSample())
-  const { institutes, experts, enterprises, officers, pastNeeds } = sample
+  const { institutes, experts, enterprises, officers, pastNeeds, equipment = [] } = sample
 
   test('ten institutes, a hundred experts, sixty enterprises, those who look after them, and what was solved', () => {
     expect(institutes).toHaveLength(10)
@@ -29,6 +31,12 @@ describe('the sample directory', () => {
     expect(enterprises).toHaveLength(60)
     expect(officers.map((officer) => officer.role).sort()).toEqual(['head', ...Array<string>(8).fill('officer'), 'staff'])
     expect(pastNeeds.length).toBeGreaterThanOrEqual(40)
+  })
+
+  test('instruments of every institute, with hours that bookings can be checked against and telephones that ring nobody', () => {
+    expect(new Set(equipment.map((one) => one.institute)).size).toBe(institutes.length)
+    expect(equipment.filter(({ openHours }) => openHoursOf(openHours) === undefined).map(({ openHours }) => openHours)).toEqual(['预约'])
+    for (const { contactPhone } of equipment) expect(contactPhone).toMatch(/^1990000/)
   })
 
   test('every cluster has at least six experts and five enterprises', () => {
@@ -159,6 +167,11 @@ describe('a directory with mistakes', () => {
       'an expert that is not there',
       () => Object.assign(rowOf('pastNeeds', 2), { expert: 'exp-999' }),
       'past-needs.json 第 2 条（past-2025-0007） expert：experts.json 里没有「exp-999」',
+    ],
+    [
+      'an instrument of an institute that is not there',
+      () => Object.assign(rowOf('equipment', 2), { institute: 'inst-zzz' }),
+      'equipment.json 第 2 条（eq-02） institute：institutes.json 里没有「inst-zzz」',
     ],
     [
       'a credit code with a wrong end',

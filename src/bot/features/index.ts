@@ -9,7 +9,10 @@ import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import { desk } from './desk/index.ts'
+import { enterprise } from './enterprise/index.ts'
+import { equipment } from './equipment/index.ts'
 import type { CommandReader, Feature, Press } from './feature.ts'
+import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
@@ -22,7 +25,24 @@ import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
 const features = () =>
-  [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment, desk, roles, privacy] as unknown as Feature[]
+  [
+    life,
+    work,
+    team,
+    clocks,
+    outcomes,
+    challenge,
+    lists,
+    reports,
+    targets,
+    assessment,
+    desk,
+    roles,
+    privacy,
+    enterprise,
+    institute,
+    equipment,
+  ] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

@@ -3,6 +3,9 @@ import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
 import * as desk from '../features/desk/texts.ts'
+import * as enterprise from '../features/enterprise/texts.ts'
+import * as equipment from '../features/equipment/texts.ts'
+import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
@@ -32,12 +35,32 @@ type Parts = {
   desk: typeof desk.zh
   roles: typeof roles.zh
   privacy: typeof privacy.zh
+  enterprise: typeof enterprise.zh
+  institute: typeof institute.zh
+  equipment: typeof equipment.zh
 }
 
 /** The words of the bot and those of its features as one. */
 function assemble(
   base: typeof chineseBase,
-  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, desk, roles, privacy }: Parts,
+  {
+    life,
+    clocks,
+    team,
+    work,
+    outcomes,
+    lists,
+    challenge,
+    reports,
+    targets,
+    assessment,
+    desk,
+    roles,
+    privacy,
+    enterprise,
+    institute,
+    equipment,
+  }: Parts,
 ) {
   return {
     ...base,
@@ -56,6 +79,9 @@ function assemble(
       ...desk.buttons,
       ...roles.buttons,
       ...privacy.buttons,
+      ...enterprise.buttons,
+      ...institute.buttons,
+      ...equipment.buttons,
     },
     says: {
       ...base.says,
@@ -72,6 +98,9 @@ function assemble(
       ...desk.says,
       ...roles.says,
       ...privacy.says,
+      ...enterprise.says,
+      ...institute.says,
+      ...equipment.says,
     },
     errors: {
       ...base.errors,
@@ -88,6 +117,9 @@ function assemble(
       ...desk.errors,
       ...roles.errors,
       ...privacy.errors,
+      ...enterprise.errors,
+      ...institute.errors,
+      ...equipment.errors,
     },
     prompts: {
       ...base.prompts,
@@ -104,6 +136,9 @@ function assemble(
       ...desk.prompts,
       ...roles.prompts,
       ...privacy.prompts,
+      ...enterprise.prompts,
+      ...institute.prompts,
+      ...equipment.prompts,
     },
     labels: {
       ...base.labels,
@@ -120,6 +155,9 @@ function assemble(
       ...desk.labels,
       ...roles.labels,
       ...privacy.labels,
+      ...enterprise.labels,
+      ...institute.labels,
+      ...equipment.labels,
     },
     events: {
       ...base.events,
@@ -136,6 +174,9 @@ function assemble(
       ...desk.events,
       ...roles.events,
       ...privacy.events,
+      ...enterprise.events,
+      ...institute.events,
+      ...equipment.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -150,6 +191,9 @@ function assemble(
     desk: desk.own,
     roles: roles.own,
     privacy: privacy.own,
+    enterprise: enterprise.own,
+    institute: institute.own,
+    equipment: equipment.own,
   }
 }
 
@@ -167,6 +211,9 @@ const zh = assemble(chineseBase, {
   desk: desk.zh,
   roles: roles.zh,
   privacy: privacy.zh,
+  enterprise: enterprise.zh,
+  institute: institute.zh,
+  equipment: equipment.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -182,6 +229,9 @@ const en: Texts = assemble(englishBase, {
   desk: desk.en,
   roles: roles.en,
   privacy: privacy.en,
+  enterprise: enterprise.en,
+  institute: institute.en,
+  equipment: equipment.en,
 })
 
 /** The shape that every language fills. */

@@ -3,6 +3,8 @@ import type { Work } from './act.ts'
 import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
+import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
+import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/clocks.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
@@ -24,6 +26,10 @@ export const dues: readonly Due[] = [
   remindDue,
   remindVisits,
   warnOfYears,
+  warnOfQualifications,
+  remindBookings,
+  askAboutUse,
+  warnOfCalibration,
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,

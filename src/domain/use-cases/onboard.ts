@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { nextFirst } from '../enterprise-fields.ts'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
 import { rolesWith } from '../rights.ts'
-import { type Act, ask, permit, refreshSlot, reply, tell, words } from './act.ts'
+import { type Act, ask, permit, placeOf, post, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
 import { openWaiting } from './publish-need.ts'
 import { recordChange } from './roles/change-roles.ts'
@@ -149,6 +150,16 @@ async function join(act: Act, person: Person, enterpriseId: string, via: 'code' 
   await recordChange(act, { personId: person.id, what: 'grant', kind: 'contact', ref: enterpriseId, label, via })
   await act.tx.directory.verifyEnterprise(enterpriseId, act.now)
   await openWaiting(act, { ...person, enterpriseId })
+  await offerProfile(act, person.id, enterpriseId)
+}
+
+/** A few questions for the profile, which can be left; not in the middle of a need. */
+async function offerProfile(act: Act, personId: string, enterpriseId: string): Promise<void> {
+  const [enterprise, place] = [await act.tx.directory.enterprise(enterpriseId), await placeOf(act, personId)]
+  if (!enterprise || !place || nextFirst(enterprise) === undefined || (await act.tx.needs.draftOf(personId))) return
+  const dialog = await act.tx.dialogs.get(place)
+  if (dialog && dialog.kind !== 'phone' && dialog.kind !== 'enterprise_name') return
+  await post(act, place, { view: 'enterprise_start', enterpriseId })
 }
 
 async function grant(act: Act, person: Person, role: Role, via: 'code' | 'verified' | 'settings'): Promise<void> {
