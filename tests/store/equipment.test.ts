@@ -4,8 +4,10 @@ import { newId } from '../../src/domain/ids.ts'
 import type { Person } from '../../src/domain/person.ts'
 import type { Act } from '../../src/domain/use-cases/act.ts'
 import { agreeToBooking, requestSlot } from '../../src/domain/use-cases/equipment/book.ts'
+import { idOf } from '../../src/store/directory.ts'
 import { createStore } from '../../src/store/index.ts'
 import { engines, sayWhatIsSkipped, type TestDatabase } from '../support/database.ts'
+import { smallDirectory } from '../support/directory.ts'
 
 sayWhatIsSkipped()
 
@@ -103,6 +105,31 @@ describe.each(engines)('instruments and bookings on $name', ({ open }) => {
     expect(await found(['sys'])).toEqual([])
     expect(await found(['(system)'])).toEqual([other])
     expect(await found(['.*', "'; DROP TABLE"])).toEqual([])
+  })
+})
+
+describe.each(engines)('instruments of a directory on $name', ({ open }) => {
+  test('are loaded twice without doubling; what was written in chat stays; the sample goes with the bookings of its people', async () => {
+    const database = await open()
+    const store = createStore(database.prisma, () => now)
+    const entry = { key: 'eq-01', name: '扫描电镜', institute: 'textile', fields: [], keywords: ['SEM'], state: 'available' as const }
+    const load = () =>
+      store.transaction((tx) => tx.directory.load({ ...smallDirectory, equipment: [entry] }, { sample: true, accounts: true, at: now }))
+    expect(await load()).toMatchObject({ equipment: 1 })
+    await database.prisma.equipment.updateMany({ data: { place: '2号楼', state: 'repair' } })
+    await load()
+    expect(await database.prisma.equipment.findMany()).toMatchObject([{ place: '2号楼', state: 'repair', keywords: ['SEM'] }])
+    await database.prisma.institute.create({ data: { id: 'real', name: '真院', short: '真院', university: '大学', clusters: [] } })
+    await database.prisma.equipment.create({ data: { id: 'kept', instituteId: 'real', name: '真电镜', fields: [], keywords: [] } })
+    const byId = idOf('person', 'contact:mill')
+    for (const equipmentId of ['kept', idOf('equipment', 'eq-01')])
+      await database.prisma.booking.create({
+        data: { id: newId(), equipmentId, byId, startsAt: at('09:00'), endsAt: at('10:00'), state: 'agreed', askedAt: now },
+      })
+    expect(await store.transaction((tx) => tx.directory.removeSample())).toMatchObject({ equipment: 1 })
+    expect(await database.prisma.equipment.findMany()).toMatchObject([{ id: 'kept' }])
+    expect(await database.prisma.booking.count()).toBe(0)
+    await database.close()
   })
 })
 

@@ -4,6 +4,7 @@ import type { Enterprise } from '../../directory.ts'
 import { type EnterpriseField, enterpriseFields, nextFirst } from '../../enterprise-fields.ts'
 import type { EnterprisePatch } from '../../enterprises.ts'
 import { DomainError } from '../../errors.ts'
+import { newId } from '../../ids.ts'
 import { industries } from '../../industries.ts'
 import { industriesCalled } from '../../industry-words.ts'
 import { ownerships } from '../../profile-codes.ts'
@@ -105,16 +106,25 @@ async function setCode(act: Act, enterprise: Enterprise, text: string, first?: t
     const inWords = Object.fromEntries(Object.entries(facts).map(([key, value]) => [key, String(value)]))
     throw new DomainError('invalid', `credit_${problem}`, inWords)
   }
-  if (!(await act.tx.enterprises.setCreditCode(enterprise.id, read.code))) {
-    const other = await act.tx.enterprises.withCode(read.code)
-    const holder = other ? await act.tx.directory.enterprise(other) : undefined
-    await act.tx.dialogs.clear(act.address)
-    await reply(act, { view: 'say', text: 'credit_taken' })
-    const facts = { name: enterprise.name, other: holder?.name ?? '', code: read.code }
-    return tellStaff(act, ['staff', 'admin', 'head'], { view: 'say', text: 'credit_taken_staff', facts })
-  }
+  if (!(await act.tx.enterprises.setCreditCode(enterprise.id, read.code))) return sayTaken(act, enterprise, read.code, first)
   if (read.read.length > 0) await reply(act, { view: 'say', text: 'credit_read', facts: { at: read.read.join('、'), code: read.code } })
   await done(act, enterprise.id, 'creditCode', first)
+}
+
+/** Staff hear of it once for each enterprise and code. */
+async function sayTaken(act: Act, { id, name }: Enterprise, code: string, first?: true): Promise<void> {
+  const holder = await act.tx.enterprises.withCode(code)
+  const other = holder ? await act.tx.directory.enterprise(holder) : undefined
+  await act.tx.dialogs.clear(act.address)
+  await reply(act, { view: 'say', text: 'credit_taken' })
+  const mine = newId()
+  if ((await act.tx.settle(`credit_taken:${id}:${code}`, mine)) === mine)
+    await tellStaff(act, ['staff', 'admin', 'head'], {
+      view: 'say',
+      text: 'credit_taken_staff',
+      facts: { name, other: other?.name ?? '', code },
+    })
+  if (first) await askFirst(act, id, 'creditCode')
 }
 
 async function write(act: Act, enterpriseId: string, patch: EnterprisePatch, field: EnterpriseField, first?: true): Promise<void> {
