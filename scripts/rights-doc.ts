@@ -29,6 +29,7 @@ const names: Record<Who, [zh: string, en: string]> = {
   applicant: ['揭榜方', 'the applicant'],
   panelist: ['评审专家', 'panelists'],
   awaited: ['等他答复的人', 'whose word is awaited'],
+  own: ['这家企业的联系人', 'the contact of that enterprise'],
 }
 
 /** Without what is filled in when it is said. */

@@ -137,6 +137,40 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   close_assessment: ['assess_open', 'assess_show', 'assess_show_yes', 'assess_sign', 'assess_sign_yes'],
   object: ['objection_to'],
   answer_objection: ['objection_accept', 'objection_refuse'],
+
+  see_enterprise: ['enterprise', 'qualifications', 'qualification'],
+  edit_enterprise: [
+    ...[
+      'enterprise_edit',
+      'enterprise_part',
+      'enterprise_clear',
+      'enterprise_first',
+      'enterprise_skip',
+      'enterprise_later',
+      'industry_pick',
+    ],
+    ...['qualification_add', 'qualification_renew', 'qualification_remove'],
+  ],
+  decide_name: ['name_change', 'name_yes', 'name_no'],
+  see_expiring: ['expiring', 'expiring_file', 'tier'],
+  confirm_tier: ['tier_choose', 'tier_set'],
+  see_institute: ['institute', 'institutes', 'research_team'],
+  edit_institute: [
+    ...['institute_edit', 'institute_part', 'research_team_new', 'team_add', 'team_lead', 'team_rename', 'team_describe'],
+    ...['team_put', 'team_put_leader', 'team_take', 'team_remove'],
+  ],
+  find_equipment: ['equipment', 'equipment_found', 'equipment_of', 'book', 'slot'],
+  equip_need: ['need_equipment', 'equipment_for', 'book_for'],
+  ask_for_test: ['equipment_need'],
+  edit_equipment: [
+    ...['equipment_add', 'equipment_edit', 'equipment_part', 'equipment_skip', 'equipment_stop'],
+    ...['equipment_repair', 'equipment_repaired', 'equipment_retire', 'equipment_back'],
+  ],
+  see_booking: ['booking', 'booking_other', 'booking_cancel'],
+  answer_booking: ['booking_yes'],
+  refuse_booking: ['booking_refuse'],
+  log_use: ['use_log', 'use_plain', 'use_none'],
+  see_use: ['equipment_use', 'equipment_use_file'],
 }
 
 /**
@@ -188,6 +222,15 @@ export const commands: Record<string, { does: readonly Action[]; zh: string; en:
   outside: { does: ['see_outside'], zh: '外部数据', en: 'outside figures' },
   note_outside: { does: ['write_outside'], zh: '外部数据 研发投入占比 2026-Q3 3.21% 来源 区统计局 2026-10-20', en: '' },
   assessment: { does: ['see_assessment'], zh: '考核', en: 'assessment' },
+  enterprise: { does: ['see_enterprise'], zh: '企业资料', en: 'company profile' },
+  edit_enterprise: { does: ['edit_enterprise'], zh: '改企业资料 员工 120', en: '' },
+  add_qualification: { does: ['edit_enterprise'], zh: '高新技术企业 2024年12月到2027年12月 GR202433001234', en: '' },
+  expiring: { does: ['see_expiring'], zh: '资质到期', en: 'expiring qualifications' },
+  ladder: { does: ['see_expiring'], zh: '企业梯次', en: 'growth ladder' },
+  institute: { does: ['see_institute'], zh: '院所 江畔轻纺院', en: 'institute' },
+  equipment: { does: ['find_equipment'], zh: '哪里有扫描电镜', en: 'equipment' },
+  add_equipment: { does: ['edit_equipment'], zh: '添加设备', en: 'add equipment' },
+  equipment_use: { does: ['see_use'], zh: '设备使用', en: 'equipment use' },
   set_weight: { does: ['set_weights'], zh: '考核 权重 已解决 20', en: '' },
 }
 

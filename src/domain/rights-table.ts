@@ -28,6 +28,7 @@ function move(event: LifeEvent, zh: string, en: string): Right {
 
 const anybody = ['anybody'] as const
 const party = ['poster', 'claimer', 'member', 'worked', 'bureau'] as const
+const known = ['contact', 'expert', 'manager', 'bureau'] as const
 const team = ['claimer', 'member', 'worked', 'bureau'] as const
 const outcomeParty = ['poster', 'worked', 'claimer', 'member', 'bureau'] as const
 
@@ -171,6 +172,24 @@ export const rights = {
   close_assessment: right('公示、签发考核', 'Open, show and sign the assessment', ['admin', 'deputy'], 'assess_head_only'),
   object: right('对考核提出异议', 'Object', ['manager'], 'objection_not_yours'),
   answer_objection: right('答复异议', 'Answer an objection', ['office'], 'assess_not_yours'),
+
+  // the entries of enterprises and institutes, and shared equipment
+  see_enterprise: right('看企业资料', 'Read the entry of an enterprise', known, 'enterprise_who'),
+  edit_enterprise: right('改企业资料、资质', 'Change the entry of an enterprise', ['own', 'bureau'], 'enterprise_not_yours'),
+  decide_name: right('审核企业改名', 'Decide on another name of an enterprise', ['office'], 'staff_only'),
+  see_expiring: right('看资质到期、企业梯次', 'List what expires and the growth ladder', ['bureau'], 'staff_only'),
+  confirm_tier: right('确认企业梯次', 'Confirm the tier of an enterprise', ['office'], 'tier_office_only'),
+  see_institute: right('看院所、团队', 'Read institutes and teams', known, 'booking_who'),
+  edit_institute: right('改院所资料、团队', 'Change an institute and its teams', ['institute', 'bureau'], 'institute_not_yours'),
+  find_equipment: right('找设备、预约设备', 'Find and book equipment', known, 'booking_who'),
+  equip_need: right('为需求找设备', 'Find equipment for a need', ['poster', 'claimer', 'member', 'bureau']),
+  ask_for_test: right('没有设备时提检测需求', 'Ask for a test nobody offers', ['contact'], 'equipment_need_who'),
+  edit_equipment: right('添加、修改、停用设备', 'Add, change and retire equipment', ['institute', 'bureau'], 'equipment_not_yours'),
+  see_booking: right('看预约，改期、取消', 'Read, move and cancel a booking', ['self', 'institute', 'bureau']),
+  answer_booking: right('同意预约', 'Agree to a booking', ['awaited'], 'booking_others_answer'),
+  refuse_booking: right('谢绝预约', 'Refuse a booking', ['institute', 'bureau']),
+  log_use: right('登记设备使用', 'Log the use of equipment', ['institute', 'bureau'], 'equipment_not_yours'),
+  see_use: right('看设备使用统计', 'Read how equipment is used', ['manager', 'bureau'], 'equipment_not_yours'),
 } as const satisfies Record<string, Right>
 
 export type Action = keyof typeof rights

@@ -11,16 +11,16 @@ export type Position = (typeof positions)[number]
 
 /**
  * What somebody is to the thing itself; the use case finds it and hands it over. `asked`: has been asked about the need. `reader`: an expert who may read
- * it as any expert may. `worked`: worked on it to its end. `institute`: manages the institute of somebody who works on it. `self`: it is about them.
+ * it as any expert may. `worked`: worked on it to its end. `institute`: manages the institute of somebody who works on it, or that it belongs to. `own`: contact of the enterprise it is about. `self`: it is about them.
  * `author`: made it. `deputy`: stands in for the head. `awaited`: it waits for their word.
  */
 export const relations = [
   ...['poster', 'claimer', 'member', 'asked', 'reader', 'worked', 'institute'],
-  ...['self', 'author', 'deputy', 'applicant', 'panelist', 'awaited'],
+  ...['self', 'author', 'deputy', 'applicant', 'panelist', 'awaited', 'own'],
 ] as Relation[]
 export type Relation =
   | ('poster' | 'claimer' | 'member' | 'asked' | 'reader' | 'worked' | 'institute')
-  | ('self' | 'author' | 'deputy' | 'applicant' | 'panelist' | 'awaited')
+  | ('self' | 'author' | 'deputy' | 'applicant' | 'panelist' | 'awaited' | 'own')
 
 export type Who = Position | Relation
 

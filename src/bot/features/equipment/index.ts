@@ -2,7 +2,7 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.ts'
 import { isStaff, type Person } from '../../../domain/person.ts'
-import { reply } from '../../../domain/use-cases/act.ts'
+import { permit, reply } from '../../../domain/use-cases/act.ts'
 import {
   agreeToBooking,
   askForOtherSlot,
@@ -34,7 +34,7 @@ import {
   stopEquipmentFields,
 } from '../../../domain/use-cases/equipment/keep.ts'
 import { askForUse, logNoUse, logPlainUse, logUse, sendUse, showUse } from '../../../domain/use-cases/equipment/log-use.ts'
-import { mayBook, mayEditEquipment } from '../../../domain/use-cases/equipment/rights.ts'
+import { mayBook } from '../../../domain/use-cases/equipment/rights.ts'
 import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
@@ -151,7 +151,7 @@ export const equipment: Feature<EquipmentNotice, EquipmentDialog> = {
     equipment_need: askForTestingNeed,
     need_equipment: findForNeed,
     equipment_add: async (act, instituteId) => {
-      if (!mayEditEquipment(act.actor, { instituteId })) throw new DomainError('forbidden', 'equipment_not_yours')
+      permit(act, 'edit_equipment', act.actor.managesId === instituteId && 'institute')
       const { name } = (await act.tx.directory.institute(instituteId)) ?? {}
       await askForEquipment(act, act.actor.managesId === instituteId ? '' : name)
     },

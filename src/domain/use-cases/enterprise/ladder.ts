@@ -2,19 +2,18 @@ import { isoDayAt } from '../../calendar/days.ts'
 import { tiers } from '../../directory-file.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { type Act, refreshSlot, reply, tell } from '../act.ts'
+import { type Act, permit, refreshSlot, reply, tell } from '../act.ts'
 import { enterpriseSlot, showEnterpriseById } from './profile.ts'
-import { mayConfirmTier, mayReadLists } from './rights.ts'
 
 /** The steps staff can confirm. */
 export async function chooseTier(act: Act, enterpriseId: string): Promise<void> {
-  if (!mayConfirmTier(act.actor)) throw new DomainError('forbidden', 'tier_office_only')
+  permit(act, 'confirm_tier')
   await reply(act, { view: 'choose_tier', enterpriseId })
 }
 
 /** Staff confirm that an enterprise stands on a step since a day (today where none is said); -1: on none. Its contacts hear of it. */
 export async function confirmTier(act: Act, enterpriseId: string, index: number, on = isoDayAt(act.now)): Promise<void> {
-  if (!mayConfirmTier(act.actor)) throw new DomainError('forbidden', 'tier_office_only')
+  permit(act, 'confirm_tier')
   const enterprise = await act.tx.directory.enterprise(enterpriseId)
   if (!enterprise || !(index >= -1 && index < tiers.length)) throw new DomainError('not_found', 'no_such_entry')
   if (on > isoDayAt(act.now)) throw new DomainError('invalid', 'tier_future')
@@ -28,13 +27,13 @@ export async function confirmTier(act: Act, enterpriseId: string, index: number,
 }
 
 export async function showLadder(act: Act): Promise<void> {
-  if (!mayReadLists(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_expiring')
   await reply(act, { view: 'ladder' }, { mode: 'fresh', slot: 'ladder' })
 }
 
 /** Those on one step; -1: on none. */
 export async function showTier(act: Act, index: number, page: number): Promise<void> {
-  if (!mayReadLists(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_expiring')
   if (!(index >= -1 && index < tiers.length)) throw new DomainError('invalid', 'old_button')
   await reply(act, { view: 'tier', index, page }, { mode: 'update', slot: 'tier' })
 }

@@ -1,7 +1,7 @@
 import type { Enterprise } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import { type Act, refreshSlot, reply, tell } from '../act.ts'
+import { type Act, permit, refreshSlot, reply, tell } from '../act.ts'
 import { enterpriseSlot, showEnterpriseById } from './profile.ts'
 import { mayDecideName } from './rights.ts'
 
@@ -26,7 +26,7 @@ export async function proposeName(act: Act, enterprise: Enterprise, name: string
 
 /** One press of staff; the second finds it decided. */
 export async function decideName(act: Act, changeId: string, yes: boolean): Promise<void> {
-  if (!mayDecideName(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'decide_name')
   const change = await act.tx.enterprises.nameChange(changeId)
   if (!change) throw new DomainError('not_found', 'no_such_entry')
   if (!(await act.tx.enterprises.decideName(changeId, yes ? 'approved' : 'rejected', act.actor.id, act.now)))
@@ -38,6 +38,6 @@ export async function decideName(act: Act, changeId: string, yes: boolean): Prom
 }
 
 export async function showNameChange(act: Act, changeId: string): Promise<void> {
-  if (!mayDecideName(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'decide_name')
   await reply(act, { view: 'name_change', changeId }, { mode: 'fresh', slot: nameSlot(changeId) })
 }

@@ -10,9 +10,8 @@ import { industriesCalled } from '../../industry-words.ts'
 import { ownerships } from '../../profile-codes.ts'
 import { fold, tidy } from '../../understand/fold.ts'
 import { foundingDay, headcountFrom, sumFromProfile } from '../../understand/profile-numbers.ts'
-import { type Act, ask, refreshSlot, reply, tellStaff, words } from '../act.ts'
+import { type Act, ask, permit, refreshSlot, reply, tellStaff, words } from '../act.ts'
 import { proposeName } from './names.ts'
-import { mayEditEnterprise, mayReadEnterprises } from './rights.ts'
 
 export function enterpriseSlot(enterpriseId: string): string {
   return `enterprise:${enterpriseId}`
@@ -22,7 +21,7 @@ export function enterpriseSlot(enterpriseId: string): string {
 export async function ownEnterprise(act: Pick<Act, 'tx' | 'actor'>, enterpriseId: string): Promise<Enterprise> {
   const enterprise = await act.tx.directory.enterprise(enterpriseId)
   if (!enterprise) throw new DomainError('not_found', 'no_such_entry')
-  if (!mayEditEnterprise(act.actor, enterpriseId)) throw new DomainError('forbidden', 'enterprise_not_yours')
+  permit(act, 'edit_enterprise', act.actor.enterpriseId === enterpriseId && 'own')
   return enterprise
 }
 
@@ -30,7 +29,7 @@ export async function ownEnterprise(act: Pick<Act, 'tx' | 'actor'>, enterpriseId
 export async function showEnterprise(act: Act, name = ''): Promise<void> {
   const id = name === '' ? act.actor.enterpriseId : undefined
   if (id) return showEnterpriseById(act, id)
-  if (!mayReadEnterprises(act.actor)) throw new DomainError('forbidden', 'enterprise_who')
+  permit(act, 'see_enterprise')
   if (name === '') throw new DomainError('invalid', 'enterprise_which')
   const found = await act.tx.directory.enterprisesLike(name, 6)
   const exact = found.find((one) => one.name === name)
@@ -40,7 +39,7 @@ export async function showEnterprise(act: Act, name = ''): Promise<void> {
 }
 
 export async function showEnterpriseById(act: Act, enterpriseId: string): Promise<void> {
-  if (!mayReadEnterprises(act.actor)) throw new DomainError('forbidden', 'enterprise_who')
+  permit(act, 'see_enterprise')
   await reply(act, { view: 'enterprise', enterpriseId }, { mode: 'fresh', slot: enterpriseSlot(enterpriseId) })
 }
 

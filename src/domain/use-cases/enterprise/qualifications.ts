@@ -9,9 +9,8 @@ import {
   qualificationFromAnswer,
   qualificationKindIn,
 } from '../../qualification-line.ts'
-import { type Act, ask, refreshSlot, reply, words } from '../act.ts'
+import { type Act, ask, permit, refreshSlot, reply, words } from '../act.ts'
 import { enterpriseSlot, ownEnterprise } from './profile.ts'
-import { mayReadLists } from './rights.ts'
 
 export const mostMonths = 60
 
@@ -92,12 +91,12 @@ async function showAgain(act: Act, enterpriseId: string): Promise<void> {
 
 /** What ends in the next months, for the bureau. */
 export async function showExpiring(act: Act, months: number, page = 0, turned = false): Promise<void> {
-  if (!mayReadLists(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_expiring')
   if (!(months >= 1 && months <= mostMonths)) throw new DomainError('invalid', 'expiring_months', { most: String(mostMonths) })
   await reply(act, { view: 'expiring', months, page }, { mode: turned ? 'update' : 'fresh', slot: 'expiring' })
 }
 
 export async function sendExpiring(act: Act, months: number): Promise<void> {
-  if (!mayReadLists(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'see_expiring')
   await reply(act, { view: 'expiring_file', months: Math.min(Math.max(1, months), mostMonths) })
 }

@@ -1,5 +1,6 @@
 /** Who may see and do what with the entry of an enterprise. */
-import { isOffice, isStaff, type Person } from '../../person.ts'
+import type { Person } from '../../person.ts'
+import { hasRight } from '../../rights.ts'
 
 /** whole: staff and itself. public: experts and managers of institutes see all but money, numbers of people, papers. name: name, township and industry. */
 export type EnterpriseSight = 'whole' | 'public' | 'name'
@@ -11,23 +12,23 @@ export function sightOfEnterprise(person: Person, enterpriseId: string): Enterpr
 
 /** Verified contacts of enterprises, experts, managers and staff. */
 export function mayReadEnterprises(person: Person): boolean {
-  return person.enterpriseId !== undefined || person.expertId !== undefined || person.managesId !== undefined || isStaff(person)
+  return hasRight(person, 'see_enterprise')
 }
 
 export function mayEditEnterprise(person: Person, enterpriseId: string): boolean {
-  return isStaff(person) || person.enterpriseId === enterpriseId
+  return hasRight(person, 'edit_enterprise', [person.enterpriseId === enterpriseId && 'own'])
 }
 
 /** Liaison officers propose by telling staff; a name is decided by the office. */
 export function mayDecideName(person: Person): boolean {
-  return isOffice(person)
+  return hasRight(person, 'decide_name')
 }
 
 export function mayConfirmTier(person: Person): boolean {
-  return isOffice(person)
+  return hasRight(person, 'confirm_tier')
 }
 
 /** What expires, and who stands on which tier, is for the bureau. */
 export function mayReadLists(person: Person): boolean {
-  return isStaff(person)
+  return hasRight(person, 'see_expiring')
 }

@@ -3,9 +3,9 @@ import { type Booking, type BookingSide, held } from '../../equipment.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Slot } from '../../slots.ts'
-import { type Act, ask, record, refresh, reply, words } from '../act.ts'
+import { type Act, ask, permit, record, refresh, reply, words } from '../act.ts'
 import { needToEquip } from './for-need.ts'
-import { bookingSide, mayBook, mayEditEquipment } from './rights.ts'
+import { bookingSide, mayEditEquipment } from './rights.ts'
 import { checkSlot, slotFrom } from './slot.ts'
 import { bookingSlot, tellBoth } from './tell.ts'
 
@@ -13,7 +13,7 @@ import { bookingSlot, tellBoth } from './tell.ts'
 type Wanted = { of?: string; purpose?: string }
 
 async function bookable(act: Act, equipmentId: string): Promise<Equipment> {
-  if (!mayBook(act.actor)) throw new DomainError('forbidden', 'booking_who')
+  permit(act, 'find_equipment')
   const equipment = await act.tx.equipment.hold(equipmentId)
   if (!equipment) throw new DomainError('not_found', 'equipment_gone')
   if (equipment.state !== 'available') throw new DomainError('conflict', `booking_${equipment.state}`)
@@ -109,7 +109,8 @@ export async function openBooking(act: Act, bookingId: string, sequence?: number
   const booking = equipment && (await act.tx.equipment.booking(bookingId))
   if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
   const side = bookingSide(act.actor, booking, equipment)
-  if (!side) throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'see_booking', side === 'user' && 'self', side === 'institute' && 'institute')
+  if (!side) throw new DomainError('not_found', 'no_such_entry')
   if (!(held as readonly string[]).includes(booking.state)) throw new DomainError('conflict', 'booking_over')
   if (sequence !== undefined && sequence !== booking.sequence) throw new DomainError('conflict', 'booking_changed')
   if (booking.startsAt <= act.now) throw new DomainError('conflict', 'booking_begun')
@@ -120,7 +121,7 @@ export async function openBooking(act: Act, bookingId: string, sequence?: number
 export async function agreeToBooking(act: Act, bookingId: string, sequence: number): Promise<void> {
   const { booking, equipment, side } = await openBooking(act, bookingId, sequence)
   if (booking.state === 'agreed') throw new DomainError('conflict', 'booking_agreed_already')
-  if (side === booking.side && !speaksForBoth(act, booking, equipment)) throw new DomainError('forbidden', 'booking_others_answer')
+  permit(act, 'answer_booking', (side !== booking.side || speaksForBoth(act, booking, equipment)) && 'awaited')
   if (equipment.state !== 'available') throw new DomainError('conflict', `booking_${equipment.state}`)
   const patch = { answeredById: act.actor.id, answeredAt: act.now, fileSequence: booking.sequence }
   await put(act, booking, 'agreed', patch)
@@ -172,14 +173,16 @@ async function moveTo(act: Act, bookingId: string, slot: Slot): Promise<void> {
 
 export async function askWhyRefuse(act: Act, bookingId: string): Promise<void> {
   const { side, booking } = await openBooking(act, bookingId)
-  if (side !== 'institute' || booking.state !== 'asked') throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'refuse_booking', side === 'institute' && 'institute')
+  if (side !== 'institute' || booking.state !== 'asked') throw new DomainError('invalid', 'old_button')
   await ask(act, { kind: 'booking_refuse', bookingId })
 }
 
 /** The institute can't have it; why is read by whoever asked. */
 export async function refuseBooking(act: Act, bookingId: string, text: string): Promise<void> {
   const { side } = await openBooking(act, bookingId)
-  if (side !== 'institute') throw new DomainError('forbidden', 'not_yours')
+  permit(act, 'refuse_booking', side === 'institute' && 'institute')
+  if (side !== 'institute') throw new DomainError('invalid', 'old_button')
   await end(act, bookingId, 'refused', words(text, 300))
 }
 

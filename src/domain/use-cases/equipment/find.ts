@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
-import { type Act, ask, reply, words } from '../act.ts'
+import { type Act, ask, permit, reply, words } from '../act.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
-import { mayBook } from './rights.ts'
 
 const longest = 100
 
@@ -22,7 +21,7 @@ export async function kept({ tx }: Pick<Act, 'tx'>, hash: string): Promise<strin
 
 /** Instruments by words; without words all. */
 export async function findEquipment(act: Act, question: string): Promise<void> {
-  if (!mayBook(act.actor)) throw new DomainError('forbidden', 'booking_who')
+  permit(act, 'find_equipment')
   const said = question.trim().slice(0, longest)
   await reply(
     act,
@@ -38,12 +37,12 @@ export async function turnEquipment(act: Act, hash: string, page: number): Promi
 
 /** Nobody has it: the enterprise says what shall be tested, and it becomes a need. */
 export async function askForTestingNeed(act: Act, hash: string): Promise<void> {
-  if (!act.actor.enterpriseId) throw new DomainError('forbidden', 'equipment_need_who')
+  permit(act, 'ask_for_test')
   await ask(act, { kind: 'equipment_need', query: await kept(act, hash) })
 }
 
 export async function beginTestingNeed(act: Act, query: string, said: Said): Promise<void> {
-  if (!act.actor.enterpriseId) throw new DomainError('forbidden', 'equipment_need_who')
+  permit(act, 'ask_for_test')
   await act.tx.dialogs.clear(act.address)
   const lead = act.actor.lang === 'zh' ? `需要检测（${query}）：` : `Testing wanted (${query}): `
   await beginDraft(act, { ...said, text: lead + words(said.text, 2000) })

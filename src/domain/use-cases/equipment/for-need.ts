@@ -3,7 +3,7 @@ import { instrumentTerms } from '../../instruments.ts'
 import type { Need } from '../../need.ts'
 import { isEnded } from '../../need-life.ts'
 import type { Tx } from '../../store.ts'
-import { type Act, needOf, reply, type Standing, standingOf } from '../act.ts'
+import { type Act, needOf, permit, reply, type Standing, standingOf } from '../act.ts'
 
 /** The poster, who works on it, and staff look for instruments for a need that is not over. */
 export function mayEquip(need: Need, standing: Standing): boolean {
@@ -14,9 +14,12 @@ export function mayEquip(need: Need, standing: Standing): boolean {
 /** The need, held, which this person may book instruments for; `forbidden` or `conflict` otherwise. */
 export async function needToEquip(act: Act, needId: string): Promise<Need> {
   const need = await needOf(act.tx, needId)
-  if (mayEquip(need, await standingOf(act.tx, need, act.actor))) return need
+  const standing = await standingOf(act.tx, need, act.actor)
+  const { poster, claimer, member } = standing
+  permit(act, 'equip_need', poster && 'poster', claimer && 'claimer', member && 'member')
+  if (mayEquip(need, standing)) return need
   if (isEnded(need.state)) throw new DomainError('conflict', 'need_closed', { state: need.state })
-  throw new DomainError('forbidden', 'not_yours')
+  throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
 }
 
 export async function findForNeed(act: Act, needId: string): Promise<void> {

@@ -8,8 +8,7 @@ import { instituteCalled } from '../../shares.ts'
 import { dayFromAnswer, momentFromAnswer } from '../../understand/index.ts'
 import { pastDayFromAnswer } from '../../understand/past-day.ts'
 import { sumFromProfile } from '../../understand/profile-numbers.ts'
-import { type Act, ask, refreshSlot, reply, words } from '../act.ts'
-import { mayEditEquipment } from './rights.ts'
+import { type Act, ask, permit, refreshSlot, reply, words } from '../act.ts'
 import { tellBooker } from './tell.ts'
 
 export function equipmentSlot(equipmentId: string): string {
@@ -20,13 +19,13 @@ export function equipmentSlot(equipmentId: string): string {
 export async function ownEquipment(act: Pick<Act, 'tx' | 'actor'>, equipmentId: string): Promise<Equipment> {
   const equipment = await act.tx.equipment.hold(equipmentId)
   if (!equipment) throw new DomainError('not_found', 'equipment_gone')
-  if (!mayEditEquipment(act.actor, equipment)) throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'edit_equipment', act.actor.managesId === equipment.instituteId && 'institute')
   return equipment
 }
 
 /** “添加设备”: for one's own institute; staff name it. */
 export async function askForEquipment(act: Act, name = ''): Promise<void> {
-  if (!act.actor.managesId && !isStaff(act.actor)) throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'edit_equipment', act.actor.managesId !== undefined && 'institute')
   if (!isStaff(act.actor) || (act.actor.managesId && name === ''))
     return ask(act, { kind: 'equipment_new', instituteId: act.actor.managesId! })
   const institute = instituteCalled(name, await act.tx.institutes.all())
@@ -36,7 +35,7 @@ export async function askForEquipment(act: Act, name = ''): Promise<void> {
 
 /** The name makes the entry, so that nothing of the answers that follow is lost. */
 export async function addEquipment(act: Act, instituteId: string, text: string): Promise<void> {
-  if (!mayEditEquipment(act.actor, { instituteId })) throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'edit_equipment', act.actor.managesId === instituteId && 'institute')
   const id = newId()
   await act.tx.equipment.add({ id, instituteId, name: words(text, 60), fields: [], keywords: [], state: 'available', sample: false })
   await askNextField(act, id)

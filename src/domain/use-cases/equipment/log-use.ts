@@ -1,8 +1,7 @@
 import type { Booking, UseLog } from '../../equipment.ts'
 import { DomainError } from '../../errors.ts'
 import { fold, tidy } from '../../understand/fold.ts'
-import { type Act, ask, record, refresh, refreshSlot, reply } from '../act.ts'
-import { bookingSide, useSeen } from './rights.ts'
+import { type Act, ask, permit, record, refresh, refreshSlot, reply } from '../act.ts'
 import { bookingSlot } from './tell.ts'
 
 const free = /免费|不收费|未收费|\bfree\b|\bno (?:fee|charge)\b/iu
@@ -49,8 +48,7 @@ async function toLog(act: Act, bookingId: string): Promise<Booking> {
   const equipment = first && (await act.tx.equipment.hold(first.equipmentId))
   const booking = equipment && (await act.tx.equipment.booking(bookingId))
   if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
-  if (bookingSide(act.actor, { ...booking, byId: undefined }, equipment) !== 'institute')
-    throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'log_use', act.actor.managesId === equipment.instituteId && 'institute')
   if (booking.state !== 'agreed') throw new DomainError('conflict', 'use_logged')
   if (booking.startsAt > act.now) throw new DomainError('conflict', 'use_early')
   return booking
@@ -92,13 +90,13 @@ async function settle(act: Act, booking: Booking, to: 'used' | 'unused', log: Us
 
 /** By instrument and month of a year. */
 export async function showUse(act: Act, year: number, page = 0, turned = false): Promise<void> {
-  if (!useSeen(act.actor)) throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'see_use')
   if (!(year >= 2000 && year <= 2100)) throw new DomainError('invalid', 'old_button')
   await reply(act, { view: 'equipment_use', year, page }, { mode: turned ? 'update' : 'fresh', slot: 'equipment_use' })
 }
 
 export async function sendUse(act: Act, year: number): Promise<void> {
-  if (!useSeen(act.actor)) throw new DomainError('forbidden', 'equipment_not_yours')
+  permit(act, 'see_use')
   if (!(year >= 2000 && year <= 2100)) throw new DomainError('invalid', 'old_button')
   await reply(act, { view: 'equipment_use_file', year })
 }

@@ -2,15 +2,16 @@
 import type { Equipment } from '../../directory.ts'
 import type { Booking, BookingSide } from '../../equipment.ts'
 import { isStaff, type Person } from '../../person.ts'
+import { hasRight } from '../../rights.ts'
 
 /** The manager of its institute, and staff. */
 export function mayEditEquipment(person: Person, equipment: Pick<Equipment, 'instituteId'>): boolean {
-  return isStaff(person) || person.managesId === equipment.instituteId
+  return hasRight(person, 'edit_equipment', [person.managesId === equipment.instituteId && 'institute'])
 }
 
 /** Verified contacts of enterprises, experts, managers and staff. */
 export function mayBook(person: Person): boolean {
-  return person.enterpriseId !== undefined || person.expertId !== undefined || person.managesId !== undefined || isStaff(person)
+  return hasRight(person, 'find_equipment')
 }
 
 /** Whose part somebody has in a booking; staff speak for the institute, unless it is their own booking. */

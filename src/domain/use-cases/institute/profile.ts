@@ -1,8 +1,7 @@
 import { DomainError } from '../../errors.ts'
 import { type InstituteField, instituteFields } from '../../institutes.ts'
 import { instituteCalled } from '../../shares.ts'
-import { type Act, ask, refreshSlot, reply, words } from '../act.ts'
-import { mayEditInstitute } from './rights.ts'
+import { type Act, ask, permit, refreshSlot, reply, words } from '../act.ts'
 
 export function instituteSlot(instituteId: string): string {
   return `institute:${instituteId}`
@@ -11,7 +10,7 @@ export function instituteSlot(instituteId: string): string {
 /** `forbidden` where this person may not change it. */
 export async function ownInstitute(act: Pick<Act, 'tx' | 'actor'>, instituteId: string): Promise<void> {
   if (!(await act.tx.directory.institute(instituteId))) throw new DomainError('not_found', 'no_such_entry')
-  if (!mayEditInstitute(act.actor, instituteId)) throw new DomainError('forbidden', 'institute_not_yours')
+  permit(act, 'edit_institute', act.actor.managesId === instituteId && 'institute')
 }
 
 /** The one that is called so; without a name one's own, or all to choose from. */

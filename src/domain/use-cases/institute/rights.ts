@@ -1,6 +1,7 @@
 /** Who may change the entry of an institute. Everybody known may read it. */
-import { isStaff, type Person } from '../../person.ts'
+import type { Person } from '../../person.ts'
+import { hasRight } from '../../rights.ts'
 
 export function mayEditInstitute(person: Person, instituteId: string): boolean {
-  return isStaff(person) || person.managesId === instituteId
+  return hasRight(person, 'edit_institute', [person.managesId === instituteId && 'institute'])
 }
