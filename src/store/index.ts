@@ -48,7 +48,8 @@ export function createStore(prisma: PrismaClient, now: () => Date): BotStore & {
   }
 }
 
-function txOn(db: Db): Tx {
+/** The contract on one transaction of the client. */
+export function txOn(db: Db): Tx {
   return {
     people: people(db),
     directory: directory(db),
