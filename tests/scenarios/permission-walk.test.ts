@@ -36,7 +36,7 @@ beforeAll(async () => {
   await t.prisma.dialog.deleteMany()
   await watch(t.prisma)
   walk = createWalker(t)
-})
+}, 180_000)
 afterAll(async () => {
   await unwatch(t.prisma)
   await t.stop()
@@ -154,7 +154,7 @@ const allVerbs = [
     'pass_budget',
   ]),
 ].sort()
-const parts = 6
+const parts = 12
 
 describe('nobody does what the table does not give them', () => {
   test.each(Array.from({ length: parts }, (_, i) => i))(
