@@ -8,7 +8,7 @@ import { mayAsk } from '../domain/use-cases/ask-question.ts'
 import { changeDraft, chooseChange, discardDraft, setVisibility } from '../domain/use-cases/change-draft.ts'
 import { acceptClaim, claimByPhone, claimNeed, declineClaim } from '../domain/use-cases/claim-need.ts'
 import { answerDraft, stopAsking } from '../domain/use-cases/draft-need.ts'
-import { allowed, confirmSolved, mayNote, startWork } from '../domain/use-cases/follow-need.ts'
+import { allowed, confirmSolved, mayNote, showContact, startWork } from '../domain/use-cases/follow-need.ts'
 import { claimEnterprise, claimExpert, decide, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
 import { unpair } from './cards/card.ts'
@@ -102,7 +102,7 @@ export const fixed: Record<string, Press> = {
   stop_asking: stopAsking,
   need: (act, needId) => reply(act, { view: 'need', needId }, { mode: 'fresh' }),
   more: (act, needId) => reply(act, { view: 'more', needId }, { mode: 'fresh', slot: `more:${needId}` }),
-  contact: (act, needId) => reply(act, { view: 'contact', needId }),
+  contact: showContact,
   history: (act, needId) => reply(act, { view: 'history', needId }),
   history_page: (act, id) => {
     const { needId, rest } = unpair(id)

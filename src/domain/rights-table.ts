@@ -64,8 +64,9 @@ export const rights = {
 
   // a need, from draft to end
   see_need: right('查看需求', 'See a need', ['poster', 'bureau', 'claimer', 'member', 'asked', 'reader', 'institute'], 'no_such_need'),
+  see_history: right('查看历史记录', 'See its history', ['poster', 'bureau', 'claimer', 'member', 'worked']),
   see_files: right('查看附件', 'See its files', ['poster', 'bureau', 'claimer', 'member', 'asked', 'reader']),
-  see_contact: right('看对方联系方式', 'See the other side’s contact', ['poster', 'claimer', 'member']),
+  see_contact: right('看对方联系方式', 'See the other side’s contact', ['poster', 'claimer', 'member'], 'contact_not_yours'),
   see_fit: right('看匹配依据', 'See why experts were suggested', ['bureau'], 'staff_only'),
   use_desk: right('用网页工作台', 'Use the web page', ['bureau'], 'staff_only'),
   see_quality: right('看推荐质量', 'See how well matching does', ['bureau'], 'staff_only'),
@@ -128,8 +129,9 @@ export const rights = {
   // outcomes
   see_outcomes: right('登记、查看成效', 'Report and see outcomes', outcomeParty),
   agree_outcome: right('确认成效', 'Agree to an outcome', ['poster', 'worked', 'claimer', 'member']),
+  dispute_outcome: right('对成效提出异议', 'Dispute an outcome', outcomeParty),
   call_outcome: right('代记一方的确认', 'Note the word of a side that was called', ['bureau'], 'staff_only'),
-  correct_outcome: right('更正、撤回成效', 'Correct or take back an outcome', ['author', 'awaited', 'bureau']),
+  correct_outcome: right('更正、撤回成效', 'Correct or take back an outcome', ['author', 'bureau']),
   answer_follow_up: right('回访答复', 'Answer a follow-up', ['poster', 'bureau']),
   allow_case: right('同意公开案例', 'Allow a case card', ['poster']),
 
@@ -143,7 +145,7 @@ export const rights = {
   apply: right('揭榜', 'Apply', ['expert', 'manager'], 'applicants_only'),
   apply_for: right('为本院专家揭榜', 'Apply for an expert', ['self', 'institute'], 'applicants_only'),
   change_application: right('修改、撤回揭榜书', 'Change an application', ['applicant']),
-  see_application: right('查看揭榜书', 'See an application', ['applicant', 'poster', 'bureau', 'panelist'], 'no_such_entry'),
+  see_application: right('查看揭榜书', 'See an application', ['applicant', 'poster', 'bureau'], 'no_such_entry'),
   judge_applications: right('查看全部揭榜书', 'See all applications', ['poster', 'bureau']),
   name_panel: right('指定评审专家', 'Name the panel', ['bureau'], 'staff_only'),
   give_opinion: right('评审', 'Give an opinion', ['panelist'], 'not_of_panel'),

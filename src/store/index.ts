@@ -4,6 +4,7 @@ import type { Tx } from '../domain/store.ts'
 import { assessments } from './assessments.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
+import { codes } from './codes.ts'
 import { desk } from './desk.ts'
 import { directory } from './directory.ts'
 import { enterprises } from './enterprises.ts'
@@ -19,7 +20,7 @@ import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
 import { caseCards, followUps, outcomes } from './outcomes.ts'
-import { codes, dialogs, people, verifications } from './people.ts'
+import { dialogs, people, verifications } from './people.ts'
 import { privacy } from './privacy.ts'
 import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
@@ -53,7 +54,8 @@ export function createStore(prisma: PrismaClient, now: () => Date): BotStore & {
   }
 }
 
-function txOn(db: Db): Tx {
+/** The contract on one transaction of the client. */
+export function txOn(db: Db): Tx {
   return {
     people: people(db),
     directory: directory(db),

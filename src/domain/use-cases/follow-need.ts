@@ -47,6 +47,18 @@ export async function startWork(act: Act, needId: string): Promise<void> {
   await refresh(act, needId)
 }
 
+/** The other side's contact, once the claim is accepted; to who claimed jointly as well. */
+export async function showContact(act: Act, needId: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  const { poster, claimer } = await standingOf(act.tx, need, act.actor)
+  const { expertId } = act.actor
+  const team = expertId ? await act.tx.teams.ofNeed(needId) : []
+  const joint = team.some((one) => one.state === 'in' && one.role === 'joint' && one.expertId === expertId)
+  permit(act, 'see_contact', poster && 'poster', claimer && 'claimer', joint && 'member')
+  if (!need.acceptedAt || !(await act.tx.claims.live(needId))) throw new DomainError('conflict', 'no_contact_now')
+  await reply(act, { view: 'contact', needId })
+}
+
 /** The need and the writer's standing on it; `forbidden` or `conflict` where no progress may be noted. */
 export async function mayNote(act: Act, needId: string): Promise<{ need: Need; standing: Standing }> {
   const need = await needOf(act.tx, needId)

@@ -4,7 +4,7 @@ import { isOffice, isStaff } from '../../../domain/person.ts'
 import { type Act, reply } from '../../../domain/use-cases/act.ts'
 import { assessmentOf, presentYear } from '../../../domain/use-cases/assessment/count.ts'
 import { acceptObjection, askAnswer, askObjection, objectTo, refuseObjection } from '../../../domain/use-cases/assessment/objections.ts'
-import { openAssessment, putOnShow, showAssessment, signAssessment } from '../../../domain/use-cases/assessment/run.ts'
+import { askToClose, openAssessment, putOnShow, showAssessment, signAssessment } from '../../../domain/use-cases/assessment/run.ts'
 import { setWeights } from '../../../domain/use-cases/assessment/weights.ts'
 import { button, type Reader } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -108,9 +108,9 @@ export const assessment: Feature<AssessmentNotice, AssessmentDialog> = {
     assess_awards: onYear((act, year) => reply(act, { view: 'assessment_awards', year })),
     assess_objections: onYear((act, year) => reply(act, { view: 'objections', year })),
     assess_open: onYear(openAssessment),
-    assess_show: onYear((act, year) => reply(act, { view: 'assessment_sure', year, step: 'show' })),
+    assess_show: onYear((act, year) => askToClose(act, year, 'show')),
     assess_show_yes: onYear(putOnShow),
-    assess_sign: onYear((act, year) => reply(act, { view: 'assessment_sure', year, step: 'sign' })),
+    assess_sign: onYear((act, year) => askToClose(act, year, 'sign')),
     assess_sign_yes: onYear(signAssessment),
     objection: (act, id) => reply(act, { view: 'objection', id }),
     objection_pick: onYear((act, year) => reply(act, { view: 'objection_pick', year })),

@@ -8,7 +8,7 @@ import {
   submitApplication,
   withdrawApplication,
 } from '../../../domain/use-cases/challenge/apply.ts'
-import { applicationSlot, challengeSlot, termsSlot } from '../../../domain/use-cases/challenge/audience.ts'
+import { applicationSlot, challengeSlot } from '../../../domain/use-cases/challenge/audience.ts'
 import { chooseApplication, considerChoice } from '../../../domain/use-cases/challenge/choose.ts'
 import {
   acceptMilestone,
@@ -22,7 +22,7 @@ import { giveVerdict, mayNamePanel, panelSlot, pickPanelist } from '../../../dom
 import { agreeToChallenge, mayNoteConsent, publishChallenge, refuseChallenge } from '../../../domain/use-cases/challenge/publish.ts'
 import { mayExtend } from '../../../domain/use-cases/challenge/run-challenge.ts'
 import { beginScore, pressGrade } from '../../../domain/use-cases/challenge/score.ts'
-import { beginChallenge, changeTerm, skipTerm } from '../../../domain/use-cases/challenge/set-up.ts'
+import { beginChallenge, changeTerm, showTerms, skipTerm } from '../../../domain/use-cases/challenge/set-up.ts'
 import { allowed } from '../../../domain/use-cases/follow-need.ts'
 import { unpair } from '../../cards/card.ts'
 import type { Press } from '../feature.ts'
@@ -39,7 +39,7 @@ export const presses: Record<string, Press> = {
   terms_bounty: term('bounty'),
   terms_conditions: term('conditions'),
   terms_closes: term('closesOn'),
-  challenge_terms: (act, needId) => reply(act, { view: 'challenge_terms', needId }, { mode: 'fresh', slot: termsSlot(needId) }),
+  challenge_terms: showTerms,
   challenge_publish: publishChallenge,
   challenge_agree: agreeToChallenge,
   challenge_refuse: refuseChallenge,

@@ -14,7 +14,7 @@ const mostChanges = 8
 
 /** 王敏：联络员、工作人员. */
 async function partsOf(reader: Reader, person: Person): Promise<string[]> {
-  const { own } = { own: reader.words.t.roles }
+  const own = reader.words.t.roles
   const found = []
   for (const kind of granted) {
     if (!has(person, kind)) continue

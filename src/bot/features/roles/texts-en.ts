@@ -57,6 +57,9 @@ export const en: typeof zh = {
       `Too many wrong codes. Please wait and try again in ${f.minutes} min. Without a code, ask whoever gave it to you for a new one.`,
     grant_what: () =>
       'I don’t see which role is meant. Nothing was changed. Write “grant NAME ROLE”; roles are officer, staff, head and admin; for an institute manager say which: “grant Li Qiang manager of Textile Institute”.',
+    contact_not_yours: () => 'Contact details are shown only to the two sides that work together.',
+    no_contact_now: () =>
+      'There is no contact to show now: nobody has claimed the need, the enterprise has not accepted yet, or it is over.',
     not_by_phone: () => 'This expert has a chat account and answers alone. To decide for them, use “Assign an expert” behind “More”.',
   },
   prompts: {},

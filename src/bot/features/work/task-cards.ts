@@ -43,7 +43,7 @@ export function doneButton(words: Words, task: Task): Button {
 export async function taskCard({ tx, words, person }: Reader, { taskId }: { taskId: string }): Promise<Draft | undefined> {
   const task = await tx.tasks.find(taskId)
   const need = task && (await tx.needs.find(task.needId))
-  if (!need) return undefined
+  if (!need) throw new DomainError('not_found', 'no_such_entry')
   const isParty = sideOf(need, await standingOf(tx, need, person)) !== undefined
   checkRight(person, 'see_task', [isParty && 'worked', task.ownerId === person.id && 'self'])
   const t = words.t.work

@@ -106,6 +106,12 @@ function checkWeights(indicators: Assessment['indicators']): void {
   if (sum !== 100) throw new DomainError('conflict', 'assess_sum', { sum: String(sum) })
 }
 
+/** Asks once more: neither can be taken back. */
+export async function askToClose(act: Act, year: number, step: 'show' | 'sign'): Promise<void> {
+  await checkHead(act)
+  await reply(act, { view: 'assessment_sure', year, step })
+}
+
 /** Heads decide, those who stand in for them, or administrators. */
 async function checkHead(act: Act): Promise<void> {
   permit(act, 'close_assessment', (await signers(act)).some(({ id }) => id === act.actor.id) && 'deputy')

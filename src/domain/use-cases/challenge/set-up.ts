@@ -3,7 +3,7 @@ import type { Challenge } from '../../challenge.ts'
 import { DomainError } from '../../errors.ts'
 import { describe, type Need, type NeedPart } from '../../need.ts'
 import type { ChallengeDialog, TermKey, WrittenTerms } from '../../notices.ts'
-import { type Act, ask, reply, standingOf, words } from '../act.ts'
+import { type Act, ask, needOf, permit, relationsIn, reply, standingOf, words } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import { allowed } from '../follow-need.ts'
 import { closingAt, closingOf, sumOf } from './answers.ts'
@@ -11,6 +11,14 @@ import { termsSlot } from './audience.ts'
 
 type TermsDialog = Extract<ChallengeDialog, { kind: 'challenge_terms' }>
 export const termKeys = ['text', 'bounty', 'conditions', 'closesOn'] as const satisfies readonly TermKey[]
+
+/** The terms as they stand, to the enterprise and staff. */
+export async function showTerms(act: Act, needId: string): Promise<void> {
+  const need = await needOf(act.tx, needId)
+  permit(act, 'challenge', ...relationsIn(await standingOf(act.tx, need, act.actor)))
+  if (!(await act.tx.challenges.find(needId))) throw new DomainError('not_found', 'no_such_challenge')
+  await reply(act, { view: 'challenge_terms', needId }, { mode: 'fresh', slot: termsSlot(needId) })
+}
 
 /** The enterprise, or staff for it, begins to write the terms of a challenge; they are asked one by one. */
 export async function beginChallenge(act: Act, needId: string): Promise<void> {

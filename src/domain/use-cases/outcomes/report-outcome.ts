@@ -131,6 +131,7 @@ async function begins(act: Act, need: Need, outcome: Outcome): Promise<void> {
 /** Whether this person may say it is not so: a side that has not said yes, or staff for one. */
 export async function mayDispute(act: Act, outcomeId: string): Promise<string> {
   const { outcome, need, sides } = await outcomeOf(act, outcomeId)
+  permit(act, 'dispute_outcome', ...relationsOfSides(sides))
   const side = ownSide(sides)
   const waits = waitsFor(outcome)
   if (waits.length === 0 || (side && !waits.includes(side))) throw new DomainError('conflict', 'outcome_settled')

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
-import { isOffice } from '../../person.ts'
+import { isOffice, type Person } from '../../person.ts'
 import { type Act, permit, reply, tell, type Work } from '../act.ts'
 
 /** What is kept of a code. */
@@ -16,8 +16,8 @@ export function looksLikeCode(text: string): boolean {
 }
 
 /** Whose codes somebody sees: staff all of them, an officer their own. */
-export function codesOf({ id, roles }: Act['actor']): string | undefined {
-  return isOffice({ roles } as Act['actor']) ? undefined : id
+export function codesOf(person: Person): string | undefined {
+  return isOffice(person) ? undefined : person.id
 }
 
 /** `邀请码`: those that are out. */
