@@ -6,6 +6,7 @@ import type { Person } from '../domain/person.ts'
 import type { Tx } from '../domain/store.ts'
 import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
 import type { Said } from '../domain/use-cases/draft-need.ts'
+import { askConsent, goesOn } from '../domain/use-cases/privacy/consent.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
 import { type Fetched, fetchFiles, keepFiles } from './files.ts'
 import type { Incoming, Platform } from './platform.ts'
@@ -45,7 +46,9 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
       if (event.kind === 'press' && event.verb === 'publish') await embedNeed?.(event.id)
       return async (tx) => {
         const act = await actOf(tx, incoming)
+        await goneOn(act, incoming.event)
         await route(act, incoming, files)
+        if (incoming.chat.kind === 'private') await askConsent(act)
       }
     },
     async refuse(tx, incoming, error) {
@@ -68,6 +71,12 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
       await post(work, incoming.from.address, { view: 'say', text: 'trouble', facts: { id } })
     },
   }
+}
+
+/** To read the text, or to take one's word back, is not to go on. */
+async function goneOn(act: Act & { isNew: boolean }, event: Incoming['event']): Promise<void> {
+  if (event.kind === 'press' && ['privacy_text', 'consent_back', 'my_data', 'data_erase'].includes(event.verb)) return
+  if (!act.isNew) await goesOn(act)
 }
 
 const noFiles: Fetched = { kept: [], refused: [] }

@@ -50,6 +50,7 @@ export async function historyCard(reader: Reader, needId: string, number?: numbe
   const { standing } = facts
   const party = standing.poster || standing.staff || standing.claimer || standing.member
   if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  if (!standing.poster) reader.reads?.('card', [needId])
   const names = standing.poster || standing.staff
   const lines: string[] = []
   for (const entry of await tx.needs.history(needId)) {
