@@ -8,6 +8,7 @@ import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
 import type { Said } from '../domain/use-cases/draft-need.ts'
 import { askConsent, goesOn } from '../domain/use-cases/privacy/consent.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
+import { onlyAsksWhatIsKept } from './features/privacy/privacy-text.ts'
 import { type Fetched, fetchFiles, keepFiles } from './files.ts'
 import type { Incoming, Platform } from './platform.ts'
 import { press } from './presses.ts'
@@ -76,6 +77,7 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
 /** To read the text, or to take one's word back, is not to go on. */
 async function goneOn(act: Act & { isNew: boolean }, event: Incoming['event']): Promise<void> {
   if (event.kind === 'press' && ['privacy_text', 'consent_back', 'my_data', 'data_erase'].includes(event.verb)) return
+  if (event.kind === 'message' && onlyAsksWhatIsKept(event.text, act.actor)) return
   if (!act.isNew) await goesOn(act)
 }
 

@@ -1,9 +1,17 @@
+import type { Person } from '../../../domain/person.ts'
 import { reply } from '../../../domain/use-cases/act.ts'
 import { button, type Draft, type Reader } from '../../cards/card.ts'
 import type { CommandReader } from '../feature.ts'
+import { myDataCommand } from './my-data.ts'
 
 export const privacyCommand: CommandReader = (text) =>
   /^(?:隐私|隱私|隐私说明|隐私政策|隐私条款|privacy(?: policy)?)$/iu.test(text) ? (act) => reply(act, { view: 'privacy_text' }) : undefined
+
+/** Whoever asks for the text or for their data has not gone on yet. */
+export function onlyAsksWhatIsKept(text: string, actor: Person): boolean {
+  const tidy = text.trim()
+  return [privacyCommand, myDataCommand].some((read) => read(tidy, actor) !== undefined)
+}
 
 /** What is kept, why, how long, and what one can do about it. */
 export function privacyTextCard({ words }: Reader): Draft {

@@ -2,7 +2,7 @@ import type { zh } from './texts.ts'
 
 export const en: typeof zh = {
   buttons: {
-    unnamed: 'Keep the enterprise unnamed until we accept',
+    unnamed: 'Unnamed until we accept',
     named: 'Name the enterprise',
     readers: 'Who has read this',
     data_take: 'Take my data away',
