@@ -93,6 +93,7 @@ async function assemble(
     answerHours: config.answerHours,
     adminCode: config.adminCode,
     defenceDesk: config.defenceDesk,
+    retention: config.retention,
     embedder: embeddings?.id,
     platforms: [...platforms.keys()],
   }

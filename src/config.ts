@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Retention, retentionFrom } from './domain/retention.ts'
 import { EmbeddingSettings } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
 
@@ -42,6 +43,14 @@ const Settings = z.object({
     .regex(/^https?:\/\/[^\s/?#]+$/, 'must be the address people open the web page at, without a path: https://desk.example.gov.cn')
     .optional(),
   DEFENCE_DESK: z.string().trim().max(200, 'must have at most 200 characters').optional(),
+  RETENTION_DAYS: z
+    .string()
+    .refine(
+      (text) => retentionFrom(text) !== undefined,
+      'must look like inbox=30,reads=730; docs/privacy.md lists the kinds and the least of each',
+    )
+    .transform(retentionFrom)
+    .optional(),
   OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
@@ -59,6 +68,8 @@ export type Config = {
   webAddress?: string
   /** Where matters of defence or state secrets are to be brought instead. */
   defenceDesk?: string
+  /** Days that what is not needed any more is kept, where an office wants other times. */
+  retention?: Retention
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
@@ -94,6 +105,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     answerHours: s.ANSWER_HOURS,
     webAddress: s.WEB_ADDRESS,
     defenceDesk: s.DEFENCE_DESK,
+    retention: s.RETENTION_DAYS,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,

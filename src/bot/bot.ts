@@ -6,8 +6,10 @@ import type { Person } from '../domain/person.ts'
 import type { Tx } from '../domain/store.ts'
 import { type Act, post, type Rules } from '../domain/use-cases/act.ts'
 import type { Said } from '../domain/use-cases/draft-need.ts'
+import { askConsent, goesOn } from '../domain/use-cases/privacy/consent.ts'
 import { looksLikeCode } from '../domain/use-cases/roles/codes.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
+import { onlyAsksWhatIsKept } from './features/privacy/privacy-text.ts'
 import { type Fetched, fetchFiles, keepFiles } from './files.ts'
 import type { Incoming, Platform } from './platform.ts'
 import { press } from './presses.ts'
@@ -46,7 +48,9 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
       if (event.kind === 'press' && event.verb === 'publish') await embedNeed?.(event.id)
       return async (tx) => {
         const act = await actOf(tx, incoming)
+        await goneOn(act, incoming.event)
         await route(act, incoming, files)
+        if (incoming.chat.kind === 'private') await askConsent(act)
       }
     },
     async refuse(tx, incoming, error) {
@@ -76,6 +80,13 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
 function guessedCode({ event, chat }: Incoming, { message }: DomainError): boolean {
   if (event.kind !== 'message' || chat.kind !== 'private' || message === 'codes_slowed') return false
   return message === 'wrong_code' || looksLikeCode(event.text)
+}
+
+/** To read the text, or to take one's word back, is not to go on. */
+async function goneOn(act: Act & { isNew: boolean }, event: Incoming['event']): Promise<void> {
+  if (event.kind === 'press' && ['privacy_text', 'consent_back', 'my_data', 'data_erase'].includes(event.verb)) return
+  if (event.kind === 'message' && onlyAsksWhatIsKept(event.text, act.actor)) return
+  if (!act.isNew) await goesOn(act)
 }
 
 const noFiles: Fetched = { kept: [], refused: [] }

@@ -3,7 +3,9 @@ import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Person } from '../domain/person.ts'
+import type { ReadKind } from '../domain/privacy.ts'
 import type { Tx } from '../domain/store.ts'
+import { noteReads } from '../domain/use-cases/privacy/note-reads.ts'
 import type { Log } from '../log.ts'
 import type { Draft, Office, Reader } from './cards/card.ts'
 import { draftOf, withFiles } from './cards/render.ts'
@@ -146,8 +148,11 @@ export function createDeliverer(options: Options): Deliverer {
       const person = await readerAt(tx, item.address)
       const when = await atSending(tx, person, item.notice)
       if (when !== 'now') return when === 'never' ? undefined : when
-      const reader: Reader = { tx, now, person, words: wordsIn(person.lang), office }
+      const reads: [ReadKind, readonly string[]][] = []
+      const reader: Reader = { tx, now, person, words: wordsIn(person.lang), office, reads: (...read) => reads.push(read) }
       const draft = await draftOrRefusal(reader, item, stands)
+      // a card that is only brought up to date where it stands was not opened
+      if (draft && item.mode !== 'update') for (const [kind, needIds] of reads) await noteReads({ tx, now }, person, kind, needIds)
       return draft && withFiles(reader, draft)
     })
     return finish instanceof Date ? finish : finish?.()

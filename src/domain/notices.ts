@@ -276,8 +276,13 @@ export type HeldWords = {
 }
 export type PrivacyDialog =
   /** `then`: what the chat was in the middle of. */
-  { kind: 'defence'; held: HeldWords[]; then?: Dialog }
-export type PrivacyNotice = { view: 'defence' }
+  | { kind: 'defence'; held: HeldWords[]; then?: Dialog }
+  /** The word that erases is awaited. */
+  | { kind: 'erase' }
+export type PrivacyNotice =
+  | { view: 'defence' }
+  | { view: 'readers'; needId: string; page: number }
+  | { view: 'my_data' | 'data_file' | 'privacy_text' | 'consent' }
 export type EnterpriseNotice =
   | { view: 'enterprise'; enterpriseId: string }
   | { view: 'enterprise_fields'; enterpriseId: string }

@@ -37,6 +37,7 @@ async function loadInstitutes(db: Db, { institutes }: Directory, { sample }: Opt
 async function loadExperts(db: Db, { experts }: Directory, { sample }: Options): Promise<void> {
   for (const e of experts) {
     const id = idOf('expert', e.key)
+    if ((await db.expert.findUnique({ where: { id }, select: { erasedAt: true } }))?.erasedAt) continue
     // without one in the file, leave that was set in chat stays
     const away = e.away ? { awayFrom: e.away.from, awayUntil: e.away.until } : await leaveOf(db, id)
     const { name, title, post, fields, keywords, profile, cap, languages, phone, email } = e
@@ -146,6 +147,8 @@ async function putPerson(db: Db, key: string, data: PersonData, chat: boolean, {
   const id = idOf('person', key)
   // rights are granted in chat: loading the directory again takes none away
   const { roles: _, ...update } = data
+  // who had themselves erased stays so, whatever the file says
+  if ((await db.person.findUnique({ where: { id }, select: { erasedAt: true } }))?.erasedAt) return id
   await db.person.upsert({ where: { id }, create: { id, createdAt: at, sample, ...data }, update })
   if (!accounts || !chat) return id
   const account = { platform: 'local', name: data.name, personId: id, lastSeenAt: at }

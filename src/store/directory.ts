@@ -16,11 +16,15 @@ export function directory(db: Db): DirectoryBook {
       return row ? toExpert(row) : undefined
     },
     async experts() {
-      return (await db.expert.findMany({ include: withExpert, orderBy: { id: 'asc' } })).map(toExpert)
+      return (await db.expert.findMany({ where: { erasedAt: null }, include: withExpert, orderBy: { id: 'asc' } })).map(toExpert)
     },
     async expertsNamed(name) {
       const bare = name.replace(/(教授|老师|研究员|博士|工程师|先生|女士)$/u, '').trim()
-      const rows = await db.expert.findMany({ where: { name: { in: [name.trim(), bare] } }, include: withExpert, orderBy: { id: 'asc' } })
+      const rows = await db.expert.findMany({
+        where: { name: { in: [name.trim(), bare] }, erasedAt: null },
+        include: withExpert,
+        orderBy: { id: 'asc' },
+      })
       return rows.map(toExpert)
     },
     async setAway(expertId, away) {

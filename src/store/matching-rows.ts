@@ -6,7 +6,7 @@ import { type Db, toExpert, toNeed, withExpert } from './rows.ts'
 
 /** Of these experts, or of all; in order of id. */
 export async function matchableExperts(db: Db, ids?: string[]): Promise<MatchableExpert[]> {
-  const where = ids ? { id: { in: ids } } : {}
+  const where = { erasedAt: null, ...(ids ? { id: { in: ids } } : {}) }
   const rows = await db.expert.findMany({ where, include: withExpert, orderBy: { id: 'asc' } })
   const of = ids ? { expertId: { in: ids } } : {}
   const ended = await db.claim.findMany({

@@ -1,15 +1,28 @@
 import { newId } from '../domain/ids.ts'
 import type { Privacy, Read } from '../domain/privacy.ts'
 import { Prisma } from './generated/client.ts'
-import { type Db, json } from './rows.ts'
+import { dataOf, erase } from './personal-data.ts'
+import { retentionOn } from './retention.ts'
+import { bare, type Db, json } from './rows.ts'
 
 const hour = 3_600_000
 
 export function privacy(db: Db): Privacy {
-  return { ...forgetting(db), ...reading(db) }
+  const forgets = forgetting(db)
+  return {
+    ...forgets,
+    ...reading(db),
+    ...consents(db),
+    ...retentionOn(db),
+    dataOf: (personId) => dataOf(db, personId),
+    erase: (personId, at) => erase(db, personId, at, forgets),
+  }
 }
 
 function forgetting(db: Db): Pick<Privacy, 'refused' | 'forgetDraft' | 'hideMessages' | 'forgetFiles'> {
+  async function forgetFiles(ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await db.file.deleteMany({ where: { id: { in: [...ids] }, needs: { none: {} } } })
+  }
   return {
     async refused(personId, at) {
       await db.refusal.create({ data: { id: newId(), personId, at } })
@@ -22,7 +35,7 @@ function forgetting(db: Db): Pick<Privacy, 'refused' | 'forgetDraft' | 'hideMess
       await db.$executeRaw`SELECT set_config('shibaiqian.forgetting', ${needId}, true)`
       await db.history.deleteMany({ where: { needId } })
       await db.need.delete({ where: { id: needId } })
-      await this.forgetFiles(files.map(({ fileId }) => fileId))
+      await forgetFiles(files.map(({ fileId }) => fileId))
       return true
     },
     async hideMessages(messages) {
@@ -31,28 +44,45 @@ function forgetting(db: Db): Pick<Privacy, 'refused' | 'forgetDraft' | 'hideMess
       for (const { id, body } of await db.transcriptEntry.findMany({ where: { id: { in: ids } } })) {
         const said = body as { kind?: string; rev?: number; files?: { id: string }[] }
         if (said.kind !== 'said') continue
-        await this.forgetFiles((said.files ?? []).map((file) => file.id))
+        await forgetFiles((said.files ?? []).map((file) => file.id))
         await db.transcriptEntry.update({
           where: { id },
           data: { body: json({ ...said, text: '…', files: [], rev: (said.rev ?? 0) + 1 }) },
         })
       }
     },
-    async forgetFiles(ids) {
-      if (ids.length > 0) await db.file.deleteMany({ where: { id: { in: [...ids] }, needs: { none: {} } } })
+    forgetFiles,
+  }
+}
+
+function consents(db: Db): Pick<Privacy, 'consentOf' | 'askConsent' | 'consent' | 'withdrawConsent'> {
+  return {
+    async consentOf(personId) {
+      const row = await db.consent.findFirst({ where: { personId }, orderBy: { version: 'desc' } })
+      return row ? bare(row) : undefined
+    },
+    async askConsent(personId, version, askedAt) {
+      await db.consent.createMany({ data: [{ personId, version, askedAt }], skipDuplicates: true })
+    },
+    async consent(personId, version, at) {
+      await db.consent.updateMany({ where: { personId, version, at: null }, data: { at } })
+    },
+    async withdrawConsent(personId, withdrawnAt) {
+      await db.consent.updateMany({ where: { personId, withdrawnAt: null }, data: { withdrawnAt } })
     },
   }
 }
 
 function reading(db: Db): Pick<Privacy, 'logReads' | 'readsOf'> {
   return {
-    async logReads(needIds, { personId, as, kind, at }) {
+    async logReads(needIds, { personId, as, kind, at }, onlyPrivate) {
       if (needIds.length === 0) return
       const since = new Date(at.getTime() - hour)
       await db.$executeRaw`
         INSERT INTO "ReadLog" ("needId", "personId", "as", "kind", "at", "hour")
-        SELECT n, ${personId}, ${as}, ${kind}, ${at}, ${Math.floor(at.getTime() / hour)}::int FROM unnest(${[...new Set(needIds)]}::text[]) n
-        WHERE NOT EXISTS (SELECT 1 FROM "ReadLog" r WHERE r."needId" = n AND r."personId" = ${personId} AND r."kind" = ${kind} AND r."at" > ${since})
+        SELECT n."id", ${personId}, ${as}, ${kind}, ${at}, ${Math.floor(at.getTime() / hour)}::int FROM "Need" n
+        WHERE n."id" = ANY(${[...new Set(needIds)]}) AND n."posterId" IS DISTINCT FROM ${personId} AND (NOT ${onlyPrivate} OR n."visibility" = 'private')
+          AND NOT EXISTS (SELECT 1 FROM "ReadLog" r WHERE r."needId" = n."id" AND r."personId" = ${personId} AND r."kind" = ${kind} AND r."at" > ${since})
         ON CONFLICT ("needId", "personId", "kind", "hour") DO NOTHING`
     },
     async readsOf(needId, page, size) {

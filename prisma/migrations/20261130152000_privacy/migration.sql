@@ -34,7 +34,8 @@ CREATE TABLE "Refusal" (
 CREATE TABLE "Consent" (
     "personId" TEXT NOT NULL,
     "version" INTEGER NOT NULL,
-    "at" TIMESTAMPTZ(3) NOT NULL,
+    "askedAt" TIMESTAMPTZ(3) NOT NULL,
+    "at" TIMESTAMPTZ(3),
     "withdrawnAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Consent_pkey" PRIMARY KEY ("personId","version")

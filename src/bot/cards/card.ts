@@ -1,6 +1,7 @@
 import type { MakeLetter } from '../../domain/letter.ts'
 import type { Person } from '../../domain/person.ts'
 import type { MakePicture } from '../../domain/picture.ts'
+import type { ReadKind } from '../../domain/privacy.ts'
 import type { Tx } from '../../domain/store.ts'
 import type { MakeWorkbook } from '../../domain/workbook.ts'
 import { wholeCharacters } from '../cut-text.ts'
@@ -8,7 +9,15 @@ import type { Attachment, Button, Card } from '../platform.ts'
 import type { Words } from '../words.ts'
 
 /** Who reads a card, and what it is made from. */
-export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: Office }
+export type Reader = {
+  tx: Tx
+  person: Person
+  words: Words
+  now: Date
+  office: Office
+  /** Told by cards which needs, not the reader's own, they show more of than title and field. Absent where a card is only brought up to date. */
+  reads?: (kind: ReadKind, needIds: readonly string[]) => void
+}
 
 /** The office that runs the bot: its name, if it has set one, and how its spreadsheets, pictures and documents are made. */
 export type Office = {

@@ -66,6 +66,7 @@ export async function historyOf(reader: Reader, needId: string): Promise<{ need:
   const { standing } = facts
   const party = standing.poster || standing.staff || standing.claimer || standing.member
   if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  if (!standing.poster) reader.reads?.('card', [needId])
   const names = standing.poster || standing.staff
   const entries: { at: Date; text: string }[] = []
   for (const entry of await tx.needs.history(needId)) {

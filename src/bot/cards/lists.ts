@@ -60,12 +60,17 @@ async function verifications({ tx, words, person }: Reader, lines: string[], but
 }
 
 /** Needs that look for an expert, for experts and staff, as far as each may see them. */
-export async function openCard({ tx, words, person }: Reader, start: number): Promise<Draft> {
+export async function openCard(asker: Reader, start: number): Promise<Draft> {
+  const { tx, words, person } = asker
   const { open } = words.t
   if (!person.expertId && !isStaff(person)) return { text: open.forExperts, buttons: [[button(words.t.buttons.my, 'my', 'x')]] }
   const reader = { personId: person.id, expertId: person.expertId, staff: isStaff(person) }
   const { needs, total, page: at } = await tx.lists.openTo(reader, start, page)
   if (total === 0) return { text: open.none }
+  asker.reads?.(
+    'list',
+    needs.map(({ id }) => id),
+  )
   const turns: Button[] = []
   if (at > 0) turns.push(button(words.t.buttons.back, 'open', String(at - 1)))
   if ((at + 1) * page < total) turns.push(button(words.t.buttons.more, 'open', String(at + 1)))

@@ -79,6 +79,7 @@ export async function filesCard(reader: Reader, needId: string): Promise<Draft> 
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const facts = await needFacts(reader, need)
   if (sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  if (!facts.standing.poster) reader.reads?.('card', [needId])
   const { t } = reader.words
   if (facts.files.length === 0) return { text: t.noFiles }
   const buttons = [[showButton(reader.words, need)]]

@@ -20,6 +20,7 @@ export async function needCard(reader: Reader, needId: string): Promise<Draft> {
   if (handedTo) return titleOnly(reader, facts, reader.words.t.life.withColleague(handedTo))
   if (seen === 'nothing') throw new DomainError('not_found', 'no_such_need')
   if (facts.standing.poster) return posterCard(reader, facts)
+  if (seen === 'whole') reader.reads?.('card', [needId])
   if (reader.person.expertId && (facts.standing.invitation || facts.standing.claimer || !facts.standing.staff))
     return expertCard(reader, facts, seen)
   if (facts.standing.staff) return staffCard(reader, facts)

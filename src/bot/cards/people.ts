@@ -23,7 +23,9 @@ function whoButtons(words: Words): Button[][] {
 export async function greetingCard({ tx, words, person }: Reader): Promise<Draft> {
   const { title, text, draftKept } = words.t.greeting
   const draft = await tx.needs.draftOf(person.id)
-  return { title, text: draft ? `${draftKept}\n\n${text}` : text, buttons: whoButtons(words) }
+  const told = person.id !== '' && (await tx.privacy.consentOf(person.id))?.at === undefined
+  const line = told ? `\n\n${words.t.privacy.line}` : ''
+  return { title, text: (draft ? `${draftKept}\n\n${text}` : text) + line, buttons: whoButtons(words) }
 }
 
 export function whoCard({ words }: Reader): Draft {

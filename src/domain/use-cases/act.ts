@@ -5,6 +5,7 @@ import type { Claim, HistoryEntry, Invitation, Need } from '../need.ts'
 import type { Capacity } from '../need-life.ts'
 import { type Dialog, type Mode, type Notice, needSlot, phoneSlot, priorities } from '../notices.ts'
 import { isStaff, type Person, type Role } from '../person.ts'
+import type { Retention } from '../retention.ts'
 import { checkRight, type Found } from '../rights.ts'
 import type { Action } from '../rights-table.ts'
 import type { Tx } from '../store.ts'
@@ -22,6 +23,8 @@ export type Rules = {
   embedder?: string
   /** Where matters of defence or state secrets are to be brought instead, in words; absent: the usual line. */
   defenceDesk?: string
+  /** How many days an office keeps what otherwise than usual. */
+  retention?: Retention
   /** The platforms that run now; accounts elsewhere can't be written to. */
   platforms: readonly string[]
 }

@@ -8,6 +8,7 @@ import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/cloc
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
+import { forgetOld } from './privacy/forget-old.ts'
 import { remindOfDrafts } from './reports/make-report.ts'
 import { sendDigests } from './reports/send-digests.ts'
 import { appointMissing } from './team/appoint-officer.ts'
@@ -33,6 +34,8 @@ export const dues: readonly Due[] = [
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
+  // once an hour is often enough
+  async (store, work, now, failed) => (now.getUTCMinutes() === 0 ? forgetOld(store, work, now, failed) : undefined),
   remindOfDrafts,
   sendDigests,
 ]

@@ -55,6 +55,10 @@ export async function listCard(reader: Reader, { name, page }: Extract<ListsNoti
   const above = await aboveWords(reader, ask)
   const title = lists.title(lists.kinds[ask.kind], found.total)
   if (found.total === 0) return { title, text: [...above, emptyWords(reader, ask)].join('\n'), buttons: waysOn(reader, name, ask) }
+  reader.reads?.(
+    'list',
+    found.rows.map(({ needId }) => needId),
+  )
   const at = moment.past ?? now
   const seen = found.rows.map((row) => seenBy(row, isStaff(person), words))
   const lines = seen.map((row, i) => lineOf(words, ask.kind, row, found.page * pageSize + i + 1, at))

@@ -22,6 +22,10 @@ export async function listsFile(reader: Reader, ask: ListAsk): Promise<Draft> {
   const at = moment.past ?? now
   const staff = isStaff(person)
   const all = (await tx.lists.all({ ...ask, kind: 'results' }, moment)).map((row) => seenBy(row, staff, words))
+  reader.reads?.(
+    'export',
+    all.map(({ needId }) => needId),
+  )
   const counts = await tx.lists.counts(ask.filter, moment)
   const rowsOf = { problems: all.filter((row) => !row.struckOff), duties: all.filter((row) => row.wait), results: all }
   const filter = filterWords(words, ask, await tx.lists.choices())

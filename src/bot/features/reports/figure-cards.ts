@@ -62,6 +62,10 @@ export async function figureCard(
   const [values] = await tx.figures.count([period])
   const title = reports.figureTitle(figureName(words, figure), nameOfKey(words, key), figureValue(words, figure, values![figure]))
   if (found.total === 0) return { title, text: reports.figureNone }
+  reader.reads?.(
+    'report',
+    found.rows.map(({ needId }) => needId),
+  )
   const lines = found.rows.map((row, i) => {
     const about = [
       row.enterprise,

@@ -93,6 +93,10 @@ export async function answeringCard(reader: Reader, { page: start }: Of<'answeri
   if (total === 0) return { text: t.answeringNone }
   const from = Math.min(Math.max(0, start), Math.floor((total - 1) / page)) * page
   const { needs } = await tx.teams.answeredBy([...forWhom.keys()], now, from, page)
+  reader.reads?.(
+    'list',
+    needs.map(({ need }) => need.id),
+  )
   const lines = needs.map(({ need, overdue }) => {
     const name = [need.number, need.title].filter(Boolean).join(' ')
     const instead = need.officerId === person.id ? '' : (forWhom.get(need.officerId ?? '')?.name ?? '')

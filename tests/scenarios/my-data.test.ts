@@ -1,0 +1,128 @@
+/** A person can see, take away and erase their data; the counts stay, and the history says “已注销”. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { periodOfKey } from '../../src/domain/reports/period.ts'
+import { confirmed, inProgress } from '../support/cast.ts'
+import { days } from '../support/clock.ts'
+import { millNeed } from '../support/directory.ts'
+import { type FakePerson, wordsOf } from '../support/fake-platform.ts'
+import { adminCode, type TestApp, testApp } from '../support/test-app.ts'
+
+let t: TestApp
+beforeEach(async () => {
+  t = await testApp()
+})
+afterEach(() => t.stop())
+
+const opened = (person: FakePerson) => (person.last().attachments ?? []).map(({ bytes }) => Buffer.from(bytes).toString())
+
+async function everything(): Promise<string> {
+  const tables = await t.prisma.$queryRaw<{ name: string }[]>`
+    SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE '\\_prisma%'`
+  const rows: unknown[] = []
+  for (const { name } of tables)
+    rows.push(...(await t.prisma.$queryRawUnsafe<unknown[]>(`SELECT to_jsonb(t)::text AS row FROM "${name}" t`)))
+  return JSON.stringify(rows)
+}
+
+async function figures(): Promise<string> {
+  const period = periodOfKey('2026-11')
+  return JSON.stringify(period && (await t.read((tx) => tx.figures.count([period]))))
+}
+
+test('what is kept is told in plain words and taken away as files that hold nothing of others', async () => {
+  const { mill, rolling } = await inProgress(t)
+  await mill.say('我的数据')
+  expect(wordsOf(mill.last())).toMatch(/系统里存了您的这些[\s\S]*发的需求（1）/)
+  await mill.press('带走我的数据')
+  const [json = '', text = ''] = opened(mill)
+  expect(JSON.parse(json).person[0]).toMatchObject({ name: '周工', phone: '19900003001' })
+  for (const file of [json, text]) {
+    expect(file).toContain('压光后手感发硬')
+    expect(file).not.toMatch(/沈岚|19900001111|王敏/)
+  }
+  await rolling.say('my data')
+  await rolling.press('带走我的数据')
+  expect(opened(rolling)[0]).toContain('rolling@example.edu.cn')
+  expect(opened(rolling).join('')).not.toMatch(/周工|手感发硬，客户|19900003001/)
+})
+
+test('erasing waits for open needs, live claims and the last administrator, and for the word', async () => {
+  const { mill, rolling } = await inProgress(t)
+  for (const [person, why] of [
+    [mill, '还有没办完的需求'],
+    [rolling, '还有认领在办的需求'],
+  ] as const) {
+    await person.pressRaw('data_erase', 'x')
+    expect(wordsOf(person.last())).toContain(why)
+  }
+  const water = await t.someone('expert:water')
+  await water.pressRaw('data_erase', 'x')
+  await water.say('好的')
+  expect(wordsOf(water.last())).toContain('没有注销')
+  await water.say('取消')
+  expect(await t.prisma.person.count({ where: { erasedAt: { not: null } } })).toBe(0)
+  const boss = t.platform.person('boss', '局长')
+  await boss.say('你好')
+  await boss.press('我在科技局工作')
+  await boss.say(adminCode)
+  await boss.pressRaw('data_erase', 'x')
+  expect(wordsOf(boss.last())).toContain('唯一的管理员')
+})
+
+test('an erased contact leaves no name, number or account anywhere; counts stay, the history says so, and the need stays with the enterprise', async () => {
+  const { mill } = await confirmed(t)
+  const draft = `${millNeed} 另一条，雪莲九号，找周工 19900003001`
+  await mill.say(draft)
+  t.clock.forward(5 * days)
+  const before = await figures()
+  await mill.pressRaw('data_erase', 'x')
+  await mill.say('注销')
+  expect(wordsOf(mill.last())).toContain('已注销。您的姓名、电话、账号和聊天记录已经清除')
+  expect(await figures()).toBe(before)
+  expect(await everything()).not.toMatch(/周工|19900003001|雪莲九号/)
+  expect(await t.prisma.account.count({ where: { address: mill.address } })).toBe(0)
+  const staff = await t.someone('officer:chen')
+  await staff.say('需求 2026-0001')
+  expect(wordsOf(staff.last())).toContain('客户退货')
+  await staff.press('历史记录')
+  expect(wordsOf(staff.last())).toContain('已注销 (erased)')
+  // a repeat of what they said once makes nobody
+  const people = await t.prisma.person.count()
+  await t.platform.repeat()
+  expect(await t.prisma.person.count()).toBe(people)
+  await mill.say('你好')
+  expect(await t.prisma.person.count()).toBe(people + 1)
+})
+
+test('an erased expert is matched no more, the next in line are asked, and what was solved counts as before', async () => {
+  const { rolling, mill } = await confirmed(t)
+  await mill.say(millNeed)
+  await mill.press('发布')
+  t.clock.forward(2 * days)
+  const before = await figures()
+  await rolling.pressRaw('data_erase', 'x')
+  await rolling.say('注销')
+  expect(await figures()).toBe(before)
+  expect(await everything()).not.toMatch(/沈岚|rolling@example|轧光与压光工艺/)
+  const asked = await t.prisma.invitation.findMany({ where: { need: { number: '2026-0002' }, state: 'asked' }, include: { expert: true } })
+  expect(asked).toHaveLength(3)
+  expect(asked.map(({ expert }) => expert.name)).not.toContain('已注销 (erased)')
+  // loading the directory again brings nobody back
+  const { smallDirectory } = await import('../support/directory.ts')
+  await t.read((tx) => tx.directory.load(smallDirectory, { sample: false, accounts: true, at: t.clock.now() }))
+  expect(await t.prisma.expert.count({ where: { name: '沈岚' } })).toBe(0)
+})
+
+test('erasing that breaks off in the middle has done nothing', async () => {
+  const water = await t.someone('expert:water')
+  await water.pressRaw('data_erase', 'x')
+  const { personId } = await t.prisma.account.findUniqueOrThrow({ where: { address: water.address } })
+  await expect(
+    t.read(async (tx) => {
+      await tx.privacy.erase(personId, t.clock.now())
+      throw new Error('killed')
+    }),
+  ).rejects.toThrow('killed')
+  expect(await t.prisma.person.count({ where: { name: '邱雯', phone: '19900001111' } })).toBe(1)
+  expect(await t.prisma.account.count({ where: { personId } })).toBeGreaterThan(0)
+})
