@@ -1,5 +1,6 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
 import type { Rung } from './matter.ts'
+import type { Kind } from './exchange/table.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
@@ -39,6 +40,7 @@ export type Dialog =
   | ReportsDialog
   | TargetsDialog
   | AssessmentDialog
+  | ExchangeDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -77,6 +79,8 @@ export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: Ou
 export type AssessmentDialog =
   | { kind: 'objection'; year: number; indicator: string }
   | { kind: 'objection_accept' | 'objection_refuse'; objectionId: string }
+/** A file or a list is waited for. `instituteId`: of rows that name none. */
+export type ExchangeDialog = { kind: 'import_list'; want?: Kind; instituteId?: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -137,6 +141,7 @@ export type Notice =
   | ReportsNotice
   | TargetsNotice
   | AssessmentNotice
+  | ExchangeNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -218,6 +223,12 @@ export type AssessmentNotice =
   /** Asks once more. */
   | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
   | { view: 'objection'; id: string }
+export type ExchangeNotice =
+  /** `undo`: it was asked how to take it back. */
+  | { view: 'import'; runId: string; undo?: true }
+  | { view: 'import_report'; runId: string }
+  | { view: 'imports' | 'import_template' }
+  | { view: 'export_file'; of: Kind[]; format: 'xlsx' | 'csv' }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -9,6 +9,7 @@ import type { CaseCards } from './case-card.ts'
 import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Exchange } from './exchange/run.ts'
 import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
@@ -257,10 +258,12 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
+  exchange: Exchange
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }
 
 export interface Store {
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** `long`: one that may take minutes, as nothing that somebody waits for may. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { long?: true }): Promise<T>
 }

@@ -1,3 +1,4 @@
+import type { MakeTables } from '../../domain/exchange/raw.ts'
 import type { MakeLetter } from '../../domain/letter.ts'
 import type { Person } from '../../domain/person.ts'
 import type { MakePicture } from '../../domain/picture.ts'
@@ -11,7 +12,7 @@ import type { Words } from '../words.ts'
 export type Reader = { tx: Tx; person: Person; words: Words; now: Date; office: Office }
 
 /** The office that runs the bot: its name, if it has set one, and how its spreadsheets, pictures and documents are made. */
-export type Office = { name?: string; workbook: MakeWorkbook; picture: MakePicture; letter: MakeLetter }
+export type Office = { name?: string; workbook: MakeWorkbook; tables: MakeTables; picture: MakePicture; letter: MakeLetter }
 
 /** A card before its files are loaded. `made`: files made from what was read; it is called after the transaction, and must read nothing more. */
 export type Draft = Omit<Card, 'attachments'> & {

@@ -8,6 +8,7 @@ import type { Button } from '../platform.ts'
 import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
+import { exchange } from './exchange/index.ts'
 import type { Feature, Press } from './feature.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
@@ -18,7 +19,8 @@ import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
+const features = () =>
+  [life, work, team, clocks, outcomes, challenge, exchange, lists, reports, targets, assessment] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn
@@ -69,6 +71,22 @@ export function featureCommand(text: string, actor: Person): ((act: Act) => Prom
       if (found) return found
     }
   return undefined
+}
+
+/** What a text of several lines asks of a feature. */
+export function featurePaste(text: string, actor: Person): ((act: Act) => Promise<void>) | undefined {
+  if (!text.includes('\n')) return undefined
+  for (const { pastes } of features()) {
+    const found = pastes?.(text, actor)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Whether a feature took the files of a message. */
+export async function featureFiles(act: Act, said: Said, dialog: Dialog | undefined): Promise<boolean> {
+  for (const { files } of features()) if (await files?.(act, said, dialog)) return true
+  return false
 }
 
 /** One after the other: they share the transaction's only connection. */

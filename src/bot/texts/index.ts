@@ -2,6 +2,7 @@ import type { Lang } from '../../domain/person.ts'
 import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
+import * as exchange from '../features/exchange/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
@@ -26,10 +27,14 @@ type Parts = {
   reports: typeof reports.zh
   targets: typeof targets.zh
   assessment: typeof assessment.zh
+  exchange: typeof exchange.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
+function assemble(
+  base: typeof chineseBase,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, exchange }: Parts,
+) {
   return {
     ...base,
     buttons: {
@@ -44,6 +49,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.buttons,
       ...targets.buttons,
       ...assessment.buttons,
+      ...exchange.buttons,
     },
     says: {
       ...base.says,
@@ -57,6 +63,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.says,
       ...targets.says,
       ...assessment.says,
+      ...exchange.says,
     },
     errors: {
       ...base.errors,
@@ -70,6 +77,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.errors,
       ...targets.errors,
       ...assessment.errors,
+      ...exchange.errors,
     },
     prompts: {
       ...base.prompts,
@@ -83,6 +91,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.prompts,
       ...targets.prompts,
       ...assessment.prompts,
+      ...exchange.prompts,
     },
     labels: {
       ...base.labels,
@@ -96,6 +105,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.labels,
       ...targets.labels,
       ...assessment.labels,
+      ...exchange.labels,
     },
     events: {
       ...base.events,
@@ -109,6 +119,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.events,
       ...targets.events,
       ...assessment.events,
+      ...exchange.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -120,6 +131,7 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     reports: reports.own,
     targets: targets.own,
     assessment: assessment.own,
+    exchange: exchange.own,
   }
 }
 
@@ -134,6 +146,7 @@ const zh = assemble(chineseBase, {
   reports: reports.zh,
   targets: targets.zh,
   assessment: assessment.zh,
+  exchange: exchange.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -146,6 +159,7 @@ const en: Texts = assemble(englishBase, {
   reports: reports.en,
   targets: targets.en,
   assessment: assessment.en,
+  exchange: exchange.en,
 })
 
 /** The shape that every language fills. */
