@@ -1,6 +1,6 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
-import type { Rung } from './matter.ts'
 import type { Kind } from './exchange/table.ts'
+import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'

@@ -132,7 +132,8 @@ function entryOf(kind: Kind, place: number, ids: Partial<Record<Kind, string[]>>
   return fc.record(Object.fromEntries(parts)).map((entry) => {
     const made = { ...entry, id: (ids[kind] as string[])[place] } as Stored
     // what no two may share
-    if (['institutes', 'enterprises', 'teams'].includes(kind)) made.name = `${Array.from(String(made.name)).slice(0, 20).join('')}${place}`.trim()
+    if (['institutes', 'enterprises', 'teams'].includes(kind))
+      made.name = `${Array.from(String(made.name)).slice(0, 20).join('')}${place}`.trim()
     if (made.code) made.code = `${Array.from(String(made.code)).slice(0, 20).join('')}${place}`.trim()
     if (made.creditCode && place > 0) made.creditCode = null
     return made

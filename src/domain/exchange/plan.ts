@@ -178,7 +178,8 @@ function notOwn(work: Work, kind: Kind, values: Values, stored: Stored | undefin
 function twinOf(work: Work, table: Table, values: Values): Problem | undefined {
   for (const [place, of] of (table.twin ?? []).entries()) {
     const key = of(values)
-    const ids = key === undefined ? [] : work.book[table.kind].twins(place, key)
+    const all = key === undefined ? [] : work.book[table.kind].twins(place, key)
+    const ids = typeof values.id === 'string' ? all.filter((one) => isStored(work, table.kind, one)) : all
     if (ids.length > 0) return { problem: 'maybe_moved', facts: { name: String(values.name ?? '') } }
   }
   return undefined
