@@ -4,7 +4,7 @@ import { readCsv, textOf, writeCsv } from '../../src/domain/exchange/csv.ts'
 import type { Snapshot } from '../../src/domain/exchange/entries.ts'
 import { type Exporting, exportTable } from '../../src/domain/exchange/export.ts'
 import { guessKind } from '../../src/domain/exchange/headings.ts'
-import { plan } from '../../src/domain/exchange/plan.ts'
+import { plan, wholeOf } from '../../src/domain/exchange/plan.ts'
 import type { PlainTable, RawSheet } from '../../src/domain/exchange/raw.ts'
 import { type ImportedRow, rowsOf } from '../../src/domain/exchange/sheet-rows.ts'
 import { type Kind, kinds, type Stored } from '../../src/domain/exchange/table.ts'
@@ -29,7 +29,7 @@ function imported(sheets: RawSheet[]): Snapshot {
   for (const [i, one] of planned.entries()) {
     if (one.verdict !== 'new') throw new Error(JSON.stringify({ row: rows[i], one }))
     const kind = rows[i]?.kind as Kind
-    snapshot[kind] = [...(snapshot[kind] ?? []), { ...one.after, id: one.ref } as Stored]
+    snapshot[kind] = [...(snapshot[kind] ?? []), { ...wholeOf(kind, one.after ?? {}), id: one.ref } as Stored]
   }
   return snapshot
 }

@@ -259,3 +259,39 @@ describe('rights', () => {
     expect(sheets.map(({ name }) => name)).toContain('Experts')
   })
 })
+
+describe('past needs', () => {
+  const headings = ['需求编号', '需求名称', '需求描述', '技术领域', '企业名称', '解决专家', '提出日期', '认领日期', '解决日期', '解决情况']
+  const row = (number: string, ...more: string[]) => [
+    number,
+    '棉布发硬',
+    '压光后手感发硬',
+    '新材料',
+    '云溪锦华印染有限公司',
+    '沈岚',
+    ...more,
+  ]
+
+  test('come in with their history, count in the lists, and go with the import that brought them', async () => {
+    const sheets = await file(
+      '需求.xlsx',
+      sheet(
+        '以往需求',
+        headings,
+        row('2025-0007', '2025-03-01', '2025/3/5', '2025年6月', '好了'),
+        row('2025-0008', '2025-03-01', '2025-02-01', '2025-06-01', '好了'),
+      ),
+    )
+    await chen.say('', [sheets])
+    expect(wordsOf(chen.card('导入 · 需求.xlsx'))).toContain('第 3 行 棉布发硬：提出、认领、解决的日期前后颠倒')
+    await chen.press('只写入没问题的 1 行')
+    const need = await t.prisma.need.findUniqueOrThrow({ where: { number: '2025-0007' }, include: { history: true, claims: true } })
+    expect(need).toMatchObject({ state: 'confirmed', claims: [{ expertId: idOf('expert', 'rolling') }] })
+    expect(need.history).toHaveLength(4)
+    await chen.say('导出需求')
+    const [out] = await readWorkbook(chen.last().attachments?.[0]?.bytes as Uint8Array)
+    expect(out?.rows[1]?.cells).toEqual(expect.arrayContaining(['2025-0007', '2025-03-01', '2025-06-01']))
+    await chen.press('撤销这次导入')
+    expect(await t.prisma.need.count()).toBe(0)
+  })
+})

@@ -1,7 +1,7 @@
 import { fold } from '../understand/fold.ts'
 
 const known = new Map<string, string>()
-const mostKept = 20_000
+const mostKept = 100_000
 
 /** A name as it is compared: simplified, NFKC, lower case, without blanks and invisible signs. */
 export function sameName(text: string): string {

@@ -7,7 +7,7 @@ import { managersKinds, tables } from './tables.ts'
 /** new, changed, same: sound. wrong: can't be written. doubt: could be, but it is not sure that it is meant. */
 export type Verdict = 'new' | 'changed' | 'same' | 'wrong' | 'doubt'
 
-/** What would become of a row. `before`, `after`: the columns that change (of a new one all). `notes` are said, and stop nothing. */
+/** What would become of a row. `before`, `after`: the columns that change (of a new one those it says; `wholeOf` has the rest). `notes` are said, and stop nothing. */
 export type Planned = { n: number; verdict: Verdict; ref?: string; before?: Values; after?: Values; problems: Problem[]; notes: Problem[] }
 
 export type Planning = {
@@ -216,18 +216,23 @@ function planChange(work: Work, table: Table, row: ImportedRow, values: Values, 
 
 function planNew(work: Work, table: Table, row: ImportedRow, values: Values, wrong: Wrong): Planned {
   const id = typeof values.id === 'string' ? values.id : work.idFor(row.n)
-  const after: Values = { ...table.defaults }
+  const after: Values = {}
   for (const { key, type, virtual } of table.columns) {
-    const value = values[key] ?? table.defaults[key]
+    const value = values[key] ?? (type.is === 'stamp' ? table.defaults[key] : undefined)
     if (!virtual && type.is !== 'id' && value !== undefined) after[key] = written(type, value, undefined, work.at)
   }
   if (table.kind === 'needs' && outOfOrder(after)) return wrong([{ problem: 'dates_order' }])
-  const entry = { ...after, id }
+  const entry = { ...wholeOf(table.kind, after), id }
   const taken = takenBy(work, table, entry)
   if (taken) return wrong([taken], 'doubt')
   work.seen.set(`${table.kind}:${id}`, row.n)
   work.book[table.kind].put(entry)
   return { n: row.n, verdict: 'new', ref: id, after, problems: [], notes: [] }
+}
+
+/** A new entry with what it has where its row says nothing. */
+export function wholeOf(kind: Kind, after: Values): Values {
+  return { ...tables[kind].defaults, ...after }
 }
 
 function outOfOrder({ postedAt, claimedAt, solvedAt, number }: Values): boolean {

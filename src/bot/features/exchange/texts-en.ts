@@ -21,7 +21,7 @@ export const en: typeof zh = {
     export_not_yours: () =>
       "You can't export this kind. Who manages an institute exports its own experts, teams, achievements and equipment.",
     import_institute: (f: Facts) =>
-      `There is no institute called “${f.said ?? ''}”, or more than one. Institutes: ${f.known ?? ''}. For example: “import experts 江畔轻纺院”.`,
+      `There is no institute called “${f.said ?? ''}”, or more than one. Institutes: ${f.known ?? ''}. Write one of these names after “import experts”.`,
     import_moved_on: () => 'This import has moved on; nothing was changed. Please see its latest card, or send “imports”.',
     import_in_doubt: () =>
       'Some rows are wrong or in doubt, so the whole can’t be written. Write only the sound rows, or send a corrected file.',
@@ -36,7 +36,7 @@ export const en: typeof zh = {
   events: {},
   own: {
     prompt: (kind: string, institute: string) =>
-      `Please send the table${kind ? ` of ${kind.toLowerCase()}` : ''} (.xlsx or .csv), or paste the list.${institute ? ` Rows that name no institute belong to ${institute}.` : ''}\nIt is tried first, and you see what each row would do; nothing is changed until you press Write. For empty tables send “import template”.`,
+      `Please send the table${kind ? ` of ${String(kind).toLowerCase()}` : ''} (.xlsx or .csv), or paste the list.${institute ? ` Rows that name no institute belong to ${institute}.` : ''}\nIt is tried first, and you see what each row would do; nothing is changed until you press Write. For empty tables send “import template”.`,
     title: (file: string) => `Import · ${file}`,
     pasted: 'pasted list',
     waiting: 'Received; it is being read …',
@@ -67,7 +67,7 @@ export const en: typeof zh = {
     kept: (n: number) => `${s(n, 'row')} left alone:`,
     blocked: (n: number) => `Not undone: something has become of ${s(n, 'row')} since.`,
     blockedRow: (line: number, kind: string, name: string, why: 'changed' | 'used') =>
-      `Row ${line}, ${kind.toLowerCase()}, ${name}: ${why === 'changed' ? 'changed since' : 'in use, so it can’t be removed'}`,
+      `Row ${line}, ${String(kind).toLowerCase()}, ${name}: ${why === 'changed' ? 'changed since' : 'in use, so it can’t be removed'}`,
     more: (n: number) => `… and ${n} more`,
     undoRest: (n: number) => `Undo the other ${s(n, 'row')}`,
     askUndo: 'Undo this import? What it changed goes back, what it added is removed.',

@@ -1,7 +1,7 @@
 import { textOf } from '../../exchange/csv.ts'
 import { guessKind } from '../../exchange/headings.ts'
 import { experts as pastedExperts } from '../../exchange/pasted.ts'
-import { type Planned, plan, same } from '../../exchange/plan.ts'
+import { type Planned, plan, same, wholeOf } from '../../exchange/plan.ts'
 import { mostRows, type RawSheet, type ReadWorkbook, UnreadableFile } from '../../exchange/raw.ts'
 import { readSheets } from '../../exchange/read-file.ts'
 import { countsOf, type ImportRun, type KeptRow, type RunReport, type SheetReport, sum } from '../../exchange/run.ts'
@@ -183,11 +183,13 @@ async function showAnew(tx: Tx, run: ImportRun, rows: KeptRow[], planned: Planne
 async function writeRows(tx: Tx, run: ImportRun, rows: KeptRow[], at: Date): Promise<void> {
   for (const kind of kinds) {
     const of = rows.filter((row) => row.kind === kind)
-    const values = (verdict: string) =>
-      of.filter((row) => row.verdict === verdict).map(({ ref, after }) => ({ id: ref as string, values: after ?? {} }))
+    const changed = of.filter(({ verdict }) => verdict === 'changed').map(({ ref, after = {} }) => ({ id: ref as string, values: after }))
+    const fresh = of
+      .filter(({ verdict }) => verdict === 'new')
+      .map(({ ref, after = {} }) => ({ id: ref as string, values: wholeOf(kind, after) }))
     // what one row gives up, another may take
-    await tx.exchange.update(kind, values('changed'), at)
-    await tx.exchange.insert(kind, values('new'), at)
+    await tx.exchange.update(kind, changed, at)
+    await tx.exchange.insert(kind, fresh, at)
   }
   const written = rows.filter(({ verdict }) => verdict === 'new' || verdict === 'changed')
   await tx.exchange.markWritten(

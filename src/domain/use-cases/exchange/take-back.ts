@@ -1,4 +1,4 @@
-import { same } from '../../exchange/plan.ts'
+import { same, wholeOf } from '../../exchange/plan.ts'
 import type { Blocked, ImportRun, KeptRow, RunReport } from '../../exchange/run.ts'
 import { type Kind, kinds, type Stored } from '../../exchange/table.ts'
 import type { Tx } from '../../store.ts'
@@ -98,8 +98,9 @@ async function takeBackKind(tx: Tx, kind: Kind, rows: KeptRow[], at: Date): Prom
 }
 
 /** Whether what the import wrote still stands; other columns may have changed. */
-function stands({ kind, after }: KeptRow, current: Stored): boolean {
-  return Object.entries(after ?? {}).every(
+function stands({ kind, verdict, after = {} }: KeptRow, current: Stored): boolean {
+  const written = verdict === 'new' ? wholeOf(kind, after) : after
+  return Object.entries(written).every(
     ([key, value]) => !(key in current) || (kind === 'needs' && key === 'state') || same(value, current[key]),
   )
 }
