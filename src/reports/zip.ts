@@ -14,11 +14,11 @@ export type Zip = { names: string[]; has(name: string): boolean; read(name: stri
  * The parts of a zip. Throws an UnreadableFile where it is none, is encrypted, or, once so much has been read, unpacks to more than a spreadsheet may: sizes
  * are measured by unpacking, not believed.
  */
-export function openZip(bytes: Uint8Array): Zip {
+export function openZip(bytes: Uint8Array, most = mostUnpacked): Zip {
   const parts = new Map(
     partsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)).map((part) => [part.name.toLowerCase(), part]),
   )
-  let left = mostUnpacked
+  let left = most
   return {
     names: [...parts.keys()],
     has: (name) => parts.has(name.toLowerCase()),

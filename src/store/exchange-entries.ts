@@ -153,7 +153,6 @@ export function entries(db: Db) {
       else if (free.length > 0) await db.$executeRawUnsafe(`DELETE FROM "${places[kind].table}" WHERE "id" = ANY($1)`, free)
       return used
     },
-    inUse: (kind: Kind, ids: readonly string[]) => inUse(db, kind, ids),
   }
 }
 

@@ -193,6 +193,16 @@ describe('an import', () => {
     expect(await t.prisma.expert.count({ where: { name: '甲一' } })).toBe(1)
   })
 
+  test('is forgotten row by row after half a year: then it stays as it is', async () => {
+    await chen.say('', [csv('专家.csv', '姓名,单位,职称\n甲一,江畔轻纺院,教授\n')])
+    await chen.press('写入 1 行')
+    await t.later(181 * 86_400_000)
+    expect(await t.prisma.importRow.count()).toBe(0)
+    await chen.press('撤销这次导入')
+    expect(wordsOf(chen.last())).toContain('已经过了保存期')
+    expect(await t.prisma.expert.count({ where: { name: '甲一' } })).toBe(1)
+  })
+
   test('of what is no table says what to do instead', async () => {
     const said = async (bytes: Uint8Array, name = 'a.xlsx') => {
       await chen.say('导入专家', [{ name, mime: 'x', bytes }])

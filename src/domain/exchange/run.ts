@@ -102,8 +102,6 @@ export interface Exchange {
   update(kind: Kind, rows: readonly { id: string; values: Values }[], at: Date): Promise<void>
   /** Removes what nothing depends on; says which ids were in use and stayed. */
   remove(kind: Kind, ids: readonly string[]): Promise<string[]>
-  /** Those of these that something depends on beside the rows of this list. */
-  inUse(kind: Kind, ids: readonly string[]): Promise<string[]>
   dropFile(fileId: string): Promise<void>
   /** Rows of imports from before are forgotten: they can't be taken back any more. */
   forget(before: Date): Promise<void>

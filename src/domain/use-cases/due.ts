@@ -3,6 +3,7 @@ import type { Work } from './act.ts'
 import { closeChallenges } from './challenge/close.ts'
 import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
+import { forgetImports } from './exchange/forget-imports.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
@@ -27,6 +28,7 @@ export const dues: readonly Due[] = [
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
+  (store, _work, now) => forgetImports(store, now),
   remindOfDrafts,
   sendDigests,
 ]

@@ -4,7 +4,7 @@ import { experts as pastedExperts } from '../../exchange/pasted.ts'
 import { type Planned, plan, same, wholeOf } from '../../exchange/plan.ts'
 import { mostRows, type RawSheet, type ReadWorkbook, UnreadableFile } from '../../exchange/raw.ts'
 import { readSheets } from '../../exchange/read-file.ts'
-import { countsOf, type ImportRun, type KeptRow, type RunReport, type SheetReport, sum } from '../../exchange/run.ts'
+import { countsOf, type ImportRun, type KeptRow, type RunReport, type SheetReport } from '../../exchange/run.ts'
 import { type ImportedRow, rowsOf } from '../../exchange/sheet-rows.ts'
 import { type Kind, kinds } from '../../exchange/table.ts'
 import { namedBy } from '../../exchange/tables.ts'
@@ -198,8 +198,4 @@ async function writeRows(tx: Tx, run: ImportRun, rows: KeptRow[], at: Date): Pro
   )
   const report: RunReport = { ...run.report, written: countsOf(written), changed: undefined }
   await tx.exchange.move(run.id, ['writing'], 'written', { report, writtenAt: at })
-}
-
-export function rowsToWrite(run: ImportRun): number {
-  return sum(run.report.counts, 'new', 'changed')
 }
