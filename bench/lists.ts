@@ -45,7 +45,7 @@ async function measure(database: Database): Promise<void> {
       const name = names.get(ask) ?? (await tx.lists.keep(ask))
       names.set(ask, name)
       const nothing = async () => new Uint8Array()
-      const office = { web: () => '', workbook: nothing, picture: nothing, letter: nothing }
+      const office = { web: () => '', tables: nothing, workbook: nothing, picture: nothing, letter: nothing }
       return draw({ tx, now, person, words: wordsIn('zh'), office }, name)
     }
   const names = new Map<ListAsk, string>()

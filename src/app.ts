@@ -16,6 +16,7 @@ import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
 import { atSending } from './domain/use-cases/clocks/remind.ts'
 import { dues } from './domain/use-cases/due.ts'
 import { createEmbeddingKeeper } from './embedding-keeper.ts'
+import { createImportKeeper } from './import-keeper.ts'
 import { createJobs } from './jobs/index.ts'
 import type { Log } from './log.ts'
 import { createMatcherKeeper } from './matcher-keeper.ts'
@@ -24,6 +25,8 @@ import { createEmbedder } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
 import { makeLetter } from './reports/letter.ts'
 import { makePicture } from './reports/picture.ts'
+import { readWorkbook } from './reports/read-workbook.ts'
+import { makeTables } from './reports/tables.ts'
 import { makeWorkbook } from './reports/workbook.ts'
 import { readSample } from './sample.ts'
 import type { Database } from './store/client.ts'
@@ -101,7 +104,7 @@ async function assemble(
   const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => keeper.at(tx) })
 
   const web = () => config.webAddress ?? address
-  const office = { name: config.officeName, web, workbook: makeWorkbook, picture: makePicture, letter: makeLetter }
+  const office = { name: config.officeName, web, workbook: makeWorkbook, tables: makeTables, picture: makePicture, letter: makeLetter }
   await addDesk(http, { store, now, office, log, secure: config.webAddress?.startsWith('https:') ?? false })
 
   const deliverer = createDeliverer({
@@ -125,9 +128,23 @@ async function assemble(
     () =>
       intake
         .drain()
+        .then(() => {
+          imports.wake()
+          outward.wake()
+        })
+        .then(() => undefined),
+    log,
+  )
+  const importer = createImportKeeper({ store, work: workOn, clock, readWorkbook, log })
+  const imports = createPump(
+    'imports',
+    () =>
+      importer
+        .drain()
         .then(() => void outward.wake())
         .then(() => undefined),
     log,
+    5_000,
   )
   const jobs = createJobs(tick, log)
   let tidied: string | undefined
@@ -154,6 +171,7 @@ async function assemble(
 
   async function idle(): Promise<void> {
     await intake.drain()
+    await importer.drain()
     await deliverer.drain()
   }
 
@@ -161,11 +179,13 @@ async function assemble(
     await seed(config, store, platforms, now(), log)
     await store.transaction((tx) => tx.settle('installed_at', now().toISOString()))
     await deliverer.recover(database.kind === 'embedded')
+    if (database.kind === 'embedded') await importer.recover()
     if (overrides.platforms === undefined || overrides.listen) address = await listen(http, config)
     for (const platform of platforms.values()) await platform.start((event) => intake.record(event))
     if (overrides.quiet) return
     inward.start()
     outward.start()
+    imports.start()
     jobs.start()
     // the first need should not have to wait for the matcher to be read
     void store.transaction((tx) => keeper.at(tx)).catch((err: unknown) => log.error({ err }, 'the matcher could not be read'))
@@ -175,6 +195,7 @@ async function assemble(
     await jobs.stop()
     await Promise.all([...platforms.values()].map((platform) => platform.stop()))
     await inward.stop()
+    await imports.stop()
     await deliverer.stop()
     await outward.stop()
     await http.close()

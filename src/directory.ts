@@ -1,7 +1,8 @@
-/** The directory command: `load FOLDER` (an office's own), `load-sample`, `remove-sample`, `holidays FILE` (the holidays and make-up days of a year). */
+/** The directory command: `load FOLDER` (an office's own), `load-sample`, `remove-sample`, `holidays FILE` (the holidays and make-up days of a year), `import FILE` (.xlsx or .csv of any kind). */
 import { existsSync } from 'node:fs'
 import { wordsIn } from './bot/words.ts'
 import { ConfigError, readConfig } from './config.ts'
+import { importFile, importOptions } from './directory-import.ts'
 import { type HolidayYear, readHolidayYear } from './domain/calendar/holiday-year.ts'
 import { DomainError } from './domain/errors.ts'
 import { newCode } from './domain/ids.ts'
@@ -14,7 +15,8 @@ import { createStore } from './store/index.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
-const usage = 'usage: npm run directory -- load FOLDER | load-sample | remove-sample | holidays FILE'
+const usage =
+  'usage: npm run directory -- load FOLDER | load-sample | remove-sample | holidays FILE | import FILE [--as KIND] [--write | --write-sound] [--en]'
 
 /** A code for each officer and institute manager who has no chat account yet; sent to the bot in private, it links theirs. */
 async function officerCodes(tx: Tx, at: Date): Promise<string[]> {
@@ -33,7 +35,7 @@ async function officerCodes(tx: Tx, at: Date): Promise<string[]> {
 
 async function main(): Promise<void> {
   const [verb, place = ''] = process.argv.slice(2)
-  const wantsPlace = verb === 'load' || verb === 'holidays'
+  const wantsPlace = verb === 'load' || verb === 'holidays' || verb === 'import'
   if (!(wantsPlace && place) && verb !== 'load-sample' && verb !== 'remove-sample') throw new ConfigError([usage])
   const config = readConfig(process.env)
   const directory = verb === 'load' ? await readDirectory(place) : verb === 'load-sample' ? await readSample() : undefined
@@ -43,6 +45,7 @@ async function main(): Promise<void> {
   try {
     const at = new Date()
     const store = createStore(database.prisma, () => at)
+    if (verb === 'import') return await importFile(store, place, importOptions(process.argv.slice(4)), at)
     if (years) return await store.transaction((tx) => importHolidays(tx, years, at))
     const options = { sample: verb === 'load-sample', accounts: verb === 'load-sample', at }
     const counts = await store.transaction((tx) => (directory ? tx.directory.load(directory, options) : tx.directory.removeSample()))

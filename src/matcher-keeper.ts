@@ -6,6 +6,8 @@ import { weightsFrom } from './matching/weights.ts'
 
 /** So many changes are kept; a process that missed more reads everything again. */
 const changesKept = 100_000
+/** After an import so many experts have changed that reading all at once is quicker than one by one. */
+const mostFollowed = 500
 
 export type MatcherKeeper = {
   /** The matcher, in step with what other transactions have committed. */
@@ -47,6 +49,7 @@ export function createMatcherKeeper(embedder?: string): MatcherKeeper {
     if (!changes) return readAll(tx)
     // a change may be handed out more than once
     if (changes.some(({ kind }) => kind === 'weights') && JSON.stringify(await tx.matching.weights()) !== weights) return readAll(tx)
+    if (changes.length > mostFollowed) return readAll(tx)
     for (const change of changes) await apply(tx, embedder, matcher, change)
     settled = found.settled
     // read once more while the transaction that wrote it was still under way, it stays doubtful

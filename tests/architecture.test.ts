@@ -33,6 +33,7 @@ const owners: Record<string, RegExp> = {
   pg: /^store\//,
   'node-cron': /^jobs\//,
   exceljs: /^reports\//,
+  saxes: /^reports\//,
   echarts: /^reports\//,
   '@resvg/resvg-js': /^reports\//,
   docx: /^reports\//,

@@ -9,7 +9,7 @@ import { holdBack } from '../domain/use-cases/privacy/refuse-defence.ts'
 import { exposeCodes } from '../domain/use-cases/roles/codes.ts'
 import { offerNeeds } from '../domain/use-cases/work/place-files.ts'
 import { answerDialog } from './dialog.ts'
-import { featureCommand } from './features/index.ts'
+import { featureCommand, featureFiles, featurePaste } from './features/index.ts'
 import { type Command, commandIn, needMark } from './phrases.ts'
 import type { Incoming } from './platform.ts'
 
@@ -52,6 +52,9 @@ export async function onMessage(act: Newcomer, said: Said, where: Where, cleared
   const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text, act.actor) : undefined
   if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
+  if (said.files.length > 0 && (await featureFiles(act, said, dialog))) return
+  const paste = said.files.length === 0 && !dialog ? featurePaste(said.text, act.actor) : undefined
+  if (paste) return paste(act)
   if (!command && !cleared && dialog?.kind !== 'defence' && (await holdBack(act, said, dialog))) return
   const numberAsked = command?.name === 'need' && dialog !== undefined && answersWithNumber(dialog, said.text)
   if (command && !numberAsked) return run(act, command, dialog)

@@ -1,6 +1,7 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
 import type { EnterpriseField } from './enterprise-fields.ts'
 import type { EquipmentField } from './equipment.ts'
+import type { Kind } from './exchange/table.ts'
 import type { InstituteField } from './institutes.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
@@ -48,6 +49,7 @@ export type Dialog =
   | EnterpriseDialog
   | InstituteDialog
   | EquipmentDialog
+  | ExchangeDialog
 
 /** The dialogs of each feature (bot/features). */
 export type RolesDialog = never
@@ -106,6 +108,8 @@ export type EquipmentDialog =
   /** Moments as ISO texts. */
   | { kind: 'booking_purpose'; equipmentId: string; of?: string; startsAt: string; endsAt: string }
   | { kind: 'booking_other' | 'booking_refuse' | 'booking_cancel' | 'booking_use'; bookingId: string }
+/** A file or a list is waited for. `instituteId`: of rows that name none. */
+export type ExchangeDialog = { kind: 'import_list'; want?: Kind; instituteId?: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -172,6 +176,7 @@ export type Notice =
   | EnterpriseNotice
   | InstituteNotice
   | EquipmentNotice
+  | ExchangeNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -328,6 +333,12 @@ export type EquipmentNotice =
   | { view: 'equipment_retired'; equipmentId: string; told: number }
   | { view: 'equipment_use'; year: number; page: number }
   | { view: 'equipment_use_file'; year: number }
+export type ExchangeNotice =
+  /** `undo`: it was asked how to take it back. */
+  | { view: 'import'; runId: string; undo?: true }
+  | { view: 'import_report'; runId: string }
+  | { view: 'imports' | 'import_template' }
+  | { view: 'export_file'; of: Kind[]; format: 'xlsx' | 'csv' }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -12,6 +12,7 @@ import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
 import type { Enterprises } from './enterprises.ts'
 import type { EquipmentBook } from './equipment.ts'
+import type { Exchange } from './exchange/run.ts'
 import type { Institutes } from './institutes.ts'
 import type { Lists } from './lists.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
@@ -295,10 +296,12 @@ export interface Tx {
   enterprises: Enterprises
   institutes: Institutes
   equipment: EquipmentBook
+  exchange: Exchange
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }
 
 export interface Store {
-  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** `long`: one that may take minutes, as nothing that somebody waits for may. */
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { long?: true }): Promise<T>
 }

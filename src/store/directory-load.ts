@@ -1,7 +1,7 @@
 import type { Directory } from '../domain/directory-file.ts'
 import { idOf } from './directory.ts'
-import { readLedger } from './ledger.ts'
-import { type Db, json } from './rows.ts'
+import { putPastNeed } from './past-needs.ts'
+import type { Db } from './rows.ts'
 
 type Options = { sample: boolean; accounts: boolean; at: Date }
 
@@ -176,64 +176,9 @@ async function loadPastNeeds(db: Db, { pastNeeds, enterprises }: Directory): Pro
   for (const past of pastNeeds) {
     const id = idOf('need', past.key)
     if (await db.need.findUnique({ where: { id }, select: { id: true } })) continue
-    const [postedAt, claimedAt, solvedAt] = [new Date(past.postedAt), new Date(past.claimedAt), new Date(past.solvedAt)]
-    const posterId = contacts.get(past.enterprise) ?? null
-    const known = posterId && (await db.person.findUnique({ where: { id: posterId }, select: { id: true } })) ? posterId : null
-    const dates = {
-      createdAt: postedAt,
-      touchedAt: solvedAt,
-      publishedAt: postedAt,
-      claimedAt,
-      acceptedAt: claimedAt,
-      solvedAt,
-      closedAt: solvedAt,
-    }
-    const what = {
-      title: past.title,
-      field: past.field,
-      type: past.type,
-      visibility: past.visibility,
-      result: past.outcome,
-      number: past.number,
-    }
-    await db.need.create({
-      data: { id, state: 'confirmed', enterpriseId: idOf('enterprise', past.enterprise), posterId: known, ...what, ...dates },
-    })
-    await db.needPart.create({
-      data: { id, needId: id, messageRef: `past:${past.key}`, text: past.description, position: 0, at: postedAt },
-    })
-    const expertId = idOf('expert', past.expert)
-    const invitation = { id, needId: id, expertId, state: 'claimed', rank: 1, confidence: 'strong', reasons: json([]) }
-    await db.invitation.create({ data: { ...invitation, askedAt: postedAt, dueAt: claimedAt, answeredAt: claimedAt } })
-    await db.claim.create({ data: { id, needId: id, expertId, at: claimedAt, endedAt: solvedAt, ended: 'confirmed' } })
-    await loadPastHistory(db, id, { postedAt, claimedAt, solvedAt }, past.outcome)
-    await keepNumber(db, past.number)
+    const posterId = contacts.get(past.enterprise)
+    const known = posterId && (await db.person.findUnique({ where: { id: posterId }, select: { id: true } })) ? posterId : undefined
+    const ids = { enterpriseId: idOf('enterprise', past.enterprise), expertId: idOf('expert', past.expert), posterId: known }
+    await putPastNeed(db, { ...past, ...ids, id })
   }
-}
-
-/** The history of a need solved before this installation: what stood in its ledger after each of the three dates. */
-async function loadPastHistory(
-  db: Db,
-  needId: string,
-  at: Record<'postedAt' | 'claimedAt' | 'solvedAt', Date>,
-  result: string,
-): Promise<void> {
-  const last = await readLedger(db, needId)
-  const then = { expertId: null, claimedAt: null, acceptedAt: null, solvedAt: null, closedAt: null, result: null }
-  const { expertId, claimedAt, acceptedAt, solvedAt, closedAt } = last
-  const entries = [
-    { at: at.postedAt, event: 'publish', from: 'draft', to: 'open', after: { ...last, ...then, state: 'open' } },
-    { at: at.claimedAt, event: 'claim', from: 'open', to: 'claimed', after: { state: 'claimed', expertId, claimedAt, acceptedAt } },
-    { at: at.solvedAt, event: 'solve', from: 'in_progress', to: 'solved', note: result, after: { state: 'solved', solvedAt, result } },
-    { at: at.solvedAt, event: 'confirm', from: 'solved', to: 'confirmed', after: { state: 'confirmed', closedAt } },
-  ]
-  await db.history.createMany({ data: entries.map((entry) => ({ needId, ...entry, after: json(entry.after) })) })
-  await db.need.update({ where: { id: needId }, data: { facts: json(last) } })
-}
-
-/** A number that an earlier need has is never given again. */
-async function keepNumber(db: Db, number: string): Promise<void> {
-  const [year, count] = number.split('-')
-  await db.$executeRaw`INSERT INTO "Counter" ("key", "value") VALUES (${`need:${year}`}, ${Number(count)})
-    ON CONFLICT ("key") DO UPDATE SET "value" = GREATEST("Counter"."value", EXCLUDED."value")`
 }

@@ -9,6 +9,7 @@ import { desk } from './desk.ts'
 import { directory } from './directory.ts'
 import { enterprises } from './enterprises.ts'
 import { equipment } from './equipment.ts'
+import { exchange } from './exchange.ts'
 import { figures } from './figures.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
@@ -32,13 +33,15 @@ import { tasks, visits } from './visits.ts'
 
 /** How often a transaction is run again that lost to another (deadlock, write conflict). */
 const mostRuns = 5
+/** A long one holds the embedded database's only connection as well: it has to be quick all the same. */
+const longMs = 10 * 60_000
 
 /** The store on an open database; on both engines the same. */
 export function createStore(prisma: PrismaClient, now: () => Date): BotStore & { transcript: Transcript } {
-  async function transact<T>(work: (tx: Tx, db: Db) => Promise<T>): Promise<T> {
+  async function transact<T>(work: (tx: Tx, db: Db) => Promise<T>, timeout?: number): Promise<T> {
     for (let run = 1; ; run++) {
       try {
-        return await prisma.$transaction((db) => work(txOn(db), db))
+        return await prisma.$transaction((db) => work(txOn(db), db), timeout ? { timeout } : undefined)
       } catch (error) {
         const lost = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
         if (!lost || run === mostRuns) throw error
@@ -46,7 +49,7 @@ export function createStore(prisma: PrismaClient, now: () => Date): BotStore & {
     }
   }
   return {
-    transaction: (work) => transact((tx) => work(tx)),
+    transaction: (work, options) => transact((tx) => work(tx), options?.long ? longMs : undefined),
     inbox: inbox(prisma, transact),
     outbox: outbox(prisma, transact),
     leases: leases(prisma),
@@ -88,6 +91,7 @@ export function txOn(db: Db): Tx {
     enterprises: enterprises(db),
     institutes: institutes(db),
     equipment: equipment(db),
+    exchange: exchange(db),
     figures: figures(db),
     assessments: assessments(db),
     async settle(key, value) {

@@ -1,3 +1,4 @@
+import type { MakeTables } from '../../domain/exchange/raw.ts'
 import type { MakeLetter } from '../../domain/letter.ts'
 import type { Person } from '../../domain/person.ts'
 import type { MakePicture } from '../../domain/picture.ts'
@@ -25,6 +26,7 @@ export type Office = {
   /** Where the web page is reached, without a closing slash. */
   web: () => string
   workbook: MakeWorkbook
+  tables: MakeTables
   picture: MakePicture
   letter: MakeLetter
 }

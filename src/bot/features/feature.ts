@@ -26,6 +26,10 @@ export type Feature<N extends Notice = never, D extends Dialog = never> = {
   commands: readonly CommandReader[]
   /** The longest text that may be one of its commands; 80 characters where it says nothing. */
   longestCommand?: number
+  /** What a text of several lines asks for whose first line is a command; as it was written. */
+  pastes?: CommandReader
+  /** Files somebody sent in private, before anything else is made of them: true where they were taken. */
+  files?: (act: Act, said: Said, dialog: Dialog | undefined) => Promise<boolean>
   /** On the card of a need: what this reader may press now. Few: the rest belongs to `moreButtons`. */
   needButtons(reader: Reader, facts: NeedFacts): Promise<Button[]>
   /** On the card behind “更多操作”. */

@@ -11,6 +11,7 @@ import { clocks } from './clocks/index.ts'
 import { desk } from './desk/index.ts'
 import { enterprise } from './enterprise/index.ts'
 import { equipment } from './equipment/index.ts'
+import { exchange } from './exchange/index.ts'
 import type { CommandReader, Feature, Press } from './feature.ts'
 import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
@@ -32,6 +33,7 @@ const features = () =>
     clocks,
     outcomes,
     challenge,
+    exchange,
     lists,
     reports,
     targets,
@@ -102,6 +104,22 @@ export function featureCommand(text: string, actor: Person): ((act: Act) => Prom
       if (found) return found
     }
   return undefined
+}
+
+/** What a text of several lines asks of a feature. */
+export function featurePaste(text: string, actor: Person): ((act: Act) => Promise<void>) | undefined {
+  if (!text.includes('\n')) return undefined
+  for (const { pastes } of features()) {
+    const found = pastes?.(text, actor)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Whether a feature took the files of a message. */
+export async function featureFiles(act: Act, said: Said, dialog: Dialog | undefined): Promise<boolean> {
+  for (const { files } of features()) if (await files?.(act, said, dialog)) return true
+  return false
 }
 
 /** One after the other: they share the transaction's only connection. */

@@ -5,6 +5,7 @@ import * as clocks from '../features/clocks/texts.ts'
 import * as desk from '../features/desk/texts.ts'
 import * as enterprise from '../features/enterprise/texts.ts'
 import * as equipment from '../features/equipment/texts.ts'
+import * as exchange from '../features/exchange/texts.ts'
 import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
@@ -38,6 +39,7 @@ type Parts = {
   enterprise: typeof enterprise.zh
   institute: typeof institute.zh
   equipment: typeof equipment.zh
+  exchange: typeof exchange.zh
 }
 
 /** The words of the bot and those of its features as one. */
@@ -60,6 +62,7 @@ function assemble(
     enterprise,
     institute,
     equipment,
+    exchange,
   }: Parts,
 ) {
   return {
@@ -82,6 +85,7 @@ function assemble(
       ...enterprise.buttons,
       ...institute.buttons,
       ...equipment.buttons,
+      ...exchange.buttons,
     },
     says: {
       ...base.says,
@@ -101,6 +105,7 @@ function assemble(
       ...enterprise.says,
       ...institute.says,
       ...equipment.says,
+      ...exchange.says,
     },
     errors: {
       ...base.errors,
@@ -120,6 +125,7 @@ function assemble(
       ...enterprise.errors,
       ...institute.errors,
       ...equipment.errors,
+      ...exchange.errors,
     },
     prompts: {
       ...base.prompts,
@@ -139,6 +145,7 @@ function assemble(
       ...enterprise.prompts,
       ...institute.prompts,
       ...equipment.prompts,
+      ...exchange.prompts,
     },
     labels: {
       ...base.labels,
@@ -158,6 +165,7 @@ function assemble(
       ...enterprise.labels,
       ...institute.labels,
       ...equipment.labels,
+      ...exchange.labels,
     },
     events: {
       ...base.events,
@@ -177,6 +185,7 @@ function assemble(
       ...enterprise.events,
       ...institute.events,
       ...equipment.events,
+      ...exchange.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -194,6 +203,7 @@ function assemble(
     enterprise: enterprise.own,
     institute: institute.own,
     equipment: equipment.own,
+    exchange: exchange.own,
   }
 }
 
@@ -214,6 +224,7 @@ const zh = assemble(chineseBase, {
   enterprise: enterprise.zh,
   institute: institute.zh,
   equipment: equipment.zh,
+  exchange: exchange.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -232,6 +243,7 @@ const en: Texts = assemble(englishBase, {
   enterprise: enterprise.en,
   institute: institute.en,
   equipment: equipment.en,
+  exchange: exchange.en,
 })
 
 /** The shape that every language fills. */

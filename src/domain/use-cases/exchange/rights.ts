@@ -1,0 +1,37 @@
+import { DomainError } from '../../errors.ts'
+import { type Kind, kinds } from '../../exchange/table.ts'
+import { administratorsKinds, managersKinds } from '../../exchange/tables.ts'
+import { isOffice, isStaff, type Person } from '../../person.ts'
+
+/** What somebody may bring in, or take out: which kinds, and of which institute alone. */
+export type Reach = { kinds: readonly Kind[]; only?: string }
+
+/** Staff bring in everything but what rights follow from, which is for administrators; an institute's manager what is their own. */
+export function mayImport(person: Person): Reach | undefined {
+  if (person.roles.includes('admin')) return { kinds }
+  if (isOffice(person)) return { kinds: kinds.filter((kind) => !administratorsKinds.includes(kind)) }
+  return person.managesId ? { kinds: managersKinds, only: person.managesId } : undefined
+}
+
+/** All who work for the bureau take out everything; an institute's manager what is their own, with how their experts are reached. */
+export function mayExport(person: Person): Reach | undefined {
+  if (isStaff(person)) return { kinds }
+  return person.managesId ? { kinds: managersKinds, only: person.managesId } : undefined
+}
+
+/** The runs somebody may see and take back: all for the office, their own for a manager. */
+export function seesRun(person: Person, run: { byId?: string }): boolean {
+  return isOffice(person) || (run.byId === person.id && mayImport(person) !== undefined)
+}
+
+export function importReach(person: Person): Reach {
+  const reach = mayImport(person)
+  if (!reach) throw new DomainError('forbidden', 'import_not_yours')
+  return reach
+}
+
+export function exportReach(person: Person, wanted: readonly Kind[]): Reach {
+  const reach = mayExport(person)
+  if (!reach || wanted.some((kind) => !reach.kinds.includes(kind))) throw new DomainError('forbidden', 'export_not_yours')
+  return reach
+}
