@@ -1,12 +1,16 @@
 import type { ApplicationForm, FormKey, Grade, Verdict } from './challenge.ts'
+import type { Reason } from './matcher.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
+import type { EditKey, Question, ToggleKey } from './profile-fields.ts'
+import type { ProfileKey, ProfilePatch } from './profile-store.ts'
 import type { FigureKey, OutsideDraft, OutsidePart, OutsideSaid } from './reports/figures.ts'
 import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
 import type { Moment } from './understand/moments.ts'
+import type { Dropped } from './understand/resume-private.ts'
 import type { QuestionKey } from './understanding.ts'
 import type { TaskDraft } from './visit.ts'
 
@@ -39,6 +43,8 @@ export type Dialog =
   | ReportsDialog
   | TargetsDialog
   | AssessmentDialog
+  | ProfileDialog
+  | AchievementsDialog
 
 /** The dialogs of each feature (bot/features). */
 export type LifeDialog =
@@ -77,6 +83,17 @@ export type TargetsDialog = { kind: 'outside_part'; part: OutsidePart; draft: Ou
 export type AssessmentDialog =
   | { kind: 'objection'; year: number; indicator: string }
   | { kind: 'objection_accept' | 'objection_refuse'; objectionId: string }
+export type ProfileDialog =
+  /** `on`: the next question follows by itself. */
+  | { kind: 'profile_question'; expertId: string; question: Question; on: boolean }
+  | { kind: 'profile_field'; expertId: string; key: EditKey }
+  /** What was pasted so far, without what must not be kept. */
+  | { kind: 'profile_resume'; expertId: string; text: string; dropped: Dropped[] }
+export type AchievementsDialog =
+  | { kind: 'achievement_title'; expertId: string; achievementId?: string }
+  /** `title`: of one that is not kept yet. */
+  | { kind: 'achievement_summary'; expertId: string; title?: string; achievementId?: string }
+  | { kind: 'achievement_price'; achievementId: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -137,6 +154,9 @@ export type Notice =
   | ReportsNotice
   | TargetsNotice
   | AssessmentNotice
+  | ProfileNotice
+  | AchievementsNotice
+  | FindingNotice
 
 /** The notices of each feature (bot/features). */
 export type LifeNotice =
@@ -218,6 +238,34 @@ export type AssessmentNotice =
   /** Asks once more. */
   | { view: 'assessment_sure'; year: number; step: 'show' | 'sign' }
   | { view: 'objection'; id: string }
+export type ProfileNotice =
+  /** As this reader may see it. */
+  | { view: 'profile' | 'profile_fields' | 'profile_check'; expertId: string }
+  | { view: 'profile_codes'; expertId: string; key: ToggleKey }
+  /** What was understood of an answer, to be corrected by a press. */
+  | { view: 'profile_understood'; expertId: string; question: Question }
+  | { view: 'profile_conflicts'; expertId: string; several: { name: string; ids: string[] }[]; unknown: string[] }
+  | { view: 'profile_change' | 'profile_decided'; changeId: string }
+  /** To an expert whose profile another changed. */
+  | { view: 'profile_told'; expertId: string; byId: string; keys: ProfileKey[] }
+  /** `keys` stand there now, `waiting` for staff; `was`: what stood there before. */
+  | { view: 'profile_saved'; expertId: string; keys: ProfileKey[]; waiting: ProfileKey[]; was: ProfilePatch; achievements?: number }
+  | { view: 'profile_offer'; offerId: string; dropped: Dropped[] }
+  | { view: 'choose_profile'; ids: string[]; name: string; key?: EditKey; text?: string }
+  | { view: 'unchecked'; page: number }
+  /** A public need of a field that one wants to hear of. */
+  | { view: 'topic_need'; needId: string }
+export type AchievementsNotice =
+  | { view: 'achievement'; achievementId: string }
+  | { view: 'achievement_step'; achievementId: string; step: 'maturity' | 'ip' | 'terms' | 'price' }
+  | { view: 'my_achievements'; expertId: string; page: number }
+  | { view: 'achievement_gone'; title: string }
+  | { view: 'found_achievements'; said: string; ids: string[] }
+export type FindingNotice =
+  /** Who can do something, with the reasons of the moment it was asked; `name`: of the kept question. */
+  | { view: 'who_can'; name: string; said: string; found: { expertId: string; reasons: Reason[] }[] }
+  | { view: 'institute_experts'; instituteId: string; page: number }
+  | { view: 'choose_institute'; ids: string[] }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

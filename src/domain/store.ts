@@ -16,6 +16,7 @@ import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need
 import type { Dialog, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, InviteCode, Person, Verification } from './person.ts'
+import type { Profiles } from './profile-store.ts'
 import type { Figures } from './reports/figures.ts'
 import type { Reports } from './reports/report.ts'
 import type { Teams } from './team.ts'
@@ -165,6 +166,8 @@ export interface Mail {
 export interface Files {
   put(file: { name: string; mime: string; bytes: Uint8Array }, at: Date): Promise<string>
   get(id: string): Promise<{ name: string; mime: string; bytes: Uint8Array } | undefined>
+  /** For a file that nothing refers to. */
+  remove(id: string): Promise<void>
 }
 
 /** What the matcher keeps has changed. */
@@ -257,6 +260,7 @@ export interface Tx {
   applications: Applications
   milestones: Milestones
   lists: Lists
+  profiles: Profiles
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

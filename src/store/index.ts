@@ -16,6 +16,7 @@ import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
 import { caseCards, followUps, outcomes } from './outcomes.ts'
 import { codes, dialogs, people, verifications } from './people.ts'
+import { profiles } from './profiles.ts'
 import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
 import { teams } from './teams.ts'
@@ -76,6 +77,7 @@ function txOn(db: Db): Tx {
     applications: applications(db),
     milestones: milestones(db),
     lists: lists(db),
+    profiles: profiles(db),
     figures: figures(db),
     assessments: assessments(db),
     async settle(key, value) {

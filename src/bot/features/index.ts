@@ -5,20 +5,38 @@ import type { Said } from '../../domain/use-cases/draft-need.ts'
 import type { Draft, Reader } from '../cards/card.ts'
 import type { NeedFacts } from '../cards/need-facts.ts'
 import type { Button } from '../platform.ts'
+import { achievements } from './achievements/index.ts'
 import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
 import type { Feature, Press } from './feature.ts'
+import { finding } from './finding/index.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
+import { profile } from './profile/index.ts'
 import { reports } from './reports/index.ts'
 import { targets } from './targets/index.ts'
 import { team } from './team/index.ts'
 import { work } from './work/index.ts'
 
 /** All features, in the order their parts appear on cards. */
-const features = () => [life, work, team, clocks, outcomes, challenge, lists, reports, targets, assessment] as unknown as Feature[]
+const features = () =>
+  [
+    life,
+    work,
+    team,
+    clocks,
+    outcomes,
+    challenge,
+    lists,
+    reports,
+    targets,
+    assessment,
+    profile,
+    achievements,
+    finding,
+  ] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>
 type AnyDrawer = (reader: Reader, it: Notice | Dialog) => Drawn

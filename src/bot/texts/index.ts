@@ -1,10 +1,13 @@
 import type { Lang } from '../../domain/person.ts'
+import * as achievements from '../features/achievements/texts.ts'
 import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
+import * as finding from '../features/finding/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
+import * as profile from '../features/profile/texts.ts'
 import * as reports from '../features/reports/texts.ts'
 import * as targets from '../features/targets/texts.ts'
 import * as team from '../features/team/texts.ts'
@@ -26,10 +29,16 @@ type Parts = {
   reports: typeof reports.zh
   targets: typeof targets.zh
   assessment: typeof assessment.zh
+  profile: typeof profile.zh
+  achievements: typeof achievements.zh
+  finding: typeof finding.zh
 }
 
 /** The words of the bot and those of its features as one. */
-function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment }: Parts) {
+function assemble(
+  base: typeof chineseBase,
+  { life, clocks, team, work, outcomes, lists, challenge, reports, targets, assessment, profile, achievements, finding }: Parts,
+) {
   return {
     ...base,
     buttons: {
@@ -44,6 +53,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.buttons,
       ...targets.buttons,
       ...assessment.buttons,
+      ...profile.buttons,
+      ...achievements.buttons,
+      ...finding.buttons,
     },
     says: {
       ...base.says,
@@ -57,6 +69,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.says,
       ...targets.says,
       ...assessment.says,
+      ...profile.says,
+      ...achievements.says,
+      ...finding.says,
     },
     errors: {
       ...base.errors,
@@ -70,6 +85,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.errors,
       ...targets.errors,
       ...assessment.errors,
+      ...profile.errors,
+      ...achievements.errors,
+      ...finding.errors,
     },
     prompts: {
       ...base.prompts,
@@ -83,6 +101,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.prompts,
       ...targets.prompts,
       ...assessment.prompts,
+      ...profile.prompts,
+      ...achievements.prompts,
+      ...finding.prompts,
     },
     labels: {
       ...base.labels,
@@ -96,6 +117,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.labels,
       ...targets.labels,
       ...assessment.labels,
+      ...profile.labels,
+      ...achievements.labels,
+      ...finding.labels,
     },
     events: {
       ...base.events,
@@ -109,6 +133,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
       ...reports.events,
       ...targets.events,
       ...assessment.events,
+      ...profile.events,
+      ...achievements.events,
+      ...finding.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -120,6 +147,9 @@ function assemble(base: typeof chineseBase, { life, clocks, team, work, outcomes
     reports: reports.own,
     targets: targets.own,
     assessment: assessment.own,
+    profile: profile.own,
+    achievements: achievements.own,
+    finding: finding.own,
   }
 }
 
@@ -134,6 +164,9 @@ const zh = assemble(chineseBase, {
   reports: reports.zh,
   targets: targets.zh,
   assessment: assessment.zh,
+  profile: profile.zh,
+  achievements: achievements.zh,
+  finding: finding.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -146,6 +179,9 @@ const en: Texts = assemble(englishBase, {
   reports: reports.en,
   targets: targets.en,
   assessment: assessment.en,
+  profile: profile.en,
+  achievements: achievements.en,
+  finding: finding.en,
 })
 
 /** The shape that every language fills. */

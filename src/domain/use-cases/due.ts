@@ -6,6 +6,7 @@ import { warnOfYears } from './clocks/warn-of-years.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
+import { askProfileChecks } from './profile/checks.ts'
 import { remindOfDrafts } from './reports/make-report.ts'
 import { sendDigests } from './reports/send-digests.ts'
 import { appointMissing } from './team/appoint-officer.ts'
@@ -28,5 +29,6 @@ export const dues: readonly Due[] = [
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,
   remindOfDrafts,
+  askProfileChecks,
   sendDigests,
 ]

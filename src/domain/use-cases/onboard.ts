@@ -2,8 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
+import { isThin } from '../profile-text.ts'
 import { type Act, ask, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
+import { profileSlot } from './profile/change-profile.ts'
 import { openWaiting } from './publish-need.ts'
 
 const day = 86_400_000
@@ -138,6 +140,7 @@ async function take(act: Act, person: Person, verification: Verification): Promi
     await act.tx.people.update(holder.id, { expertId: undefined })
   }
   await act.tx.people.update(person.id, { expertId: expert.id, name: expert.name, phone: person.phone ?? expert.phone })
+  if (isThin(expert)) await tell(act, person.id, { view: 'profile', expertId: expert.id }, { mode: 'fresh', slot: profileSlot(expert.id) })
 }
 
 async function join(act: Act, person: Person, enterpriseId: string): Promise<void> {
