@@ -188,7 +188,7 @@ describe('changing one thing', () => {
     await rolling.press('资源与环境')
     await rolling.press('✓ 新材料')
     expect((await expert('rolling')).more.topics).toEqual(['70'])
-    await rolling.pressRaw('profile_toggle', `${id('rolling')}topics-99`)
+    await rolling.pressRaw('profile_toggle', `${id('rolling')}t-99`)
     expect((await expert('rolling')).more.topics).toEqual(['70'])
   })
 

@@ -4,7 +4,7 @@ import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
 import { editorOf } from '../../../domain/use-cases/profile/rights.ts'
 import { button, type Draft, pair, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
-import { changedLines, codeWords, fieldName, patchOf, valueWords } from './values.ts'
+import { changedLines, codeId, codeWords, fieldName, patchOf, valueWords } from './values.ts'
 
 type Of<V extends ProfileNotice['view']> = Extract<ProfileNotice, { view: V }>
 
@@ -20,7 +20,7 @@ export async function understoodCard(reader: Reader, { expertId, question }: Of<
   const keys = understood[question]
   const buttons = keys.flatMap((key) =>
     (valueIn(expert, key) as string[]).map((code) =>
-      button(`✓ ${shorter(codeWords(words, key, code), 26)}`, 'profile_remove', pair(expertId, `${key}-${code}`)),
+      button(`✓ ${shorter(codeWords(words, key, code), 26)}`, 'profile_remove', codeId(expertId, key, code)),
     ),
   )
   const lines = []

@@ -11,7 +11,7 @@ import { editorOf, mayAskDirectory, mayDecideProfiles } from '../../../domain/us
 import { isUnanswered } from '../../../domain/use-cases/profile/unanswered.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
-import { checkedWords, codeWords, fieldName, valueWords } from './values.ts'
+import { checkedWords, codeId, codeWords, fieldName, valueWords } from './values.ts'
 
 type Of<V extends ProfileNotice['view']> = Extract<ProfileNotice, { view: V }>
 
@@ -107,11 +107,7 @@ export async function profileCodesCard({ tx, words, person }: Reader, { expertId
   if (!expert || !editorOf(person, expert)) return undefined
   const known = valueIn(expert, key) as string[]
   const buttons = choices[key].map((code) =>
-    button(
-      `${known.includes(code) ? '✓ ' : ''}${shorter(codeWords(words, key, code), 26)}`,
-      'profile_toggle',
-      pair(expertId, `${key}-${code}`),
-    ),
+    button(`${known.includes(code) ? '✓ ' : ''}${shorter(codeWords(words, key, code), 26)}`, 'profile_toggle', codeId(expertId, key, code)),
   )
   return {
     text: words.t.profile.pickCodes(fieldName(words, key)),

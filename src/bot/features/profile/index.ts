@@ -26,6 +26,7 @@ import { offerCard } from './offer-card.ts'
 import { type ProfileWanted, profileIn } from './reading-profile.ts'
 import { checkCard, myProfile, profileChangeCard, profileDecidedCard, uncheckedCard } from './staff-cards.ts'
 import { topicCard } from './topic-card.ts'
+import { type CodeKey, codeOf } from './values.ts'
 
 /** Only of whom profiles concern: to enterprises “每月最多2项” may be the answer to a question. */
 const profileCommand: CommandReader = (text, actor) => {
@@ -75,14 +76,11 @@ function questionIn(text: string): Question {
   return question
 }
 
-/** `fields-40` behind the expert's id. */
-function coded<K extends string>(keys: readonly K[], change: (act: Act, expertId: string, key: K, code: string) => Promise<void>): Press {
+function coded<K extends CodeKey>(keys: readonly K[], change: (act: Act, expertId: string, key: K, code: string) => Promise<void>): Press {
   return (act, id) => {
-    const { needId: expertId, rest } = unpair(id)
-    const [name = '', code = ''] = rest.split('-')
-    const key = keys.find((one) => one === name)
-    if (!key) throw new DomainError('invalid', 'old_button')
-    return change(act, expertId, key, code)
+    const found = codeOf(id, keys)
+    if (!found) throw new DomainError('invalid', 'old_button')
+    return change(act, found.expertId, found.key, found.code)
   }
 }
 

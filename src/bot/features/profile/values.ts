@@ -8,12 +8,28 @@ import type { EditKey } from '../../../domain/profile-fields.ts'
 import type { ProfileKey, ProfilePatch } from '../../../domain/profile-store.ts'
 import { subfields } from '../../../domain/subfields.ts'
 import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
-import { type Reader, shorter } from '../../cards/card.ts'
+import { pair, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 
 const longest = 300
 const mostLines = 8
 const lines: readonly ProfileKey[] = ['solvedProblems', 'papers', 'patents', 'projects']
+
+/** The lists of codes as buttons name them: their ids have no room for more. */
+const marks = { fields: 'f', topics: 't', serviceForms: 's', languages: 'l', subfields: 'b', disciplines: 'd' } as const
+export type CodeKey = keyof typeof marks
+
+/** A button's id for a code on a list of this expert. */
+export function codeId(expertId: string, key: CodeKey, code: string): string {
+  return pair(expertId, `${marks[key]}-${code}`)
+}
+
+/** The list and code of such an id, among these lists. */
+export function codeOf<K extends CodeKey>(id: string, keys: readonly K[]): { expertId: string; key: K; code: string } | undefined {
+  const { needId: expertId, rest } = unpair(id)
+  const key = keys.find((one) => rest.startsWith(`${marks[one]}-`))
+  return key && { expertId, key, code: rest.slice(2) }
+}
 
 /** A value of a profile in words; undefined where there is none. */
 export async function valueWords({ tx, words }: Reader, key: ProfileKey, value: ProfilePatch[ProfileKey]): Promise<string | undefined> {

@@ -163,8 +163,11 @@ export async function removeAchievement(act: Act, achievementId: string): Promis
 
 export async function showAchievement(act: Act, achievementId: string): Promise<void> {
   if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
-  if (!(await act.tx.profiles.achievement(achievementId))) throw new DomainError('not_found', 'no_such_achievement')
-  await reply(act, { view: 'achievement', achievementId }, { mode: 'fresh', slot: achievementSlot(achievementId) })
+  const found = await act.tx.profiles.achievement(achievementId)
+  const expert = found && (await act.tx.directory.expert(found.expertId))
+  if (!expert) throw new DomainError('not_found', 'no_such_achievement')
+  const keeps = editorOf(act.actor, expert) !== undefined
+  await reply(act, { view: 'achievement', achievementId }, keeps ? { mode: 'fresh', slot: achievementSlot(achievementId) } : {})
 }
 
 export async function showAchievements(act: Act, expertId: string, page = 0, turned = false): Promise<void> {

@@ -89,6 +89,8 @@ export async function decideProfile(act: Act, changeId: string, yes: boolean): P
   const change = await act.tx.profiles.change(changeId)
   const expert = change && (await act.tx.profiles.hold(change.expertId))
   if (!change || !expert) throw new DomainError('not_found', 'no_such_entry')
+  const { instituteId } = change.patch
+  if (yes && instituteId && !(await act.tx.directory.institute(instituteId))) throw new DomainError('not_found', 'no_such_entry')
   if (!(await act.tx.profiles.decide(changeId, yes ? 'approved' : 'rejected', act.actor.id, act.now)))
     throw new DomainError('conflict', 'already_decided')
   if (yes) await write(act, expert, change.patch)

@@ -78,7 +78,8 @@ function emptyOf(key: EditKey): string[] | false | '' | undefined {
   if (lists.has(key)) return []
   if (key === 'external' || key === 'envoy') return false
   if (key === 'profile') return ''
-  if (key === 'name' || key === 'title' || key === 'instituteId' || key === 'cap') return refused('profile_never_empty')
+  // what waits for staff is never empty
+  if (key === 'name' || key === 'title' || key === 'instituteId' || key === 'degree' || key === 'cap') return refused('profile_never_empty')
   return undefined
 }
 

@@ -6,13 +6,16 @@ import { type Act, ask, reply } from '../act.ts'
 import { editProfile, profileSlot } from './change-profile.ts'
 import { nameConflicts } from './questions.ts'
 import { readValue } from './read-value.ts'
-import { mayAskDirectory, ownExpertId, ownProfile } from './rights.ts'
+import { editorOf, mayAskDirectory, ownExpertId, ownProfile } from './rights.ts'
 
 /** A profile as this reader may see it; the whole of it for whoever keeps it. */
 export async function showProfile(act: Act, expertId: string): Promise<void> {
   if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
-  if (!(await act.tx.directory.expert(expertId))) throw new DomainError('not_found', 'no_such_entry')
-  await reply(act, { view: 'profile', expertId }, { mode: 'fresh', slot: profileSlot(expertId) })
+  const expert = await act.tx.directory.expert(expertId)
+  if (!expert) throw new DomainError('not_found', 'no_such_entry')
+  // only the cards of those who keep it follow its changes
+  const keeps = editorOf(act.actor, expert) !== undefined
+  await reply(act, { view: 'profile', expertId }, keeps ? { mode: 'fresh', slot: profileSlot(expertId) } : {})
 }
 
 /** Whose profile is meant: one's own, or that of a name; of several of one name who is meant is asked, and undefined given. */
