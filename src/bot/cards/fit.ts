@@ -17,7 +17,7 @@ export async function fitCard(reader: Reader, needId: string): Promise<Draft> {
   const { fit, confidence, empty } = words.t
   const lines = invitations.map(({ invitation, expert }, i) => {
     const { likely, factors } = invitation
-    const name = `${i + 1}. ${expert ? words.expert(expert) + words.t.aside(checkedWords(words, expert)) : empty}`
+    const name = `${i + 1}. ${expert ? words.expert(expert) : empty}${expert?.more.checkedAt ? words.t.aside(checkedWords(words, expert)) : ''}`
     if (likely === undefined || !factors) return `${name}\n${reasonsOf(words, invitation, invitations) || fit.unranked}`
     const sure = `${confidence[invitation.confidence]}${words.t.list}${fit.likely(Math.round(likely * 100))}`
     return [`${name} — ${sure}`, factorLine(words, factors), reasonsOf(words, invitation, invitations)].filter(Boolean).join('\n')
