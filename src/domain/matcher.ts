@@ -18,6 +18,10 @@ export type MatchableExpert = {
   conflicts?: string[]
   /** ISO dates in Asia/Shanghai, both included: not asked in this time. */
   away?: { from: string; until: string }
+  /** ISO date in Asia/Shanghai, included: not asked until then. */
+  mutedUntil?: string
+  /** Fields the expert also wants to hear of: as good as their own. */
+  topics?: FieldCode[]
   /** Needs of which the expert said “not my field”. */
   declined?: string[]
   /** Claims that have come to an end, and how many of them the enterprise confirmed as solved. */
@@ -69,9 +73,11 @@ export type MatchOptions = {
   only?: ReadonlySet<string>
   /** Live claims now and how many an expert wants at once, by expert id; absent means 0 of 3. An expert at the cap is not named. */
   load: ReadonlyMap<string, { open: number; cap: number }>
+  /** Claims of this calendar month and how many an expert wants in one, for whoever has set that. At the cap they are not named. */
+  monthly?: ReadonlyMap<string, { taken: number; cap: number }>
   /** How often each institute's experts were asked of late, by institute id. */
   asked?: ReadonlyMap<string, number>
-  /** ISO date in Asia/Shanghai, for leave. */
+  /** ISO date in Asia/Shanghai, for leave and mutes; without it neither counts. */
   today?: string
   limit: number
 }

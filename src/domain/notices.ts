@@ -3,15 +3,19 @@ import type { EnterpriseField } from './enterprise-fields.ts'
 import type { EquipmentField } from './equipment.ts'
 import type { Kind } from './exchange/table.ts'
 import type { InstituteField } from './institutes.ts'
+import type { Reason } from './matcher.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
 import type { Given, Want, Way } from './need-life.ts'
 import type { FollowUpAnswer, OutcomeDialog, Side } from './outcome.ts'
 import type { Lang } from './person.ts'
+import type { EditKey, Question, ToggleKey } from './profile-fields.ts'
+import type { ProfileKey, ProfilePatch } from './profile-store.ts'
 import type { FigureKey, OutsideDraft, OutsidePart, OutsideSaid } from './reports/figures.ts'
 import type { DigestKind, PersonalKind, Section } from './reports/report.ts'
 import type { Granted } from './role-change.ts'
 import type { Moment } from './understand/moments.ts'
+import type { Dropped } from './understand/resume-private.ts'
 import type { QuestionKey } from './understanding.ts'
 import type { TaskDraft } from './visit.ts'
 
@@ -50,6 +54,8 @@ export type Dialog =
   | InstituteDialog
   | EquipmentDialog
   | ExchangeDialog
+  | ProfileDialog
+  | AchievementsDialog
 
 /** The dialogs of each feature (bot/features). */
 export type RolesDialog = never
@@ -110,6 +116,17 @@ export type EquipmentDialog =
   | { kind: 'booking_other' | 'booking_refuse' | 'booking_cancel' | 'booking_use'; bookingId: string }
 /** A file or a list is waited for. `instituteId`: of rows that name none. */
 export type ExchangeDialog = { kind: 'import_list'; want?: Kind; instituteId?: string }
+export type ProfileDialog =
+  /** `on`: the next question follows by itself. */
+  | { kind: 'profile_question'; expertId: string; question: Question; on: boolean }
+  | { kind: 'profile_field'; expertId: string; key: EditKey }
+  /** What was pasted so far, without what must not be kept. */
+  | { kind: 'profile_resume'; expertId: string; text: string; dropped: Dropped[] }
+export type AchievementsDialog =
+  | { kind: 'achievement_title'; expertId: string; achievementId?: string }
+  /** `title`: of one that is not kept yet. */
+  | { kind: 'achievement_summary'; expertId: string; title?: string; achievementId?: string }
+  | { kind: 'achievement_price'; achievementId: string }
 /** Where a dialog names its need `of`, files that come with the answer do not become the need's: others may not see them. */
 export type ChallengeDialog =
   | { kind: 'challenge_terms'; needId: string; asked: TermKey; terms: WrittenTerms }
@@ -177,6 +194,9 @@ export type Notice =
   | InstituteNotice
   | EquipmentNotice
   | ExchangeNotice
+  | ProfileNotice
+  | AchievementsNotice
+  | FindingNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -339,6 +359,34 @@ export type ExchangeNotice =
   | { view: 'import_report'; runId: string }
   | { view: 'imports' | 'import_template' }
   | { view: 'export_file'; of: Kind[]; format: 'xlsx' | 'csv' }
+export type ProfileNotice =
+  /** As this reader may see it. */
+  | { view: 'profile' | 'profile_fields' | 'profile_check'; expertId: string }
+  | { view: 'profile_codes'; expertId: string; key: ToggleKey }
+  /** What was understood of an answer, to be corrected by a press. */
+  | { view: 'profile_understood'; expertId: string; question: Question }
+  | { view: 'profile_conflicts'; expertId: string; several: { name: string; ids: string[] }[]; unknown: string[] }
+  | { view: 'profile_change' | 'profile_decided'; changeId: string }
+  /** To an expert whose profile another changed. */
+  | { view: 'profile_told'; expertId: string; byId: string; keys: ProfileKey[] }
+  /** `keys` stand there now, `waiting` for staff; `was`: what stood there before. */
+  | { view: 'profile_saved'; expertId: string; keys: ProfileKey[]; waiting: ProfileKey[]; was: ProfilePatch; achievements?: number }
+  | { view: 'profile_offer'; offerId: string; dropped: Dropped[] }
+  | { view: 'choose_profile'; ids: string[]; name: string; key?: EditKey; text?: string }
+  | { view: 'unchecked'; page: number }
+  /** A public need of a field that one wants to hear of. */
+  | { view: 'topic_need'; needId: string }
+export type AchievementsNotice =
+  | { view: 'achievement'; achievementId: string }
+  | { view: 'achievement_step'; achievementId: string; step: 'maturity' | 'ip' | 'terms' | 'price' }
+  | { view: 'my_achievements'; expertId: string; page: number }
+  | { view: 'achievement_gone'; title: string }
+  | { view: 'found_achievements'; said: string; ids: string[] }
+export type FindingNotice =
+  /** Who can do something, with the reasons of the moment it was asked; `name`: of the kept question. */
+  | { view: 'who_can'; name: string; said: string; found: { expertId: string; reasons: Reason[] }[] }
+  | { view: 'institute_experts'; instituteId: string; page: number }
+  | { view: 'choose_institute'; ids: string[] }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

@@ -22,6 +22,7 @@ import type { Dialog, Notice, Parcel } from './notices.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, CodeOut, InviteCode, Person, Role, Verification } from './person.ts'
 import type { Privacy } from './privacy.ts'
+import type { Profiles } from './profile-store.ts'
 import type { Figures } from './reports/figures.ts'
 import type { Reports } from './reports/report.ts'
 import type { RoleChange } from './role-change.ts'
@@ -199,6 +200,8 @@ export interface Mail {
 export interface Files {
   put(file: { name: string; mime: string; bytes: Uint8Array }, at: Date): Promise<string>
   get(id: string): Promise<{ name: string; mime: string; bytes: Uint8Array } | undefined>
+  /** For a file that nothing refers to. */
+  remove(id: string): Promise<void>
 }
 
 /** What the matcher keeps has changed. */
@@ -297,6 +300,7 @@ export interface Tx {
   institutes: Institutes
   equipment: EquipmentBook
   exchange: Exchange
+  profiles: Profiles
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
 }

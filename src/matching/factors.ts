@@ -9,12 +9,15 @@ export type Circumstances = {
   alike: ReadonlyMap<string, number>
 }
 
-/** Whether an expert may be named at all: not asked already, not full, not away, no conflict. */
+/** Whether an expert may be named at all: not asked already, not full, not away or muted, no conflict. */
 export function mayBeNamed(expert: MatchableExpert, { need, options }: Circumstances): boolean {
   const { open, cap } = loadOf(expert, options)
   if (options.exclude.has(expert.id) || open >= cap) return false
+  const month = options.monthly?.get(expert.id)
+  if (month && month.taken >= month.cap) return false
   if (options.only && !options.only.has(expert.id)) return false
   if (need.enterpriseId && expert.conflicts?.includes(need.enterpriseId)) return false
+  if (expert.mutedUntil && options.today && options.today <= expert.mutedUntil) return false
   return !(expert.away && options.today && expert.away.from <= options.today && options.today <= expert.away.until)
 }
 
@@ -28,7 +31,7 @@ export function factorsOf(expert: MatchableExpert, evidence: number, index: Memo
   const { ended, solved } = expert.record ?? { ended: 0, solved: 0 }
   return {
     evidence,
-    field: need.field && expert.fields.includes(need.field) ? weights.sameField : 1,
+    field: need.field && (expert.fields.includes(need.field) || expert.topics?.includes(need.field)) ? weights.sameField : 1,
     load: 1 - (weights.fullLoad * open) / cap,
     fairness: fairness(expert, index, circumstances),
     language: speaks ? 1 : weights.otherLanguage,

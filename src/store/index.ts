@@ -23,6 +23,7 @@ import { needs } from './needs.ts'
 import { caseCards, followUps, outcomes } from './outcomes.ts'
 import { dialogs, people, verifications } from './people.ts'
 import { privacy } from './privacy.ts'
+import { profiles } from './profiles.ts'
 import { reports } from './reports.ts'
 import type { Db } from './rows.ts'
 import { teams } from './teams.ts'
@@ -92,6 +93,7 @@ export function txOn(db: Db): Tx {
     institutes: institutes(db),
     equipment: equipment(db),
     exchange: exchange(db),
+    profiles: profiles(db),
     figures: figures(db),
     assessments: assessments(db),
     async settle(key, value) {

@@ -50,5 +50,8 @@ export function files(db: Db): Files {
       const row = await db.file.findUnique({ where: { id }, select: { name: true, mime: true, bytes: true } })
       return row ?? undefined
     },
+    async remove(id) {
+      await db.file.deleteMany({ where: { id } })
+    },
   }
 }

@@ -1,5 +1,6 @@
 /** What the matcher reads, from the rows it stands in. */
 import type { MatchableExpert, MatchableNeed } from '../domain/matcher.ts'
+import { matchableProfile } from '../domain/profile-text.ts'
 import { matchableOf } from '../domain/use-cases/matchable.ts'
 import { toPart } from './needs.ts'
 import { type Db, toExpert, toNeed, withExpert } from './rows.ts'
@@ -23,11 +24,14 @@ export async function matchableExperts(db: Db, ids?: string[]): Promise<Matchabl
   const claimsOf = groupBy(ended)
   const passesOf = groupBy(passes)
   return rows.map((row): MatchableExpert => {
-    const { id, institute, fields, keywords, profile, achievements, languages, conflicts, away } = toExpert(row)
+    const expert = toExpert(row)
+    const { id, institute, fields, keywords, achievements, languages, conflicts, away } = expert
+    const { topics, mutedUntil } = expert.more
+    const profile = matchableProfile(expert)
     const claims = claimsOf.get(id) ?? []
     const confirmed = claims.filter((claim) => claim.ended === 'confirmed')
     return {
-      ...{ id, instituteId: institute.id, fields, keywords, profile, achievements, languages, conflicts, away },
+      ...{ id, instituteId: institute.id, fields, keywords, profile, achievements, languages, conflicts, away, topics, mutedUntil },
       solved: confirmed.flatMap((claim) => solvedOf(claim.need)),
       declined: (passesOf.get(id) ?? []).map(({ needId }) => needId),
       record: { ended: claims.length, solved: confirmed.length },

@@ -20,7 +20,7 @@ export async function staffCard(reader: Reader, facts: NeedFacts): Promise<Draft
   const buttons = [...workButtons(words, need, facts.standing), button(t.buttons.history, 'history', need.id)]
   if (need.state === 'open') buttons.push(button(t.buttons.recommend, 'recommend', need.id, 'primary'))
   if (may('release', need.state, ['staff'])) buttons.push(button(t.buttons.release, 'release', need.id, 'danger'))
-  if (facts.invitations.length > 0) buttons.push(button(t.buttons.fit, 'fit', need.id))
+  if (facts.invitations.length > 0 || need.ranking.length > 0) buttons.push(button(t.buttons.fit, 'fit', need.id))
   if (facts.files.length > 0) buttons.unshift(button(t.buttons.files(facts.files.length), 'files', need.id))
   return {
     title: [need.number, need.title].filter(Boolean).join(' '),

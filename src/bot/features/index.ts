@@ -5,6 +5,7 @@ import type { Said } from '../../domain/use-cases/draft-need.ts'
 import type { Draft, Reader } from '../cards/card.ts'
 import type { NeedFacts } from '../cards/need-facts.ts'
 import type { Button } from '../platform.ts'
+import { achievements } from './achievements/index.ts'
 import { assessment } from './assessment/index.ts'
 import { challenge } from './challenge/index.ts'
 import { clocks } from './clocks/index.ts'
@@ -13,11 +14,13 @@ import { enterprise } from './enterprise/index.ts'
 import { equipment } from './equipment/index.ts'
 import { exchange } from './exchange/index.ts'
 import type { CommandReader, Feature, Press } from './feature.ts'
+import { finding } from './finding/index.ts'
 import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { privacy } from './privacy/index.ts'
+import { profile } from './profile/index.ts'
 import { reports } from './reports/index.ts'
 import { roles } from './roles/index.ts'
 import { targets } from './targets/index.ts'
@@ -44,6 +47,9 @@ const features = () =>
     enterprise,
     institute,
     equipment,
+    profile,
+    achievements,
+    finding,
   ] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>

@@ -1,4 +1,5 @@
 import type { Lang } from '../../domain/person.ts'
+import * as achievements from '../features/achievements/texts.ts'
 import * as assessment from '../features/assessment/texts.ts'
 import * as challenge from '../features/challenge/texts.ts'
 import * as clocks from '../features/clocks/texts.ts'
@@ -6,11 +7,13 @@ import * as desk from '../features/desk/texts.ts'
 import * as enterprise from '../features/enterprise/texts.ts'
 import * as equipment from '../features/equipment/texts.ts'
 import * as exchange from '../features/exchange/texts.ts'
+import * as finding from '../features/finding/texts.ts'
 import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
 import * as privacy from '../features/privacy/texts.ts'
+import * as profile from '../features/profile/texts.ts'
 import * as reports from '../features/reports/texts.ts'
 import * as roles from '../features/roles/texts.ts'
 import * as targets from '../features/targets/texts.ts'
@@ -40,6 +43,9 @@ type Parts = {
   institute: typeof institute.zh
   equipment: typeof equipment.zh
   exchange: typeof exchange.zh
+  profile: typeof profile.zh
+  achievements: typeof achievements.zh
+  finding: typeof finding.zh
 }
 
 /** The words of the bot and those of its features as one. */
@@ -63,6 +69,9 @@ function assemble(
     institute,
     equipment,
     exchange,
+    profile,
+    achievements,
+    finding,
   }: Parts,
 ) {
   return {
@@ -86,6 +95,9 @@ function assemble(
       ...institute.buttons,
       ...equipment.buttons,
       ...exchange.buttons,
+      ...profile.buttons,
+      ...achievements.buttons,
+      ...finding.buttons,
     },
     says: {
       ...base.says,
@@ -106,6 +118,9 @@ function assemble(
       ...institute.says,
       ...equipment.says,
       ...exchange.says,
+      ...profile.says,
+      ...achievements.says,
+      ...finding.says,
     },
     errors: {
       ...base.errors,
@@ -126,6 +141,9 @@ function assemble(
       ...institute.errors,
       ...equipment.errors,
       ...exchange.errors,
+      ...profile.errors,
+      ...achievements.errors,
+      ...finding.errors,
     },
     prompts: {
       ...base.prompts,
@@ -146,6 +164,9 @@ function assemble(
       ...institute.prompts,
       ...equipment.prompts,
       ...exchange.prompts,
+      ...profile.prompts,
+      ...achievements.prompts,
+      ...finding.prompts,
     },
     labels: {
       ...base.labels,
@@ -166,6 +187,9 @@ function assemble(
       ...institute.labels,
       ...equipment.labels,
       ...exchange.labels,
+      ...profile.labels,
+      ...achievements.labels,
+      ...finding.labels,
     },
     events: {
       ...base.events,
@@ -186,6 +210,9 @@ function assemble(
       ...institute.events,
       ...equipment.events,
       ...exchange.events,
+      ...profile.events,
+      ...achievements.events,
+      ...finding.events,
     },
     life: life.own,
     clocks: clocks.own,
@@ -204,6 +231,9 @@ function assemble(
     institute: institute.own,
     equipment: equipment.own,
     exchange: exchange.own,
+    profile: profile.own,
+    achievements: achievements.own,
+    finding: finding.own,
   }
 }
 
@@ -225,6 +255,9 @@ const zh = assemble(chineseBase, {
   institute: institute.zh,
   equipment: equipment.zh,
   exchange: exchange.zh,
+  profile: profile.zh,
+  achievements: achievements.zh,
+  finding: finding.zh,
 })
 const en: Texts = assemble(englishBase, {
   life: life.en,
@@ -244,6 +277,9 @@ const en: Texts = assemble(englishBase, {
   institute: institute.en,
   equipment: equipment.en,
   exchange: exchange.en,
+  profile: profile.en,
+  achievements: achievements.en,
+  finding: finding.en,
 })
 
 /** The shape that every language fills. */

@@ -2,7 +2,7 @@ import { type PassReason, passReasons } from '../code-lists.ts'
 import { DomainError } from '../errors.ts'
 import type { Invitation, Need } from '../need.ts'
 import { type Act, needOf, permit, placeOf, record, refresh, relationsIn, reply, standingOf, words } from './act.ts'
-import { askExperts, askNamed, hasConflict } from './ask-experts.ts'
+import { askExperts, askNamed, hasConflict, mutedUntil } from './ask-experts.ts'
 
 /** The expert whose invitation it is; an officer may answer for one who was asked by phone. */
 async function invitationOf(act: Act, needId: string, expertId: string): Promise<{ need: Need; invitation: Invitation }> {
@@ -51,6 +51,8 @@ export async function recommend(act: Act, needId: string, expertId: string): Pro
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
   if (expertId === act.actor.expertId) throw new DomainError('invalid', 'recommend_another')
   if (await hasConflict(act, need, expertId)) throw new DomainError('invalid', 'recommend_without_conflict', { name: expert.name })
+  const muted = await mutedUntil(act, expertId)
+  if (muted) throw new DomainError('conflict', 'expert_muted', { name: expert.name, day: muted })
   if (!(await askNamed(act, need, expertId, act.actor.expertId ?? act.actor.id)))
     throw new DomainError('conflict', 'asked_already', { name: expert.name })
   await act.tx.dialogs.clear(act.address)

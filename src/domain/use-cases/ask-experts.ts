@@ -1,4 +1,4 @@
-import { isoDayAt } from '../calendar/days.ts'
+import { dayNumber, isoDayAt, momentOn } from '../calendar/days.ts'
 import { newId } from '../ids.ts'
 import type { Match, MatchOptions } from '../matcher.ts'
 import type { Invitation, InvitationState, Need } from '../need.ts'
@@ -47,7 +47,13 @@ export async function matchOptions({ tx, now }: Work, exclude: ReadonlySet<strin
     load: await tx.invitations.load(),
     asked: await tx.matching.asked(new Date(now.getTime() - fairnessDays * 24 * hour)),
     today: isoDayAt(now),
+    monthly: await tx.profiles.monthly(startOfMonth(now)),
   }
+}
+
+/** The first moment of this calendar month in Shanghai. */
+export function startOfMonth(now: Date): Date {
+  return momentOn(dayNumber(`${isoDayAt(now).slice(0, 7)}-01`) as number, 0)
 }
 
 /** Who is asked is nobody's act but the system's, whatever press led to it. */
@@ -113,6 +119,12 @@ export async function hasConflict({ tx }: Pick<Work, 'tx'>, need: Need, expertId
   return need.enterpriseId !== undefined && (expert?.conflicts.includes(need.enterpriseId) ?? false)
 }
 
+/** The day until which an expert wants no needs, if that is today or later. */
+export async function mutedUntil({ tx, now }: Pick<Work, 'tx' | 'now'>, expertId: string): Promise<string | undefined> {
+  const until = (await tx.directory.expert(expertId))?.more.mutedUntil
+  return until && isoDayAt(now) <= until ? until : undefined
+}
+
 /** An expert who was named by another is asked whatever the ranking says. */
 export async function askNamed(work: Work, need: Need, expertId: string, byExpertId: string): Promise<boolean> {
   const known = await work.tx.invitations.ofNeed(need.id)
@@ -157,7 +169,7 @@ async function askByPhone(work: Work, personId: string, needId: string): Promise
 
 /** An expert who was asked before (a reserve, or who worked on it) is asked again, with a new term. */
 export async function askAgain(work: Work, need: Need, invitation: Invitation, from: InvitationState = 'reserve'): Promise<boolean> {
-  if (await hasConflict(work, need, invitation.expertId)) return false
+  if ((await hasConflict(work, need, invitation.expertId)) || (await mutedUntil(work, invitation.expertId))) return false
   const person = await work.tx.people.ofExpert(invitation.expertId)
   const place = await placeOf(work, person?.id)
   const dueAt = await answerDue(work, need)

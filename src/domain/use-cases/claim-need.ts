@@ -4,7 +4,7 @@ import { type Need, waitsForAcceptance } from '../need.ts'
 import { checkMove } from '../need-life.ts'
 import { priorities } from '../notices.ts'
 import { type Act, ask, needOf, ownNeed, permit, record, refresh, reply, standingOf, tell, words } from './act.ts'
-import { hasConflict, tellWorker } from './ask-experts.ts'
+import { hasConflict, startOfMonth, tellWorker } from './ask-experts.ts'
 import { keepMove, remember } from './move-need.ts'
 import { reopen } from './reopen.ts'
 import { volunteer } from './volunteer.ts'
@@ -44,6 +44,9 @@ export async function checkConflict(act: Act, need: Need, expertId: string): Pro
 async function checkRoom(act: Act, expertId: string): Promise<void> {
   const load = await act.tx.invitations.loadOf(expertId)
   if (load && load.open >= load.cap) throw new DomainError('conflict', 'at_your_cap', { open: String(load.open), cap: String(load.cap) })
+  const month = expertId === act.actor.expertId ? (await act.tx.profiles.monthly(startOfMonth(act.now))).get(expertId) : undefined
+  if (month && month.taken >= month.cap)
+    throw new DomainError('conflict', 'at_your_monthly_cap', { taken: String(month.taken), cap: String(month.cap) })
 }
 
 /** Who was asked beside the one who has it now becomes a reserve. */

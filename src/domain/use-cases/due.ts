@@ -10,6 +10,7 @@ import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
 import { forgetOld } from './privacy/forget-old.ts'
+import { askProfileChecks } from './profile/checks.ts'
 import { remindOfDrafts } from './reports/make-report.ts'
 import { sendDigests } from './reports/send-digests.ts'
 import { appointMissing } from './team/appoint-officer.ts'
@@ -39,5 +40,6 @@ export const dues: readonly Due[] = [
   async (store, work, now, failed) => (now.getUTCMinutes() === 0 ? forgetOld(store, work, now, failed) : undefined),
   (store, _work, now) => forgetImports(store, now),
   remindOfDrafts,
+  askProfileChecks,
   sendDigests,
 ]

@@ -3,9 +3,11 @@ import { nextFirst } from '../enterprise-fields.ts'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
+import { isThin } from '../profile-text.ts'
 import { rolesWith } from '../rights.ts'
 import { type Act, ask, permit, placeOf, post, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
+import { profileSlot } from './profile/change-profile.ts'
 import { openWaiting } from './publish-need.ts'
 import { recordChange } from './roles/change-roles.ts'
 import { checkPace, hashOf, looksLikeCode } from './roles/codes.ts'
@@ -142,6 +144,7 @@ async function take(act: Act, person: Person, verification: Verification): Promi
   }
   await act.tx.people.update(person.id, { expertId: expert.id, name: expert.name, phone: person.phone ?? expert.phone })
   await recordChange(act, { personId: person.id, what: 'grant', kind: 'expert', ref: expert.id, label: expert.name, via: 'verified' })
+  if (isThin(expert)) await tell(act, person.id, { view: 'profile', expertId: expert.id }, { mode: 'fresh', slot: profileSlot(expert.id) })
 }
 
 async function join(act: Act, person: Person, enterpriseId: string, via: 'code' | 'verified'): Promise<void> {

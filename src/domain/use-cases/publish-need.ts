@@ -7,6 +7,7 @@ import { type Act, ask, ownNeed, refresh, reply, type Work } from './act.ts'
 import { askExperts, matchOptions } from './ask-experts.ts'
 import { matchable } from './matchable.ts'
 import { keepMove, remember } from './move-need.ts'
+import { tellSubscribers } from './profile/topics.ts'
 import { appointOfficer } from './team/appoint-officer.ts'
 
 const zone = 'Asia/Shanghai'
@@ -54,6 +55,7 @@ export async function openNeed(work: Work, need: Need, event: 'publish' | 'verif
   await keepMove(work, need, event, 'open')
   const opened = await appointOfficer(work, { ...need, ...patch, state: 'open' })
   await askExperts(work, opened)
+  await tellSubscribers(work, opened)
   await refresh(work, need.id)
 }
 

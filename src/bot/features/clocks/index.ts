@@ -1,20 +1,23 @@
 import { defaultQuietHours, quietFromWords } from '../../../domain/calendar/quiet-hours.ts'
 import type { ClocksDialog, ClocksNotice } from '../../../domain/notices.ts'
-import { type Act, ask, reply } from '../../../domain/use-cases/act.ts'
+import { ask, reply } from '../../../domain/use-cases/act.ts'
 import { setQuiet } from '../../../domain/use-cases/clocks/set-quiet.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
-import { type Feature, nothing } from '../feature.ts'
+import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import { reminderCard } from './reminder-card.ts'
 import { waitingLines } from './waiting.ts'
 
 const command = /^(?:免打扰|勿扰|quiet(?: hours)?|dnd)(?<rest>$|[\s:：].*|\d.*)/iu
+const untilDay = /^(?:到|至|直到|until\b)(?!.*[:：点])/iu
 const off = /^(?:默认|恢复默认|default)$/iu
 
 /** `免打扰`, `免打扰 22:00-7:00`, `quiet off`. A sentence that begins with “quiet” is none, unless it is about hours. */
-function quietCommand(text: string): ((act: Act) => Promise<void>) | undefined {
+const quietCommand: CommandReader = (text, actor) => {
   const rest = command.exec(text)?.groups?.rest?.replace(/^[\s:：]+/u, '')
   if (rest === undefined) return undefined
   if (rest === '') return (act) => reply(act, { view: 'quiet' })
+  // an expert who wants no needs until a day means the profile
+  if (actor.expertId && untilDay.test(rest)) return undefined
   if (off.test(rest) || quietFromWords(rest)) return (act) => setQuiet(act, rest)
   const meansHours = !/^quiet|^dnd/i.test(text) || /^[\d\s:：.\-–~]+(?:[ap]m)?[\d\s:：.\-–~to]*(?:[ap]m)?$/i.test(rest)
   return meansHours ? (act) => ask(act, { kind: 'quiet' }) : undefined

@@ -45,7 +45,11 @@ async function fitting(work: Work, need: Need, first: readonly string[]): Promis
   const matcher = await work.matcher()
   const options = await matchOptions(work, new Set(first), mostExperts)
   const named = matcher.experts(await matchable(work, need), options).map(({ expertId }) => expertId)
-  const ofField = (await work.tx.directory.experts()).filter(({ fields }) => need.field && fields.includes(need.field)).map(({ id }) => id)
+  const { field } = need
+  const ofField = (await work.tx.directory.experts())
+    .filter(({ fields, more }) => field && (fields.includes(field) || more.topics.includes(field)))
+    .filter(({ more }) => !(more.mutedUntil && options.today && options.today <= more.mutedUntil))
+    .map(({ id }) => id)
   return [...new Set([...first, ...named, ...ofField])].slice(0, Math.max(mostExperts, first.length))
 }
 

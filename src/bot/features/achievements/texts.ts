@@ -1,0 +1,73 @@
+/** Achievements: the words. `own` is reached as `t.achievements`. */
+import type { Facts } from '../../texts/index.ts'
+
+export { en } from './texts-en.ts'
+
+export const zh = {
+  buttons: {
+    my_achievements: '我的成果',
+    achievement_add: '添加成果',
+    achievement_skip: '跳过',
+    achievement_next: '下一步',
+    achievement_done: '好了',
+    achievement_negotiable: '面议',
+    achievement_set_price: '写价格',
+    achievement_title: '改名称',
+    achievement_summary: '改简介',
+    achievement_maturity: '成熟度',
+    achievement_ip: '知识产权',
+    achievement_terms: '合作方式',
+    achievement_price: '价格',
+    achievement_remove: '删除',
+    achievement_owner: '看专家资料',
+  },
+  says: {
+    achievement_by_other: (f: Facts) => `${f.by}更新了您名下的成果《${f.title}》。发“我的成果”可以查看、修改。`,
+  },
+  errors: {
+    no_such_achievement: () => '这项成果已经不在了。发“我的成果”看现有的。',
+    achievement_twice: (f: Facts) => `已经有一项叫《${f.title}》的成果。请换个名称，或者在“我的成果”里改原来那项。`,
+    achievements_many: (f: Facts) => `最多 ${f.most} 项成果。请先删掉不用的，再添加。`,
+    achievement_price: () => '没看懂价格，没有改动。请写“20万”，或者点“面议”。',
+  },
+  prompts: {
+    achievement_title: '成果叫什么名称？例如“低光泽轧光整理技术”。',
+    achievement_summary: '用几句话说说：解决什么问题、好在哪里、做到什么程度。',
+    achievement_price: '转化价格多少？写“20万”就行；没定就点“面议”。',
+  },
+  labels: {},
+  events: {},
+  own: {
+    title: (title: string) => `《${title}》`,
+    owner: '专家',
+    institute: '单位',
+    summary: '简介',
+    year: '年份',
+    indicators: '技术指标',
+    application: '应用领域',
+    benefit: '预期效益',
+    maturity: '成熟度',
+    level: (word: string, level: number) => `${word}（${level} 级）`,
+    ip: '知识产权',
+    terms: '合作方式',
+    price: '价格',
+    wan: (n: string) => `${n}万元`,
+    negotiable: '面议',
+    awards: '获奖评价',
+    keywords: '关键词',
+    steps: {
+      maturity: '现在到了哪一步？',
+      ip: '有哪些知识产权？可以点几项，再点一次去掉。',
+      terms: '愿意怎么合作？可以点几项，再点一次去掉。',
+      price: '转化价格？',
+    },
+    mineTitle: (name: string, n: number) => `${name}的成果（${n} 项）`,
+    mineNone: '还没有成果。添加之后，合适的需求会自动对上。',
+    gone: (title: string) => `已删除《${title}》。要恢复，发“添加成果 ${title}”。`,
+    foundTitle: (said: string) => `与“${said}”相关的成果`,
+    foundNone: (said: string) => `名录里没有与“${said}”对得上的成果。可以问问“谁会做${said}”。`,
+    contact: '要对接，请把您的难题直接发给我，认领之后双方会看到联系方式。',
+    help: '“我的成果”“添加成果 名称”管理您的成果',
+    helpAsk: '“有没有低光泽轧光的成果”查成果',
+  },
+}

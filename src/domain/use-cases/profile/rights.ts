@@ -1,0 +1,37 @@
+import type { Expert } from '../../directory.ts'
+import { DomainError } from '../../errors.ts'
+import { isOffice, isStaff, type Person } from '../../person.ts'
+import type { Act } from '../act.ts'
+
+/** In what capacity somebody may change this profile: their own, of an institute they manage, as staff. */
+export type Editor = 'self' | 'manager' | 'staff'
+
+export function editorOf(actor: Person, expert: Pick<Expert, 'id' | 'institute'>): Editor | undefined {
+  if (actor.expertId === expert.id) return 'self'
+  if (isStaff(actor)) return 'staff'
+  return actor.managesId === expert.institute.id ? 'manager' : undefined
+}
+
+/** Who decides about name, title, institute, degree and the like; what they write of it themselves counts at once. */
+export function mayDecideProfiles(actor: Person): boolean {
+  return isOffice(actor)
+}
+
+/** Whoever is registered reads the public part of a profile and asks who can do something. */
+export function mayAskDirectory(actor: Person): boolean {
+  return actor.enterpriseId !== undefined || actor.expertId !== undefined || actor.managesId !== undefined || isStaff(actor)
+}
+
+/** The expert, held for this transaction; `forbidden` where this person may not change the profile. */
+export async function ownProfile(act: Act, expertId: string): Promise<Expert> {
+  const expert = await act.tx.profiles.hold(expertId)
+  if (!expert) throw new DomainError('not_found', 'no_such_entry')
+  if (!editorOf(act.actor, expert)) throw new DomainError('forbidden', 'profile_not_yours')
+  return expert
+}
+
+/** The expert this person is; `forbidden` for anybody else. */
+export function ownExpertId({ actor }: Act): string {
+  if (!actor.expertId) throw new DomainError('forbidden', 'profile_experts_only')
+  return actor.expertId
+}
