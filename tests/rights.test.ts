@@ -88,7 +88,7 @@ describe('the table of rights is complete', () => {
         (match) => `${file.replaceAll('\\', '/')} ${match[1]}`,
       ),
     )
-    // the table, the table of moves, and what bars somebody who has the right: an interest of their own
+    // the table, the table of moves, and what bars somebody who has the right: an interest of their own, a kind of list that is not theirs
     expect(refusals.sort()).toEqual([
       'need-life.ts not_yours',
       'rights.ts rights',
@@ -97,6 +97,9 @@ describe('the table of rights is complete', () => {
       'use-cases/challenge/panel.ts applicants_judge_none',
       'use-cases/challenge/score.ts applicants_judge_none',
       'use-cases/claim-need.ts conflict_of_interest',
+      'use-cases/exchange/rights.ts export_not_yours',
+      'use-cases/exchange/run-import.ts import_kind_not_yours',
+      'use-cases/exchange/run-import.ts import_kind_not_yours',
       'use-cases/team/members.ts conflict_of_interest',
     ])
   })

@@ -31,7 +31,7 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   see_fit: ['fit'],
   see_open: ['open'],
   edit_need: [
-    ...['change', 'add', 'visibility', 'see_public', 'see_matched', 'see_private', 'unnamed', 'named', 'stop_asking'],
+    ...['change', 'add', 'visibility', 'see_public', 'see_matched', 'see_private', 'unnamed', 'named', 'stop_asking', 'who_draft'],
     ...draftFields.flatMap((field) => [`change_${field}`, `set_${field}`]),
     ...questionKeys.map((key) => `skip_${key}`),
   ],
@@ -173,6 +173,24 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   refuse_booking: ['booking_refuse'],
   log_use: ['use_log', 'use_plain', 'use_none'],
   see_use: ['equipment_use', 'equipment_use_file'],
+
+  ask_directory: ['profile', 'my_achievements', 'achievements_page', 'achievement', 'institute_experts'],
+  ask_as_need: ['who_need'],
+  edit_profile: [
+    ...['profile_ask', 'profile_question', 'profile_skip', 'profile_toggle', 'profile_remove', 'profile_conflict', 'profile_resume'],
+    ...['profile_take', 'profile_drop', 'profile_leave_out', 'profile_fields', 'profile_edit', 'profile_right'],
+    ...['achievement_add', 'achievement_no_text', 'achievement_step', 'achievement_mature', 'achievement_ip', 'achievement_terms'],
+    ...['achievement_open', 'achievement_price', 'achievement_title', 'achievement_summary', 'achievement_remove'],
+  ],
+  decide_profile: ['profile_change', 'profile_yes', 'profile_no'],
+  see_unchecked: ['unchecked'],
+  bring_in: [
+    ...['imports', 'import_as', 'import_write', 'import_sound', 'import_discard', 'import_report', 'import_show'],
+    ...['import_undo', 'import_undo_rest'],
+  ],
+
+  see_readers: ['readers', 'readers_page'],
+  see_own_data: ['my_data', 'data_take', 'data_erase', 'privacy_text', 'consent_yes', 'consent_back'],
 }
 
 /**
@@ -233,6 +251,18 @@ export const commands: Record<string, { does: readonly Action[]; zh: string; en:
   equipment: { does: ['find_equipment'], zh: '哪里有扫描电镜', en: 'equipment' },
   add_equipment: { does: ['edit_equipment'], zh: '添加设备', en: 'add equipment' },
   equipment_use: { does: ['see_use'], zh: '设备使用', en: 'equipment use' },
+  profile: { does: ['ask_directory'], zh: '我的资料', en: 'my profile' },
+  edit_profile: { does: ['edit_profile'], zh: '改资料 职称 教授', en: 'edit profile title Professor' },
+  mute: { does: ['keep_own_profile'], zh: '免打扰 到12月20日', en: 'mute until 20 Dec' },
+  resume: { does: ['keep_own_profile'], zh: '粘贴简历', en: 'paste resume' },
+  unchecked: { does: ['see_unchecked'], zh: '未核对资料', en: 'unchecked profiles' },
+  add_achievement: { does: ['edit_profile'], zh: '添加成果', en: 'add achievement' },
+  who_can: { does: ['ask_directory'], zh: '谁会做轧光？', en: 'who can do calendering?' },
+  import: { does: ['bring_in'], zh: '导入专家', en: 'import experts' },
+  imports: { does: ['bring_in'], zh: '导入记录', en: 'imports' },
+  export: { does: ['take_out'], zh: '导出专家', en: 'export experts' },
+  my_data: { does: ['see_own_data'], zh: '我的数据', en: 'my data' },
+  privacy: { does: ['see_own_data'], zh: '隐私', en: 'privacy' },
   set_weight: { does: ['set_weights'], zh: '考核 权重 已解决 20', en: '' },
 }
 

@@ -191,6 +191,19 @@ export const rights = {
   answer_booking: right('同意预约', 'Agree to a booking', ['awaited'], 'booking_others_answer'),
   refuse_booking: right('谢绝预约', 'Refuse a booking', ['institute', 'bureau']),
   log_use: right('登记设备使用', 'Log the use of equipment', ['institute', 'bureau'], 'equipment_not_yours'),
+  ask_directory: right('问名录、看专家和成果', 'Ask the directory, read experts and achievements', known, 'register_first'),
+  ask_as_need: right('把问题写成需求', 'Make a need of a question', ['contact', 'unknown'], 'needs_from_enterprises'),
+  edit_profile: right('改专家资料、成果', 'Change a profile and achievements', ['self', 'institute', 'bureau'], 'profile_not_yours'),
+  keep_own_profile: right('粘贴简历、免打扰、每月上限', 'Paste a résumé, mute, monthly limit', ['expert'], 'profile_experts_only'),
+  decide_profile: right('审核专家资料', 'Decide on changes of a profile', ['office'], 'staff_only'),
+  see_unchecked: right('看未核对的资料', 'List profiles that were not checked', ['manager', 'bureau'], 'unchecked_not_yours'),
+  bring_in: right('导入', 'Import', ['office', 'manager'], 'import_not_yours'),
+  take_out: right('导出', 'Export', ['bureau', 'manager'], 'export_not_yours'),
+
+  // what is kept of whom
+  see_readers: right('看谁看过', 'See who has read a need', ['poster']),
+  see_own_data: right('我的数据、隐私说明、注销', 'One’s own data, the privacy text, erasing', anybody),
+
   see_use: right('看设备使用统计', 'Read how equipment is used', ['manager', 'bureau'], 'equipment_not_yours'),
 } as const satisfies Record<string, Right>
 

@@ -6,8 +6,8 @@ import { type CooperationMode, cooperationModes, type IpForm, ipForms, maturitie
 import type { AchievementPatch } from '../../profile-store.ts'
 import { budgetFromAnswer } from '../../understand/index.ts'
 import { isNone } from '../../understand/profile-answer.ts'
-import { type Act, ask, refreshSlot, reply, tell, words } from '../act.ts'
-import { editorOf, mayAskDirectory, ownProfile } from '../profile/rights.ts'
+import { type Act, ask, permit, refreshSlot, reply, tell, words } from '../act.ts'
+import { editorOf, ownProfile } from '../profile/rights.ts'
 
 const longestTitle = 120
 const longestSummary = 3000
@@ -162,7 +162,7 @@ export async function removeAchievement(act: Act, achievementId: string): Promis
 }
 
 export async function showAchievement(act: Act, achievementId: string): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   const found = await act.tx.profiles.achievement(achievementId)
   const expert = found && (await act.tx.directory.expert(found.expertId))
   if (!expert) throw new DomainError('not_found', 'no_such_achievement')

@@ -2,6 +2,7 @@ import { DomainError } from '../../errors.ts'
 import { type Kind, kinds } from '../../exchange/table.ts'
 import { administratorsKinds, managersKinds } from '../../exchange/tables.ts'
 import { isOffice, isStaff, type Person } from '../../person.ts'
+import { checkRight } from '../../rights.ts'
 
 /** What somebody may bring in, or take out: which kinds, and of which institute alone. */
 export type Reach = { kinds: readonly Kind[]; only?: string }
@@ -26,12 +27,13 @@ export function seesRun(person: Person, run: { byId?: string }): boolean {
 
 export function importReach(person: Person): Reach {
   const reach = mayImport(person)
-  if (!reach) throw new DomainError('forbidden', 'import_not_yours')
-  return reach
+  checkRight(person, 'bring_in')
+  return reach ?? { kinds: [] }
 }
 
 export function exportReach(person: Person, wanted: readonly Kind[]): Reach {
   const reach = mayExport(person)
+  checkRight(person, 'take_out')
   if (!reach || wanted.some((kind) => !reach.kinds.includes(kind))) throw new DomainError('forbidden', 'export_not_yours')
   return reach
 }

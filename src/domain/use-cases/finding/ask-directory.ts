@@ -3,10 +3,9 @@ import { DomainError } from '../../errors.ts'
 import type { MatchableNeed, MatchOptions } from '../../matcher.ts'
 import { isStaff, type Person } from '../../person.ts'
 import { understandNeed } from '../../understand/index.ts'
-import { type Act, ownNeed, reply, type Work } from '../act.ts'
+import { type Act, ownNeed, permit, reply, type Work } from '../act.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
 import { institutesLike } from '../profile/read-value.ts'
-import { mayAskDirectory } from '../profile/rights.ts'
 
 const mostExperts = 5
 const mostAchievements = 5
@@ -25,7 +24,7 @@ function everybody(limit: number): MatchOptions {
 
 /** “谁会做轧光？”: at most five experts with why, or honestly nobody. The question is kept, so that it can be made a need. */
 export async function whoCan(act: Act, said: string): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   const matcher = await act.matcher()
   const matches = matcher.experts(asked(act, said), everybody(mostExperts))
   const found = matches.map(({ expertId, reasons }) => ({ expertId, reasons }))
@@ -50,7 +49,7 @@ export function mayPostNeeds({ enterpriseId, expertId, managesId, ...person }: P
 
 /** “Make it a need”: a draft with the words of the question. */
 export async function makeNeed(act: Act, name: string): Promise<void> {
-  if (!mayPostNeeds(act.actor)) throw new DomainError('forbidden', 'needs_from_enterprises')
+  permit(act, 'ask_as_need')
   if (!/^[0-9a-f]{16}$/.test(name)) throw new DomainError('invalid', 'old_button')
   const said = await act.tx.settle(keyOf(name), '')
   if (said === '') throw new DomainError('invalid', 'old_button')
@@ -66,7 +65,7 @@ export async function whoForDraft(act: Act, needId: string): Promise<void> {
 
 /** “有没有低光泽轧光的成果？”: achievements of experts whom the matcher would name for it, closest first. */
 export async function findAchievements(act: Act, said: string): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   const matcher = await act.matcher()
   const read = asked(act, said)
   const named = new Set(matcher.experts(read, everybody(looked)).map(({ expertId }) => expertId))
@@ -76,7 +75,7 @@ export async function findAchievements(act: Act, said: string): Promise<void> {
 
 /** Whether a name is of an institute; for commands that name one. */
 export async function instituteExperts(act: Act, name: string): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   const found = institutesLike(await act.tx.challenges.institutes(), name)
   if (found.length === 0) throw new DomainError('not_found', 'no_such_institute', { name })
   if (found.length === 1 && found[0]) return showInstitute(act, found[0].id, 0)
@@ -84,7 +83,7 @@ export async function instituteExperts(act: Act, name: string): Promise<void> {
 }
 
 export async function showInstitute(act: Act, instituteId: string, page: number, turned = false): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   if (!(await act.tx.directory.institute(instituteId))) throw new DomainError('not_found', 'no_such_entry')
   await reply(
     act,

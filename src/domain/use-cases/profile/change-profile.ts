@@ -3,7 +3,7 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ProfileNotice } from '../../notices.ts'
 import { type GuardedKey, guardedKeys, type ProfileChange, type ProfileKey, type ProfilePatch } from '../../profile-store.ts'
-import { type Act, refreshSlot, reply, tell, tellStaff, type Work } from '../act.ts'
+import { type Act, permit, refreshSlot, reply, tell, tellStaff, type Work } from '../act.ts'
 import { editorOf, mayDecideProfiles, ownProfile } from './rights.ts'
 import { isUnanswered } from './unanswered.ts'
 
@@ -85,7 +85,7 @@ async function propose(act: Act, expert: Expert, patch: ProfilePatch): Promise<v
 
 /** One press of staff. The second finds it decided. */
 export async function decideProfile(act: Act, changeId: string, yes: boolean): Promise<void> {
-  if (!mayDecideProfiles(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'decide_profile')
   const change = await act.tx.profiles.change(changeId)
   const expert = change && (await act.tx.profiles.hold(change.expertId))
   if (!change || !expert) throw new DomainError('not_found', 'no_such_entry')
@@ -101,7 +101,7 @@ export async function decideProfile(act: Act, changeId: string, yes: boolean): P
 }
 
 export async function showProfileChange(act: Act, changeId: string): Promise<void> {
-  if (!mayDecideProfiles(act.actor)) throw new DomainError('forbidden', 'staff_only')
+  permit(act, 'decide_profile')
   if (!(await act.tx.profiles.change(changeId))) throw new DomainError('not_found', 'no_such_entry')
   await reply(act, { view: 'profile_change', changeId }, { mode: 'fresh', slot: profileChangeSlot(changeId) })
 }

@@ -1,8 +1,6 @@
 import { dayNumber, isoDayAt, momentOn } from '../../calendar/days.ts'
 import { defaultQuietHours, quietUntil } from '../../calendar/quiet-hours.ts'
-import { DomainError } from '../../errors.ts'
-import { isStaff } from '../../person.ts'
-import { type Act, refreshSlot, reply, tell, type Work } from '../act.ts'
+import { type Act, permit, refreshSlot, reply, tell, type Work } from '../act.ts'
 import { calendarOf } from '../clocks/calendar-of.ts'
 import type { Due } from '../due.ts'
 import { refreshProfile } from './change-profile.ts'
@@ -59,6 +57,6 @@ export async function stillRight(act: Act, expertId: string): Promise<void> {
 
 /** Profiles that were asked about and not answered for, of the manager's institute or, for staff, of all. */
 export async function showUnchecked(act: Act, page = 0, turned = false): Promise<void> {
-  if (!isStaff(act.actor) && !act.actor.managesId) throw new DomainError('forbidden', 'unchecked_not_yours')
+  permit(act, 'see_unchecked')
   await reply(act, { view: 'unchecked', page }, { mode: turned ? 'update' : 'fresh', slot: 'unchecked' })
 }

@@ -1,7 +1,8 @@
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
-import { isOffice, isStaff, type Person } from '../../person.ts'
-import type { Act } from '../act.ts'
+import { isStaff, type Person } from '../../person.ts'
+import { hasRight } from '../../rights.ts'
+import { type Act, permit } from '../act.ts'
 
 /** In what capacity somebody may change this profile: their own, of an institute they manage, as staff. */
 export type Editor = 'self' | 'manager' | 'staff'
@@ -14,24 +15,25 @@ export function editorOf(actor: Person, expert: Pick<Expert, 'id' | 'institute'>
 
 /** Who decides about name, title, institute, degree and the like; what they write of it themselves counts at once. */
 export function mayDecideProfiles(actor: Person): boolean {
-  return isOffice(actor)
+  return hasRight(actor, 'decide_profile')
 }
 
 /** Whoever is registered reads the public part of a profile and asks who can do something. */
 export function mayAskDirectory(actor: Person): boolean {
-  return actor.enterpriseId !== undefined || actor.expertId !== undefined || actor.managesId !== undefined || isStaff(actor)
+  return hasRight(actor, 'ask_directory')
 }
 
 /** The expert, held for this transaction; `forbidden` where this person may not change the profile. */
 export async function ownProfile(act: Act, expertId: string): Promise<Expert> {
   const expert = await act.tx.profiles.hold(expertId)
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
-  if (!editorOf(act.actor, expert)) throw new DomainError('forbidden', 'profile_not_yours')
+  const editor = editorOf(act.actor, expert)
+  permit(act, 'edit_profile', editor === 'self' && 'self', editor === 'manager' && 'institute')
   return expert
 }
 
 /** The expert this person is; `forbidden` for anybody else. */
-export function ownExpertId({ actor }: Act): string {
-  if (!actor.expertId) throw new DomainError('forbidden', 'profile_experts_only')
-  return actor.expertId
+export function ownExpertId(act: Act): string {
+  permit(act, 'keep_own_profile')
+  return act.actor.expertId as string
 }

@@ -2,15 +2,15 @@ import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import type { EditKey } from '../../profile-fields.ts'
 import { isNone } from '../../understand/profile-answer.ts'
-import { type Act, ask, reply } from '../act.ts'
+import { type Act, ask, permit, reply } from '../act.ts'
 import { editProfile, profileSlot } from './change-profile.ts'
 import { nameConflicts } from './questions.ts'
 import { readValue } from './read-value.ts'
-import { editorOf, mayAskDirectory, ownExpertId, ownProfile } from './rights.ts'
+import { editorOf, ownExpertId, ownProfile } from './rights.ts'
 
 /** A profile as this reader may see it; the whole of it for whoever keeps it. */
 export async function showProfile(act: Act, expertId: string): Promise<void> {
-  if (!mayAskDirectory(act.actor)) throw new DomainError('forbidden', 'register_first')
+  permit(act, 'ask_directory')
   const expert = await act.tx.directory.expert(expertId)
   if (!expert) throw new DomainError('not_found', 'no_such_entry')
   // only the cards of those who keep it follow its changes
