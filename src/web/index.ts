@@ -10,8 +10,10 @@ import { wordsIn } from '../bot/words.ts'
 import { sessionHours } from '../domain/desk.ts'
 import { DomainError } from '../domain/errors.ts'
 import { type Lang, langs } from '../domain/person.ts'
+import type { ReadKind } from '../domain/privacy.ts'
 import type { Store } from '../domain/store.ts'
 import { atDesk, enterDesk, formKey, leaveDesk } from '../domain/use-cases/desk/enter.ts'
+import { noteReads } from '../domain/use-cases/privacy/note-reads.ts'
 import type { Log } from '../log.ts'
 import { pageOf, plainPage } from './layout.ts'
 import { enterprise, enterprises, enterprisesFile, expert, experts, expertsFile, institutes, institutesFile } from './pages/directory.ts'
@@ -116,9 +118,12 @@ async function show(options: WebOptions, make: Make, request: FastifyRequest, re
     const person = await atDesk(tx, mine, now())
     if (!person) return undefined
     const words = wordsIn(chosen(request) ?? person.lang)
-    const reader: Reader = { tx, person, words, now: now(), office }
+    const reads: [ReadKind, readonly string[]][] = []
+    const reader: Reader = { tx, person, words, now: now(), office, reads: (...read) => void reads.push(read) }
     const visit: Visit = { reader, path, query, key: formKey(mine) }
-    return { visit, made: await make(visit, tidied(request.params)) }
+    const made = await make(visit, tidied(request.params))
+    for (const [kind, needIds] of reads) await noteReads({ tx, now: now() }, person, kind, needIds)
+    return { visit, made }
   })
   if (!seen) return answer(options, request, reply, 401, 'closed')
   const { made, visit } = seen

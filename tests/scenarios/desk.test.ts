@@ -220,6 +220,19 @@ describe('what stands there', () => {
       await seen(path, cookie)
   })
 
+  test('what staff read here is on the record like what they read in the chat', async () => {
+    await claimed(t)
+    const cookie = await enter(staff)
+    const { id } = await t.prisma.need.findFirstOrThrow({ where: { number: { not: null } } })
+    const kinds = async () => (await t.prisma.readLog.findMany({ where: { needId: id } })).map(({ kind }) => kind).sort()
+    await t.prisma.readLog.deleteMany()
+    await seen('/desk/needs', cookie)
+    await seen(`/desk/needs/${id}`, cookie)
+    await get('/desk/needs.xlsx', cookie)
+    await seen('/desk/figures/rows?figure=claimed&period=2026-11', cookie)
+    expect(await kinds()).toEqual(['card', 'export', 'list', 'report'])
+  })
+
   test('a draft is its writer’s own, also here', async () => {
     const mill = await t.someone('contact:mill')
     await mill.say('我们的轧光机压出来有极光，想找专家看看怎么办')

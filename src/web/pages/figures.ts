@@ -143,12 +143,17 @@ export const figuresFile: Make = async (visit) => {
 }
 
 /** The needs that a number is made of. */
-export const figureRows: Make = async ({ reader: { tx, words }, query, path }) => {
+export const figureRows: Make = async ({ reader, query, path }) => {
+  const { tx, words } = reader
   const p = words.t.desk.page
   const figure = allFigures.find(({ key }) => key === query.figure)
   const period = periodOfKey(query.period ?? '')
   if (!figure || !period) throw new DomainError('not_found', 'no_such_entry')
   const found = await tx.figures.rows(figure.key, period, {}, pageIn(query), size)
+  reader.reads?.(
+    'report',
+    found.rows.map(({ needId }) => needId),
+  )
   const rows: Column<FigureRow>[] = [
     { title: p.number, head: true, short: true, cell: (row) => link(`/desk/needs/${row.needId}`, row.number ?? '…') },
     { title: p.title, cell: (row) => text(row.title) },

@@ -60,6 +60,10 @@ export const needs: Make = async ({ reader, query, path }) => {
   const ask = askIn(query, choices, now)
   const moment = momentOf(ask, now)
   const found = await tx.lists.page(ask, moment, pageIn(query), size)
+  reader.reads?.(
+    'list',
+    found.rows.map(({ needId }) => needId),
+  )
   const counts = await tx.lists.counts(ask.filter, moment)
   const tabs = listKinds.map(
     (kind) =>

@@ -60,11 +60,7 @@ export async function ladderCard({ tx, words, person }: Reader): Promise<Draft> 
   const townships = [...new Set(counts.map(({ township }) => township))].sort((a, b) => a.localeCompare(b, 'zh'))
   const of = (township: string, tier: string) => counts.find((one) => one.township === township && one.tier === tier)?.count ?? 0
   const lines = townships.map((township) =>
-    t.ladderTownship(
-      township || t.noTownship,
-      tiers.map((tier) => of(township, tier)),
-      of(township, ''),
-    ),
+    t.ladderTownship(township || t.noTownship, tiers.map((tier) => of(township, tier)).join(' / '), of(township, '')),
   )
   const each = [...tiers, ''] as const
   return {

@@ -196,7 +196,7 @@ export const en: typeof zh = {
     ladderEmpty: 'There are no companies in the directory yet.',
     ladderLine: (name, n) => `${name}: ${n}`,
     ladderBy: 'By township (technology SME / high-tech / leading, none):',
-    ladderTownship: (name, counts, none) => `• ${name}: ${counts.join(' / ')}, ${none}`,
+    ladderTownship: (name, counts, none) => `• ${name}: ${counts}, ${none}`,
     noTownship: 'No township given',
     tierTitle: (name, n) => `${name} (${n})`,
     tierNone: 'No company is on this tier yet.',

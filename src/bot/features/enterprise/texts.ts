@@ -191,7 +191,7 @@ export const zh = {
     ladderEmpty: '名录里还没有企业。',
     ladderLine: (name: string, n: number) => `${name}：${n} 家`,
     ladderBy: '按乡镇街道（科技型中小 / 高企 / 领军，不在梯次）：',
-    ladderTownship: (name: string, counts: number[], none: number) => `• ${name}：${counts.join(' / ')}，${none}`,
+    ladderTownship: (name: string, counts: string, none: number) => `• ${name}：${counts}，${none}`,
     noTownship: '未填乡镇街道',
     tierTitle: (name: string, n: number) => `${name}（${n}）`,
     tierNone: '这一级还没有企业。',

@@ -1,5 +1,5 @@
 import type { PrivacyDialog, PrivacyNotice } from '../../../domain/notices.ts'
-import { reply } from '../../../domain/use-cases/act.ts'
+import { ownNeed, reply } from '../../../domain/use-cases/act.ts'
 import { agree, withdrawConsent } from '../../../domain/use-cases/privacy/consent.ts'
 import { askErase, eraseMe } from '../../../domain/use-cases/privacy/my-data.ts'
 import { isDefence } from '../../../domain/use-cases/privacy/refuse-defence.ts'
@@ -36,10 +36,14 @@ export const privacy: Feature<PrivacyNotice, PrivacyDialog> = {
   presses: {
     unnamed: naming(true),
     named: naming(false),
-    readers: (act, needId) => reply(act, { view: 'readers', needId, page: 0 }, { mode: 'fresh', slot: `readers:${needId}` }),
-    readers_page: (act, id) => {
+    readers: async (act, needId) => {
+      await ownNeed(act, needId)
+      await reply(act, { view: 'readers', needId, page: 0 }, { mode: 'fresh', slot: `readers:${needId}` })
+    },
+    readers_page: async (act, id) => {
       const { needId, rest } = unpair(id)
-      return reply(act, { view: 'readers', needId, page: Number.parseInt(rest, 10) || 0 }, { mode: 'update', slot: `readers:${needId}` })
+      await ownNeed(act, needId)
+      await reply(act, { view: 'readers', needId, page: Number.parseInt(rest, 10) || 0 }, { mode: 'update', slot: `readers:${needId}` })
     },
     my_data: (act) => reply(act, { view: 'my_data' }, { mode: 'fresh', slot: 'my_data' }),
     data_take: (act) => reply(act, { view: 'data_file' }),
