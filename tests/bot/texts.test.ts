@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Texts, textsIn } from '../../src/bot/texts/index.ts'
@@ -69,6 +69,20 @@ describe.each(['zh', 'en'] as const)('texts in %s', (lang) => {
     const long = leaves(t.buttons).filter(([, text]) => [...text].length > 30)
     expect(long).toEqual([])
   })
+})
+
+test('no two features give different words to the same key', async () => {
+  const folder = join(source, 'bot/features')
+  const features = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'texts.ts')))
+  expect(features.length).toBeGreaterThan(15)
+  const owners = new Map<string, string[]>()
+  const own = async (name: string, texts: Record<string, object>) => {
+    for (const part of ['buttons', 'says', 'errors', 'prompts', 'labels', 'events'])
+      for (const key of Object.keys(texts[part] ?? {})) owners.set(`${part}.${key}`, [...(owners.get(`${part}.${key}`) ?? []), name])
+  }
+  await own('the bot', (await import('../../src/bot/texts/zh.ts')).base as unknown as Record<string, object>)
+  for (const name of features) await own(name, (await import(join(folder, name, 'texts.ts'))).zh)
+  expect([...owners].filter(([, names]) => names.length > 1)).toEqual([])
 })
 
 test('English has no Chinese in it but the unit and the language’s own name', () => {

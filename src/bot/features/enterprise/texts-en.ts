@@ -27,9 +27,9 @@ const fields: Record<EnterpriseField, string> = {
 
 const rules: Record<Tier, string> = {
   科技型中小企业:
-    'By the Measures for Evaluating Technology SMEs (国科发政〔2017〕115号): at most 500 staff, sales and assets of at most CNY 200 million each, a score of 60 or more, and not 0 for technical staff.',
+    'By the Measures for Evaluating Technology SMEs (Guo Ke Fa Zheng [2017] No. 115): at most 500 staff, sales and assets of at most CNY 200 million each, a score of 60 or more, and not 0 for technical staff.',
   高新技术企业:
-    'By the Measures for Recognising High-tech Enterprises (国科发火〔2016〕32号): registered for a year, IP of its main products, in a field the state supports, technical staff at least 10%, R&D spending and high-tech revenue at the shares required.',
+    'By the Measures for Recognising High-tech Enterprises (Guo Ke Fa Huo [2016] No. 32): registered for a year, IP of its main products, in a field the state supports, technical staff at least 10%, R&D spending and high-tech revenue at the shares required.',
   创新型领军企业:
     "Selected by the province under the year's notice, usually by high-tech status, R&D centre, R&D spending and standing in the trade.",
 }
@@ -81,10 +81,10 @@ export const en: typeof zh = {
     township_unknown: (f: Facts) => `No such township. Please write one of: ${f.known ?? ''}.`,
     profile_choice: (f: Facts) => `Please write one of: ${f.knownEn ?? ''}.`,
     profile_money: () =>
-      'That was not understood as a sum. Write one number with its unit, like “CNY 35 million” or “3500万”; a bare number is in units of CNY 10,000.',
-    profile_count: () => 'That was not understood as a number of people. Write one number, like “120”; 0 for none.',
+      'That was not understood as a sum. Write one number with its unit, like “CNY 35 million”; a bare number is in units of CNY 10,000.',
+    enterprise_count: () => 'That was not understood as a number of people. Write one number, like “120”; 0 for none.',
     profile_day: () => 'That was not understood as a day. Write the whole date, like “2009-05-18” (it is on the licence).',
-    profile_yes_no: () => 'Please write “yes” or “no”.',
+    enterprise_yes_no: () => 'Please write “yes” or “no”.',
     name_taken: () => 'Another company in the directory has this name; nothing was changed. Please check whether it is the same one.',
     qualification_gone: () => 'This qualification is gone. Send “qualifications” for those there are.',
     qualification_unclear: () =>

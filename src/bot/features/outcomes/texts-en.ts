@@ -11,7 +11,6 @@ export const en = {
     outcomeForExpert: 'Expert agreed by phone',
     outcomeFix: 'Correct it',
     outcomeBack: 'Take it back',
-    today: 'Today',
     equalShares: 'Equal shares',
     followFine: 'It still works well',
     followMore: 'More has come of it',
@@ -38,7 +37,6 @@ export const en = {
   },
   errors: {
     day_to_come: () => 'That day is yet to come. An outcome is recorded once it is there: please give a past day, or “today”.',
-    no_such_day: () => 'There is no such day. Please check it, for example “3 November” or “last Friday”.',
     not_a_past_day: () => 'I did not understand which day. Please write “3 November”, “last Friday” or “today”.',
     not_an_amount: () =>
       'I did not understand the amount. Please write one number above 0, in 万元 (10,000 CNY), such as “20” or “35.6”; no range.',

@@ -13,7 +13,6 @@ export const zh = {
     outcomeForExpert: '专家电话里说属实',
     outcomeFix: '更正',
     outcomeBack: '撤销这条',
-    today: '今天',
     equalShares: '平均分',
     followFine: '效果稳定',
     followMore: '有新成效',
@@ -39,7 +38,6 @@ export const zh = {
   },
   errors: {
     day_to_come: () => '这一天还没到。成效要等事情办成再登记，请写已经过去的日子或“今天”。',
-    no_such_day: () => '日历上没有这一天，请再看看。比如“11月3日”“上周五”。',
     not_a_past_day: () => '没看懂是哪一天。请写成“11月3日”“上周五”或“今天”。',
     not_an_amount: () => '没看懂金额。请写一个大于 0 的数，单位万元，比如“20”“35.6万”；不要写区间。',
     more_than_contract: () => '技术交易额不能超过合同成交额，请再核对一下。',

@@ -148,11 +148,11 @@ async function patchOf(act: Act, field: EnterpriseField, text: string): Promise<
     case 'money':
       return { [field]: must(sumFromProfile(text), 'profile_money') }
     case 'count':
-      return { [field]: must(headcountFrom(text), 'profile_count') }
+      return { [field]: must(headcountFrom(text), 'enterprise_count') }
     case 'day':
       return { foundedOn: must(foundingDay(text, act.now), 'profile_day') }
     case 'yes_no':
-      return { [field]: must(yesOrNo(text), 'profile_yes_no') }
+      return { [field]: must(yesOrNo(text), 'enterprise_yes_no') }
     default:
       return { [field]: words(text, 'most' in spec ? spec.most : 120) }
   }
