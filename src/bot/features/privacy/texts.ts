@@ -53,7 +53,7 @@ export const zh = {
       title: (number: string, total: number) => `谁看过 ${number}（${total} 次）`,
       line: (at: string, name: string, role: string, kind: string) => `${at} ${name}（${role}）${kind}`,
       nobody: '还没有人看过。您自己看的不记。',
-      roles: { admin: '管理员', head: '负责人', staff: '工作人员', officer: '联络员', expert: '专家', manager: '研究院管理员' },
+      roles: { admin: '管理员', head: '负责人', staff: '工作人员', officer: '联络员', expert: '专家', manager: '研究院管理人员' },
       kinds: { card: '打开了全文', list: '在清单里看到', export: '导出了表格', report: '在报表里看到' },
     },
     text: {
