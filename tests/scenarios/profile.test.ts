@@ -410,7 +410,7 @@ describe('twice a year', () => {
     await sumin.say('未核对资料')
     expect(wordsOf(sumin.last())).not.toContain('罗宁')
     await rolling.say('未核对资料')
-    expect(wordsOf(rolling.last())).toContain('只有研究院管理员和科技局能看')
+    expect(wordsOf(rolling.last())).toContain('只有研究院管理人员和科技局能看')
   })
 
   test('two programs at once ask once', async () => {
