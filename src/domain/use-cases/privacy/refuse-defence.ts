@@ -7,7 +7,7 @@ import { defenceIn } from '../../understand/defence.ts'
 import { type Act, refreshSlot, reply, tellStaff } from '../act.ts'
 import type { Said } from '../draft-need.ts'
 
-/** Dialogs that ask for a name, a number or a time: what is said there is no need. */
+/** Dialogs that ask for a name, a number or a time: what is said there is no need. Whoever takes a need back because it is secret must not be kept from it. */
 const namesOnly: readonly Dialog['kind'][] = [
   'enterprise_name',
   'expert_name',
@@ -17,6 +17,7 @@ const namesOnly: readonly Dialog['kind'][] = [
   'quiet',
   'leave',
   'digest_time',
+  'withdraw',
 ]
 
 /**
