@@ -109,7 +109,7 @@ export async function openBooking(act: Act, bookingId: string, sequence?: number
   const booking = equipment && (await act.tx.equipment.booking(bookingId))
   if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
   const side = bookingSide(act.actor, booking, equipment)
-  permit(act, 'see_booking', side === 'user' && 'self', side === 'institute' && 'institute')
+  permit(act, 'change_booking', side === 'user' && 'self', side === 'institute' && 'institute')
   if (!side) throw new DomainError('not_found', 'no_such_entry')
   if (!(held as readonly string[]).includes(booking.state)) throw new DomainError('conflict', 'booking_over')
   if (sequence !== undefined && sequence !== booking.sequence) throw new DomainError('conflict', 'booking_changed')
