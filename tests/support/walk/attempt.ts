@@ -47,6 +47,8 @@ export async function unwatch(prisma: PrismaClient): Promise<void> {
 }
 
 const office: Reader['office'] = {
+  web: () => 'http://127.0.0.1:8080',
+  tables: async () => new Uint8Array(),
   workbook: async () => new Uint8Array(),
   picture: async () => new Uint8Array(),
   letter: async () => new Uint8Array(),
@@ -84,7 +86,11 @@ export function createWalker(t: TestApp) {
     // what a refusal had written is taken back with it
     if (outcome.refused) return { outcome: { ...outcome, changed: [] }, dirty: outcome.changed.length > 0 || (found?.wrote ?? true) }
     const reader: Reader = { tx, person: (await tx.people.find(person.id)) ?? person, words: wordsIn('zh'), now, office }
-    for (const notice of found?.notices ?? []) outcome.answers.push(await rendered(reader, notice))
+    try {
+      for (const notice of found?.notices ?? []) outcome.answers.push(await rendered(reader, notice))
+    } catch (error) {
+      return { outcome: { ...outcome, crashed: error }, dirty: true }
+    }
     return { outcome, dirty: outcome.changed.length > 0 || (found?.wrote ?? true) }
   }
 

@@ -221,7 +221,9 @@ export function forged(verb: string, target: Target, takesAny: boolean): Target[
     target.need && target.need !== 'other'
       ? [{ ...target, id: id16('other') + rest, need: 'other' as const, who: (actionsOf(verb)[0] === 'see_need' ? seen : toNeed)('other') }]
       : []
-  return [...wrong.map((id) => ({ ...target, id, who: takesAny ? target.who : {} })), ...another]
+  // more than any number, where the id says a page or a place
+  const far = rest && !takesAny ? [{ ...target, id: target.id.slice(0, target.id.length - rest.length) + '9'.repeat(24) }] : []
+  return [...wrong.map((id) => ({ ...target, id, who: takesAny ? target.who : {} })), ...another, ...far]
 }
 
 /** Ids that are no ids at all: what somebody types who looks for a hole. */
