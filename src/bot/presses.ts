@@ -11,7 +11,7 @@ import { answerDraft, stopAsking } from '../domain/use-cases/draft-need.ts'
 import { allowed, confirmSolved, mayNote, showContact, startWork } from '../domain/use-cases/follow-need.ts'
 import { claimEnterprise, claimExpert, decide, newEnterprise, requestStaff } from '../domain/use-cases/onboard.ts'
 import { publishNeed } from '../domain/use-cases/publish-need.ts'
-import { unpair } from './cards/card.ts'
+import { pageIn, unpair } from './cards/card.ts'
 import { cancel } from './conversation.ts'
 import type { Press } from './features/feature.ts'
 import { featurePresses } from './features/index.ts'
@@ -106,7 +106,7 @@ export const fixed: Record<string, Press> = {
   history: (act, needId) => reply(act, { view: 'history', needId }),
   history_page: (act, id) => {
     const { needId, rest } = unpair(id)
-    return reply(act, { view: 'history', needId, page: Math.max(1, Number.parseInt(rest, 10) || 1) })
+    return reply(act, { view: 'history', needId, page: Math.max(1, pageIn(rest)) })
   },
   fit: (act, needId) => reply(act, { view: 'fit', needId }),
   files: (act, needId) => reply(act, { view: 'files', needId }),
@@ -128,7 +128,7 @@ export const fixed: Record<string, Press> = {
   confirm: confirmSolved,
   my: (act) => reply(act, { view: 'my' }),
   help: (act) => reply(act, { view: 'help' }),
-  open: (act, id) => reply(act, { view: 'open', page: Number.parseInt(id, 10) || 0 }),
+  open: (act, id) => reply(act, { view: 'open', page: pageIn(id) }),
   cancel: async (act) => cancel(act, await act.tx.dialogs.get(act.address)),
 }
 

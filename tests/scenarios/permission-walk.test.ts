@@ -11,8 +11,10 @@ import { looksAtThing } from '../../src/domain/rights.ts'
 import { type Action, rights } from '../../src/domain/rights-table.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { type Attempt, createWalker, type Outcome, unwatch, watch } from '../support/walk/attempt.ts'
+import { saidOf } from '../support/walk/entry-things.ts'
+import { at, cast, personId, type Who } from '../support/walk/ids.ts'
 import { forged, positions, rubbish, seen, type Target, targetsOf, toNeed } from '../support/walk/things.ts'
-import { at, buildWorld, cast, personId, type Who } from '../support/walk/world.ts'
+import { buildWorld } from '../support/walk/world.ts'
 
 /**
  * Every button and every command, as everybody, on the right thing, on another’s, on none and on a thing of another kind; expected is what the table of
@@ -54,13 +56,14 @@ function allowed(who: Who, actions: readonly Action[], target: Pick<Target, 'who
 
 /** What is wrong with it, in a line; nothing where all is as it should be. */
 function wrongIn(may: boolean, outcome: Outcome, isForged: boolean): string | undefined {
-  const { refused, crashed, changed, answers } = outcome
+  const { refused, crashed, changed, asked, answers } = outcome
   const errors = [...(refused ? [refused] : []), ...answers.filter((answer) => answer instanceof DomainError)]
   if (crashed) return `CRASHED ${String(crashed).slice(0, 300)}`
   if (may) {
     const forbidden = errors.find(({ code, message }) => code === 'forbidden' && !barred.includes(message))
     if (forbidden && !isForged) return `REFUSED ${forbidden.message}`
   } else if (changed.length > 0) return `CHANGED ${changed.join(' ')}`
+  else if (asked) return 'ASKED'
   const said = answers.filter((answer) => answer !== undefined)
   // a card that stands somewhere is brought up to date there
   if (errors.length === 0 && said.length === 0 && changed.length === 0) return 'SILENT'
@@ -112,6 +115,7 @@ const anyId = new Set([
     'list_overdue',
     'outside_list',
     'challenges',
+    'enterprise_later',
   ],
 ])
 
@@ -125,12 +129,19 @@ function rubbishOf(verb: string): Step[] {
   )
 }
 
+/** Who presses on what is not the right thing: all that may on the right one, of the bureau one of each kind, and those of the other need. */
+function forgers(verb: string, target: Target): readonly Who[] {
+  const alike: readonly Who[] = ['li', 'chen', 'liu']
+  const others: readonly Who[] = ['newcomer', 'foundry', 'casting', 'machine']
+  return cast.filter((who) => others.includes(who) || (allowed(who, target.does ?? actionsOf(verb), target) && !alike.includes(who)))
+}
+
 function pressesOf(verb: string): Step[] {
   // where the person alone decides, the id is not looked at: one that is made up is enough
   const looks = actionsOf(verb).some(looksAtThing)
   return targetsOf(verb, list).flatMap((target) =>
     [target, ...forged(verb, target, anyId.has(verb)).slice(0, looks ? undefined : 1)].flatMap((one, i) =>
-      cast.map((who): Step => {
+      (i === 0 ? cast : forgers(verb, target)).map((who): Step => {
         const may = allowed(who, target.does ?? actionsOf(verb), one)
         return {
           name: `${verb} ${JSON.stringify(one.id)}`,
@@ -154,7 +165,7 @@ const allVerbs = [
     'pass_budget',
   ]),
 ].sort()
-const parts = 12
+const parts = 16
 
 describe('nobody does what the table does not give them', () => {
   test.each(Array.from({ length: parts }, (_, i) => i))(
@@ -173,11 +184,18 @@ describe('nobody does what the table does not give them', () => {
         .filter((target) => !allowed('newcomer', target.does ?? actionsOf(verb), target))
         .map(({ id }) => ({ verb, id })),
     )
-    const before = stranger.chat().length
-    await Promise.all(steps.map(({ verb, id }) => stranger.pressRaw(verb, id)))
+    const silent: string[] = []
+    for (const { verb, id } of steps) {
+      const before = stranger.chat().at(-1)
+      await stranger.pressRaw(verb, id)
+      if (stranger.chat().at(-1) === before) silent.push(`${verb} ${id}`)
+    }
+    expect(silent).toEqual([])
     expect(await t.prisma.$queryRaw`SELECT DISTINCT "name" FROM walk_journal`).toEqual([])
-    expect(stranger.chat().length - before).toBe(steps.length)
+    expect(await t.prisma.dialog.count()).toBe(0)
     expect(await t.prisma.inbox.count({ where: { state: { not: 'done' } } })).toBe(0)
+    // what has been sent is no answer to what comes next
+    await t.prisma.outbox.deleteMany()
   }, 120_000)
 
   test('by what they say, in both languages', async () => {
@@ -188,7 +206,8 @@ describe('nobody does what the table does not give them', () => {
           cast.flatMap((who): Step[] => {
             // to somebody whom the command is not for it is a sentence like any other
             if (!commandIn(said) && !featureCommand(said, people.get(who) as Person)) return []
-            const target = { who: name === 'need' || name === 'outcome' ? (name === 'need' ? seen : toNeed)('open') : {} }
+            const about = name === 'need' ? seen('open') : name === 'outcome' ? toNeed('open') : saidOf[name]
+            const target = { who: about ?? {} }
             const work: Attempt['work'] = (act) =>
               onMessage(
                 { ...act, isNew: false },

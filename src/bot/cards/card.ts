@@ -46,6 +46,11 @@ export function unpair(id: string): { needId: string; rest: string } {
   return { needId: id.slice(0, 16), rest: id.slice(16) }
 }
 
+/** The page a button’s id names, from 0; the first where it says none that there could be. */
+export function pageIn(text: string): number {
+  return /^\d{1,5}$/.test(text) ? Number(text) : 0
+}
+
 export function button(label: string, verb: string, id: string, look?: 'primary' | 'danger'): Button {
   return look ? { label, verb, id, look } : { label, verb, id }
 }

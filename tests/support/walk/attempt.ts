@@ -11,8 +11,14 @@ import type { PrismaClient } from '../../../src/store/generated/client.ts'
 import { txOn } from '../../../src/store/index.ts'
 import type { TestApp } from '../test-app.ts'
 
-/** What came of a press or a command: refused, or what changed and what was answered. */
-export type Outcome = { refused?: DomainError; crashed?: unknown; changed: string[]; answers: (string | DomainError | undefined)[] }
+/** What came of a press or a command: refused, or what changed, whether an answer is awaited, and what was answered. */
+export type Outcome = {
+  refused?: DomainError
+  crashed?: unknown
+  changed: string[]
+  asked?: boolean
+  answers: (string | DomainError | undefined)[]
+}
 
 /** Written by every press, or of no consequence: everything else is watched. */
 const unwatched = [
@@ -47,6 +53,8 @@ export async function unwatch(prisma: PrismaClient): Promise<void> {
 }
 
 const office: Reader['office'] = {
+  web: () => 'http://127.0.0.1:8080',
+  tables: async () => new Uint8Array(),
   workbook: async () => new Uint8Array(),
   picture: async () => new Uint8Array(),
   letter: async () => new Uint8Array(),
@@ -76,15 +84,20 @@ export function createWalker(t: TestApp) {
       if (error instanceof DomainError) outcome.refused = error
       else return { outcome: { ...outcome, crashed: error }, dirty: true }
     }
-    const [found] = await db.$queryRaw<{ changed: string[] | null; notices: Notice[] | null; wrote: boolean }[]>`
+    const [found] = await db.$queryRaw<{ changed: string[] | null; notices: Notice[] | null; wrote: boolean; asked: boolean }[]>`
       SELECT (SELECT array_agg(DISTINCT "name") FROM walk_journal) AS changed,
       (SELECT jsonb_agg("notice" ORDER BY "id") FROM "Outbox" WHERE "address" = ${address}) AS notices,
-      EXISTS (SELECT 1 FROM "Outbox") OR EXISTS (SELECT 1 FROM "Dialog") AS wrote`
+      EXISTS (SELECT 1 FROM "Outbox") OR EXISTS (SELECT 1 FROM "Dialog") AS wrote, EXISTS (SELECT 1 FROM "Dialog") AS asked`
     outcome.changed = found?.changed ?? []
     // what a refusal had written is taken back with it
     if (outcome.refused) return { outcome: { ...outcome, changed: [] }, dirty: outcome.changed.length > 0 || (found?.wrote ?? true) }
+    outcome.asked = found?.asked ?? false
     const reader: Reader = { tx, person: (await tx.people.find(person.id)) ?? person, words: wordsIn('zh'), now, office }
-    for (const notice of found?.notices ?? []) outcome.answers.push(await rendered(reader, notice))
+    try {
+      for (const notice of found?.notices ?? []) outcome.answers.push(await rendered(reader, notice))
+    } catch (error) {
+      return { outcome: { ...outcome, crashed: error }, dirty: true }
+    }
     return { outcome, dirty: outcome.changed.length > 0 || (found?.wrote ?? true) }
   }
 

@@ -3,11 +3,11 @@ import type { Relation } from '../../../src/domain/rights.ts'
 import type { Action } from '../../../src/domain/rights-table.ts'
 import { accountKey } from '../../../src/domain/role-change.ts'
 import { idOf } from '../../../src/store/directory.ts'
-import { cast, expertId, id16, type NeedKey, personId, type Thing, type Who } from './world.ts'
+import { entryThings } from './entry-things.ts'
+import { all, both, bureau, type People } from './groups.ts'
+import { expertId, id16, personId, type Who } from './ids.ts'
+import type { NeedKey, Thing } from './world.ts'
 
-type People = Thing['who']
-
-const bureau: readonly Who[] = ['wang', 'li', 'chen', 'liu', 'admin']
 const experts: readonly Who[] = ['rolling', 'finish', 'softener', 'casting', 'water']
 
 /** What everybody is by themselves, written by hand. */
@@ -27,19 +27,6 @@ export const positions: Record<Who, readonly string[]> = {
   chen: ['anybody', 'bureau', 'office'],
   liu: ['anybody', 'bureau', 'office', 'head'],
   admin: ['anybody', 'bureau', 'office', 'admin'],
-}
-
-function all(who: readonly Who[], ...relations: Relation[]): People {
-  return Object.fromEntries(who.map((one) => [one, relations]))
-}
-
-function both(...parts: People[]): People {
-  const found: People = {}
-  for (const who of cast) {
-    const own = parts.flatMap((part) => part[who] ?? [])
-    if (own.length > 0) found[who] = own
-  }
-  return found
 }
 
 /** What everybody is to a need of the world, written by hand. */
@@ -88,7 +75,7 @@ const stateOf: Partial<Record<Action, NeedKey>> = {
 export type Target = Thing & { does?: readonly Action[] }
 
 export function targetsOf(verb: string, listName: string): Target[] {
-  const own = special(verb, listName)
+  const own = special(verb, listName) ?? entryThings(verb)
   if (own) return own
   const [first] = actionsOf(verb)
   const key = (first && stateOf[first]) ?? 'work'
@@ -228,13 +215,15 @@ function special(verb: string, list: string): Target[] | undefined {
 
 /** Ids that are not what they should be: of another’s need, of nothing, of a thing of another kind. */
 export function forged(verb: string, target: Target, takesAny: boolean): Target[] {
-  const rest = target.need ? target.id.slice(16) : ''
+  const rest = target.need ? target.id.slice(16) : (target.rest ?? '')
   const wrong = [`AAAAAAAAAAAAAAAA${rest}`, target.id === personId('mill') ? id16('work') : personId('mill') + rest]
   const another =
     target.need && target.need !== 'other'
       ? [{ ...target, id: id16('other') + rest, need: 'other' as const, who: (actionsOf(verb)[0] === 'see_need' ? seen : toNeed)('other') }]
       : []
-  return [...wrong.map((id) => ({ ...target, id, who: takesAny ? target.who : {} })), ...another]
+  // more than any number, where the id says a page or a place
+  const far = rest && !takesAny ? [{ ...target, id: target.id.slice(0, target.id.length - rest.length) + '9'.repeat(24) }] : []
+  return [...wrong.map((id) => ({ ...target, id, who: takesAny ? target.who : {} })), ...another, ...far]
 }
 
 /** Ids that are no ids at all: what somebody types who looks for a hole. */

@@ -4,16 +4,11 @@ import type { PrismaClient } from '../../../src/store/generated/client.ts'
 import { bureauDirectory } from '../cast.ts'
 import { officer } from '../team.ts'
 import { type TestApp, testApp } from '../test-app.ts'
+import { entries } from './entries.ts'
+import { at, cast, expertId, hasKey, id16, personId, type Who } from './ids.ts'
 
-/** Everybody who walks: one of each kind, and those whom it does not concern. */
-export const cast = [
-  ...['newcomer', 'mill', 'foundry', 'rolling', 'finish', 'softener', 'casting', 'water'],
-  ...['textile', 'machine', 'wang', 'li', 'chen', 'liu', 'admin'],
-] as const
-export type Who = (typeof cast)[number]
-
-/** Something a button can be about, and what each is to it; others are nothing to it. */
-export type Thing = { id: string; need?: NeedKey; who: Partial<Record<Who, Relation[]>> }
+/** Something a button can be about, and what each is to it; others are nothing to it. `rest`: what the id says beyond the thing. */
+export type Thing = { id: string; need?: NeedKey; rest?: string; who: Partial<Record<Who, Relation[]>> }
 
 export const needKeys = [
   ...[
@@ -40,26 +35,6 @@ const directory = {
   officers: [...bureauDirectory.officers, officer('li', '李联', { townships: ['石桥镇'] })],
 }
 
-export const at = new Date('2026-11-30T02:00:00Z')
-
-/** 16 characters, as ids are. */
-export function id16(name: string): string {
-  return `${name}-----------------`.slice(0, 16)
-}
-
-const keyOf: Partial<Record<Who, string>> = {
-  ...{ mill: 'contact:mill', foundry: 'contact:foundry', wang: 'officer:wang', li: 'officer:li', chen: 'officer:chen', liu: 'officer:liu' },
-  ...{ rolling: 'expert:rolling', finish: 'expert:finish', softener: 'expert:softener', casting: 'expert:casting', water: 'expert:water' },
-  ...{ textile: 'manager:textile', machine: 'manager:machine' },
-}
-
-export function personId(who: Who): string {
-  const key = keyOf[who]
-  return key ? idOf('person', key) : id16(who)
-}
-
-export const expertId = (key: string) => idOf('expert', key)
-
 /** An office in the middle of its work: needs in every state, and of everything else one. Rows are written as they are: what led to them is tested elsewhere. */
 export async function buildWorld(open?: Parameters<typeof testApp>[0]): Promise<TestApp> {
   const t = await testApp({ directory, at: at.toISOString(), ...open })
@@ -67,7 +42,7 @@ export async function buildWorld(open?: Parameters<typeof testApp>[0]): Promise<
   for (const who of cast) {
     const id = personId(who)
     const roles = who === 'admin' ? ['admin'] : undefined
-    if (!keyOf[who]) await prisma.person.create({ data: { id, name: who, roles: roles ?? [], townships: [], createdAt: at } })
+    if (!hasKey(who)) await prisma.person.create({ data: { id, name: who, roles: roles ?? [], townships: [], createdAt: at } })
     await prisma.account.create({ data: { address: `fake:${who}`, platform: 'fake', name: who, personId: id, lastSeenAt: at } })
   }
   await prisma.account.create({
@@ -78,6 +53,7 @@ export async function buildWorld(open?: Parameters<typeof testApp>[0]): Promise<
   await aboutWork(prisma)
   await challenges(prisma)
   await ofTheOffice(t)
+  await entries(prisma)
   return t
 }
 

@@ -21,7 +21,7 @@ import {
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
 import { whose } from '../../../domain/use-cases/profile/show-profile.ts'
-import { unpair } from '../../cards/card.ts'
+import { pageIn, unpair } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import { achievementCard, foundCard, goneCard, mineCard, pricePrompt, stepCard, summaryPrompt } from './cards.ts'
 import { type AchievementWanted, achievementIn } from './reading-achievements.ts'
@@ -52,7 +52,7 @@ export const achievements: Feature<AchievementsNotice, AchievementsDialog> = {
   },
   presses: {
     my_achievements: (act, id) => showAchievements(act, id),
-    achievements_page: (act, id) => showAchievements(act, unpair(id).needId, Number.parseInt(unpair(id).rest, 10) || 0, true),
+    achievements_page: (act, id) => showAchievements(act, unpair(id).needId, pageIn(unpair(id).rest), true),
     achievement: showAchievement,
     achievement_add: (act, id) => addAchievement(act, id),
     achievement_no_text: (act) => skipSummary(act),

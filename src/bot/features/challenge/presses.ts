@@ -24,7 +24,7 @@ import { mayExtend } from '../../../domain/use-cases/challenge/run-challenge.ts'
 import { beginScore, pressGrade } from '../../../domain/use-cases/challenge/score.ts'
 import { beginChallenge, changeTerm, showTerms, skipTerm } from '../../../domain/use-cases/challenge/set-up.ts'
 import { allowed } from '../../../domain/use-cases/follow-need.ts'
-import { unpair } from '../../cards/card.ts'
+import { pageIn, unpair } from '../../cards/card.ts'
 import type { Press } from '../feature.ts'
 
 const term =
@@ -56,7 +56,7 @@ export const presses: Record<string, Press> = {
     await ask(act, { kind: 'challenge_call_off', needId })
   },
   announcement: (act, needId) => reply(act, { view: 'challenge', needId }, { mode: 'fresh', slot: challengeSlot(needId) }),
-  challenges: (act, id) => reply(act, { view: 'challenges', page: Number.parseInt(id, 10) || 0 }),
+  challenges: (act, id) => reply(act, { view: 'challenges', page: pageIn(id) }),
   apply: beginApplication,
   applicant: (act, id) => pickApplicant(act, unpair(id).needId, unpair(id).rest),
   application: (act, applicationId) =>

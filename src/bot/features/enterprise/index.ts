@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { EnterpriseDialog, EnterpriseNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { qualificationIn } from '../../../domain/qualification-line.ts'
-import { type Act, reply } from '../../../domain/use-cases/act.ts'
+import { type Act, permit, reply } from '../../../domain/use-cases/act.ts'
 import { chooseTier, confirmTier, showLadder, showTier } from '../../../domain/use-cases/enterprise/ladder.ts'
 import { decideName, showNameChange } from '../../../domain/use-cases/enterprise/names.ts'
 import {
@@ -165,6 +165,7 @@ export const enterprise: Feature<EnterpriseNotice, EnterpriseDialog> = {
     enterprise_first: (act, id) => askFirst(act, id),
     enterprise_skip: skipFirst,
     enterprise_later: async (act) => {
+      permit(act, 'edit_enterprise', act.actor.enterpriseId !== undefined && 'own')
       await act.tx.dialogs.clear(act.address)
       await reply(act, { view: 'say', text: 'enterprise_later' })
     },

@@ -35,7 +35,7 @@ import {
 } from '../../../domain/use-cases/equipment/keep.ts'
 import { askForUse, logNoUse, logPlainUse, logUse, sendUse, showUse } from '../../../domain/use-cases/equipment/log-use.ts'
 import { mayBook } from '../../../domain/use-cases/equipment/rights.ts'
-import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
+import { button, pageIn, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import {
@@ -147,7 +147,7 @@ export const equipment: Feature<EquipmentNotice, EquipmentDialog> = {
       await showEquipment(act, unpair(id).rest, unpair(id).needId)
     },
     equipment_found: (act, id) => turnEquipment(act, ...numbered(id)),
-    equipment_of: (act, id) => showEquipmentOf(act, unpair(id).needId, Number.parseInt(unpair(id).rest, 10) || 0),
+    equipment_of: (act, id) => showEquipmentOf(act, unpair(id).needId, pageIn(unpair(id).rest)),
     equipment_need: askForTestingNeed,
     need_equipment: findForNeed,
     equipment_add: async (act, instituteId) => {

@@ -8,7 +8,7 @@ import {
   whoForDraft,
 } from '../../../domain/use-cases/finding/ask-directory.ts'
 import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
-import { button, type Reader, unpair } from '../../cards/card.ts'
+import { button, pageIn, type Reader, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
@@ -37,7 +37,7 @@ export const finding: Feature<FindingNotice> = {
   presses: {
     who_need: makeNeed,
     who_draft: whoForDraft,
-    institute_experts: (act, id) => showInstitute(act, unpair(id).needId, Number.parseInt(unpair(id).rest, 10) || 0, true),
+    institute_experts: (act, id) => showInstitute(act, unpair(id).needId, pageIn(unpair(id).rest), true),
   },
   answers: {},
   commands: [askCommand],

@@ -21,7 +21,7 @@ import {
   showTeam,
   takeFromTeam,
 } from '../../../domain/use-cases/institute/teams.ts'
-import { button, unpair } from '../../cards/card.ts'
+import { button, pageIn, unpair } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import { chooseTeamExpertCard, instituteCard, instituteFieldsCard, institutePrompt, institutesCard, teamCard } from './cards.ts'
 
@@ -43,7 +43,7 @@ export const institute: Feature<InstituteNotice, InstituteDialog> = {
   },
   presses: {
     institute: showInstituteById,
-    institutes: (act, id) => showInstitutes(act, Math.max(0, Number.parseInt(id, 10) || 0)),
+    institutes: (act, id) => showInstitutes(act, pageIn(id)),
     institute_edit: async (act, instituteId) => {
       await ownInstitute(act, instituteId)
       await reply(act, { view: 'institute_fields', instituteId })

@@ -11,7 +11,7 @@ import {
   turnPage,
   withKind,
 } from '../../../domain/use-cases/lists/show-list.ts'
-import { button, type Reader, unpair } from '../../cards/card.ts'
+import { button, pageIn, type Reader, unpair } from '../../cards/card.ts'
 import { type Feature, nothing } from '../feature.ts'
 import { choiceCard, chooserCard, listCard, unclearCard } from './cards.ts'
 import { listCommand } from './commands.ts'
@@ -35,7 +35,7 @@ export const lists: Feature<ListsNotice, ListsDialog> = {
   commands: [listCommand],
   presses: {
     lists: backToLists,
-    list: (act, id) => turnPage(act, unpair(id).needId, Number.parseInt(unpair(id).rest, 10) || 0),
+    list: (act, id) => turnPage(act, unpair(id).needId, pageIn(unpair(id).rest)),
     list_problems: (act, name) => changeList(act, name, withKind('problems')),
     list_duties: (act, name) => changeList(act, name, withKind('duties')),
     list_results: (act, name) => changeList(act, name, withKind('results')),

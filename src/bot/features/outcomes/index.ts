@@ -25,7 +25,7 @@ import {
   shareEqually,
   skipStep,
 } from '../../../domain/use-cases/outcomes/tell-outcome.ts'
-import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
+import { button, pageIn, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import { numberIn } from '../../phrases.ts'
 import type { Button } from '../../platform.ts'
@@ -50,7 +50,7 @@ function called(side: Side): Press {
 }
 
 function followed(answer: FollowUpAnswer): Press {
-  return (act, id) => chooseFollowUp(act, unpair(id).needId, Number(unpair(id).rest) || 0, answer)
+  return (act, id) => chooseFollowUp(act, unpair(id).needId, pageIn(unpair(id).rest), answer)
 }
 
 const presses: Record<string, Press> = {

@@ -4,7 +4,7 @@ import { agree, withdrawConsent } from '../../../domain/use-cases/privacy/consen
 import { askErase, eraseMe } from '../../../domain/use-cases/privacy/my-data.ts'
 import { isDefence } from '../../../domain/use-cases/privacy/refuse-defence.ts'
 import { setUnnamed } from '../../../domain/use-cases/privacy/unnamed.ts'
-import { unpair } from '../../cards/card.ts'
+import { pageIn, unpair } from '../../cards/card.ts'
 import { type Feature, nothing, type Press } from '../feature.ts'
 import { answerDefence, defenceCard, goOn } from './defence.ts'
 import { dataFileCard, myDataCard, myDataCommand } from './my-data.ts'
@@ -43,7 +43,7 @@ export const privacy: Feature<PrivacyNotice, PrivacyDialog> = {
     readers_page: async (act, id) => {
       const { needId, rest } = unpair(id)
       await ownNeed(act, needId)
-      await reply(act, { view: 'readers', needId, page: Number.parseInt(rest, 10) || 0 }, { mode: 'update', slot: `readers:${needId}` })
+      await reply(act, { view: 'readers', needId, page: pageIn(rest) }, { mode: 'update', slot: `readers:${needId}` })
     },
     my_data: (act) => reply(act, { view: 'my_data' }, { mode: 'fresh', slot: 'my_data' }),
     data_take: (act) => reply(act, { view: 'data_file' }),

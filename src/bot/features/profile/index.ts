@@ -18,7 +18,7 @@ import {
 } from '../../../domain/use-cases/profile/questions.ts'
 import { ownExpertId, ownProfile } from '../../../domain/use-cases/profile/rights.ts'
 import { editField, mute, showProfile, whose } from '../../../domain/use-cases/profile/show-profile.ts'
-import { unpair } from '../../cards/card.ts'
+import { pageIn, unpair } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing, type Press } from '../feature.ts'
 import { chooseProfileCard, conflictsCard, savedCard, toldCard, understoodCard } from './answer-cards.ts'
 import { fieldPrompt, profileCard, profileCodesCard, profileFieldsCard, questionPrompt, resumePrompt } from './cards.ts'
@@ -112,7 +112,7 @@ const presses: Record<string, Press> = {
   profile_yes: (act, id) => decideProfile(act, id, true),
   profile_no: (act, id) => decideProfile(act, id, false),
   profile_right: stillRight,
-  unchecked: (act, id) => showUnchecked(act, Number.parseInt(id, 10) || 0, /^\d/.test(id)),
+  unchecked: (act, id) => showUnchecked(act, pageIn(id), /^\d/.test(id)),
 }
 
 /** What is known of experts: shown, filled, changed, and asked about twice a year. */

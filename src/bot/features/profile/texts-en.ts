@@ -75,6 +75,8 @@ export const en: typeof zh = {
   errors: {
     profile_not_yours: () => 'Only the expert, the institute’s manager and the bureau can change this profile.',
     profile_experts_only: () => 'You aren’t registered as an expert yet. If you are one, write “register”.',
+    profile_whose: () =>
+      'Whose? Please add the name: “profile of Shen Lan”, “edit profile Shen Lan title Professor”, “add achievement for Shen Lan”.',
     register_first: () => 'The directory is for those who are registered. Write “register” and tell me who you are.',
     unchecked_not_yours: () => 'This list is for managers of institutes and the bureau. For your own, write “my profile”.',
     no_such_expert_named: (f) =>

@@ -73,6 +73,7 @@ export const zh = {
   errors: {
     profile_not_yours: () => '只有本人、本院管理员和科技局能改这份资料。',
     profile_experts_only: () => '您还没有登记为专家。是专家的话，发“身份”登记一下。',
+    profile_whose: () => '是哪位专家？请带上姓名，例如“资料 沈岚”“改资料 沈岚 职称 教授”“给沈岚添加成果”。',
     register_first: () => '登记之后才能查名录。发“身份”告诉我您是哪一位。',
     unchecked_not_yours: () => '这份名单只有研究院管理人员和科技局能看。看自己的资料，发“我的资料”。',
     no_such_expert_named: (f: Facts) => `名录里没有叫“${f.name}”的专家。请检查姓名；改自己的资料发“改资料 职称 教授”。`,

@@ -3,7 +3,7 @@ import type { ReportsNotice } from '../../../domain/notices.ts'
 import { figures } from '../../../domain/reports/figures.ts'
 import { periodOfKey } from '../../../domain/reports/period.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, pageIn, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { figureLine, figureName, figureValue, nameOfKey, plain, toldFigures } from './figure-words.ts'
 import { beforeWords, telling } from './telling.ts'
@@ -45,7 +45,7 @@ export function figureOf(id: string): { period: string; figure: (typeof figures)
   const [period = '', place = '', page = ''] = id.split('_')
   const figure = figures[Number(place)]
   if (!figure || !periodOfKey(period)) throw new DomainError('invalid', 'old_button')
-  return { period, figure: figure.key, page: Number.parseInt(page, 10) || 0 }
+  return { period, figure: figure.key, page: pageIn(page) }
 }
 
 /** The needs behind a number. */

@@ -7,7 +7,7 @@ import { askUnlink, showAccounts, unlinkAccount } from '../../../domain/use-case
 import { askRevoke, grantRole, revokeRole } from '../../../domain/use-cases/roles/change-roles.ts'
 import { showCodes, withdrawCode } from '../../../domain/use-cases/roles/codes.ts'
 import { grantNamed, revokeNamed, showPeople, showPerson, showPersonNamed } from '../../../domain/use-cases/roles/find-person.ts'
-import { type Reader, unpair } from '../../cards/card.ts'
+import { pageIn, type Reader, unpair } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import { accountSureCard, accountsCard, codesCard } from './account-cards.ts'
 import { choosePersonCard, peopleCard, personCard, roleSureCard } from './people-cards.ts'
@@ -62,14 +62,14 @@ export const roles: Feature<RolesNotice, RolesDialog> = {
   },
   answers: {},
   presses: {
-    people: (act, id) => showPeople(act, Number.parseInt(id, 10) || 0, true),
+    people: (act, id) => showPeople(act, pageIn(id), true),
     person: showPerson,
     role_give: give,
     role_take: (act, id) => askRevoke(act, roleOf(id).personId, roleOf(id).kind),
     role_take_yes: (act, id) => revokeRole(act, roleOf(id).personId, roleOf(id).kind),
     account_off: (act, id) => askUnlink(act, unpair(id).needId, unpair(id).rest),
     account_off_yes: (act, id) => unlinkAccount(act, unpair(id).needId, unpair(id).rest),
-    codes: (act, id) => showCodes(act, Number.parseInt(id, 10) || 0, true),
+    codes: (act, id) => showCodes(act, pageIn(id), true),
     code_off: withdrawCode,
   },
   commands: [roleCommand, peopleCommand, accountsCommand, codesCommand],

@@ -4,6 +4,7 @@ import { isOffice, isStaff } from '../../../domain/person.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
 import { agreeTarget, dropTarget, showTargets } from '../../../domain/use-cases/targets/agree-target.ts'
 import { noteOutside, removeOutside, showOutside, showOutsideFigure } from '../../../domain/use-cases/targets/note-outside.ts'
+import { pageIn } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
 import { outsideCard, outsideGoneCard, outsideListCard, outsidePrompt } from './outside-cards.ts'
 import { isUnreadable, outsideIn, withPart } from './reading-outside.ts'
@@ -69,7 +70,7 @@ export const targets: Feature<TargetsNotice, TargetsDialog> = {
     targets_page: (act, id) => {
       const [year = '', page = ''] = id.split('_')
       if (!/^\d{4}$/.test(year)) throw new DomainError('invalid', 'old_button')
-      return showTargets(act, Number(year), Number.parseInt(page, 10) || 0, true)
+      return showTargets(act, Number(year), pageIn(page), true)
     },
     outside_list: (act) => showOutside(act),
     outside: showOutsideFigure,

@@ -14,7 +14,7 @@ import {
   mayAddMember,
 } from '../../../domain/use-cases/team/members.ts'
 import { officerLeft } from '../../../domain/use-cases/team/officer-left.ts'
-import { unpair } from '../../cards/card.ts'
+import { pageIn, unpair } from '../../cards/card.ts'
 import { type Feature, nothing, type Press } from '../feature.ts'
 import { crewButtons, myTeam, teamMore } from './buttons.ts'
 import { assignAnywayCard, crewCard, crewField, memberCard, pickExpertCard } from './crew-cards.ts'
@@ -28,7 +28,7 @@ function steppingIn(event: StepIn, anyway: boolean): Press {
 const presses: Record<string, Press> = {
   stand_in: chooseStandIn,
   end_leave: endLeave,
-  answering: (act, id) => reply(act, { view: 'answering', page: Number.parseInt(id, 10) || 0 }),
+  answering: (act, id) => reply(act, { view: 'answering', page: pageIn(id) }),
   hand_over: async (act, needId) => {
     await mayHandOver(act, needId)
     await reply(act, { view: 'officers', needId })

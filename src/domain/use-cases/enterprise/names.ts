@@ -39,5 +39,6 @@ export async function decideName(act: Act, changeId: string, yes: boolean): Prom
 
 export async function showNameChange(act: Act, changeId: string): Promise<void> {
   permit(act, 'decide_name')
+  if (!(await act.tx.enterprises.nameChange(changeId))) throw new DomainError('not_found', 'no_such_entry')
   await reply(act, { view: 'name_change', changeId }, { mode: 'fresh', slot: nameSlot(changeId) })
 }

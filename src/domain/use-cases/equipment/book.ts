@@ -3,7 +3,8 @@ import { type Booking, type BookingSide, held } from '../../equipment.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Slot } from '../../slots.ts'
-import { type Act, ask, permit, record, refresh, reply, words } from '../act.ts'
+import { type Act, ask, permit, record, refresh, reply, standingOf, words } from '../act.ts'
+import { asSide, sideOf } from '../work/sides.ts'
 import { needToEquip } from './for-need.ts'
 import { bookingSide, mayEditEquipment } from './rights.ts'
 import { checkSlot, slotFrom } from './slot.ts'
@@ -109,7 +110,7 @@ export async function openBooking(act: Act, bookingId: string, sequence?: number
   const booking = equipment && (await act.tx.equipment.booking(bookingId))
   if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
   const side = bookingSide(act.actor, booking, equipment)
-  permit(act, 'see_booking', side === 'user' && 'self', side === 'institute' && 'institute')
+  permit(act, 'change_booking', side === 'user' && 'self', side === 'institute' && 'institute')
   if (!side) throw new DomainError('not_found', 'no_such_entry')
   if (!(held as readonly string[]).includes(booking.state)) throw new DomainError('conflict', 'booking_over')
   if (sequence !== undefined && sequence !== booking.sequence) throw new DomainError('conflict', 'booking_changed')
@@ -211,6 +212,14 @@ async function end(act: Act, bookingId: string, to: 'refused' | 'cancelled', rea
   await tellBoth(act, equipment, { ...booking, ...patch, state: to })
 }
 
+/** For its two sides, and those who work on the need it is for. */
 export async function showBooking(act: Act, bookingId: string): Promise<void> {
+  const booking = await act.tx.equipment.booking(bookingId)
+  const equipment = booking && (await act.tx.equipment.find(booking.equipmentId))
+  if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
+  const side = bookingSide(act.actor, booking, equipment)
+  const need = booking.needId ? await act.tx.needs.find(booking.needId) : undefined
+  const party = need && sideOf(need, await standingOf(act.tx, need, act.actor))
+  permit(act, 'see_booking', side === 'user' && 'self', side === 'institute' && 'institute', ...asSide(party))
   await reply(act, { view: 'booking', bookingId }, { mode: 'fresh', slot: bookingSlot(bookingId) })
 }

@@ -1,5 +1,6 @@
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
+import { isStaff } from '../../person.ts'
 import type { EditKey } from '../../profile-fields.ts'
 import { isNone } from '../../understand/profile-answer.ts'
 import { type Act, ask, permit, reply } from '../act.ts'
@@ -18,8 +19,10 @@ export async function showProfile(act: Act, expertId: string): Promise<void> {
   await reply(act, { view: 'profile', expertId }, keeps ? { mode: 'fresh', slot: profileSlot(expertId) } : {})
 }
 
-/** Whose profile is meant: one's own, or that of a name; of several of one name who is meant is asked, and undefined given. */
+/** Whose profile is meant: one's own, or that of a name, which who keeps profiles without being an expert has to say; of several of one name who is meant is asked, and undefined given. */
 export async function whose(act: Act, of: string, then: { key?: EditKey; text?: string } = {}): Promise<string | undefined> {
+  const keeps = isStaff(act.actor) || act.actor.managesId !== undefined
+  if (of === '' && keeps && !act.actor.expertId) throw new DomainError('invalid', 'profile_whose')
   if (of === '') return ownExpertId(act)
   const found = await act.tx.directory.expertsNamed(of)
   const mine = act.actor.managesId ? found.filter(({ institute }: Expert) => institute.id === act.actor.managesId) : []
