@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors.ts'
 import type { AssessmentDialog, AssessmentNotice } from '../../../domain/notices.ts'
 import { isOffice, isStaff } from '../../../domain/person.ts'
-import { type Act, reply } from '../../../domain/use-cases/act.ts'
+import { type Act, permit, reply } from '../../../domain/use-cases/act.ts'
 import { assessmentOf, presentYear } from '../../../domain/use-cases/assessment/count.ts'
 import { acceptObjection, askAnswer, askObjection, objectTo, refuseObjection } from '../../../domain/use-cases/assessment/objections.ts'
 import { askToClose, openAssessment, putOnShow, showAssessment, signAssessment } from '../../../domain/use-cases/assessment/run.ts'
@@ -50,6 +50,7 @@ const onRows =
   (turned: boolean): Press =>
   async (act, id) => {
     const { year, instituteId, place, page } = partsOf(id)
+    permit(act, 'see_assessment_of', act.actor.managesId === instituteId && 'self')
     const notice = { view: 'assessment_rows', year, instituteId, indicator: await keyAt(act, year, place), page } as const
     await reply(act, notice, { mode: turned ? 'update' : 'fresh', slot: 'assessment_rows' })
   }
