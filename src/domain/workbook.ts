@@ -1,5 +1,8 @@
 /** What a spreadsheet says; how it looks is known to src/reports alone. */
 
+/** The kind of file an .xlsx is. */
+export const xlsxMime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
 /** date: a cell is an ISO day. money: 万元. amount: a number with as many places as it has. An empty cell is undefined. */
 export type Column = { title: string; width: number; kind: 'text' | 'number' | 'amount' | 'money' | 'date'; group?: string }
 export type Cell = string | number | undefined

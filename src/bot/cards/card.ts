@@ -60,6 +60,15 @@ export function rows(buttons: Button[], width: number): Button[][] {
   return Array.from({ length: Math.ceil(buttons.length / width) }, (_, i) => buttons.slice(i * width, (i + 1) * width))
 }
 
+/** A row with the ways to the page before and the one after; none where there is but one. `at`: from 0; `id`: what the button of a page carries. */
+export function turns({ t }: Words, verb: string, id: (page: number) => string, at: number, pages: number): Button[][] {
+  const turn = [
+    ...(at > 0 ? [button(t.buttons.back, verb, id(at - 1))] : []),
+    ...(at + 1 < pages ? [button(t.buttons.more, verb, id(at + 1))] : []),
+  ]
+  return turn.length > 0 ? [turn] : []
+}
+
 /** For labels, which have no room: at most `most` units, with … where something is left out. */
 export function shorter(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, wholeCharacters(text, most - 1))}…` : text

@@ -4,7 +4,7 @@ import { isStaff } from '../../domain/person.ts'
 import { decidersOf } from '../../domain/use-cases/onboard.ts'
 import { myParts } from '../features/index.ts'
 import type { Button } from '../platform.ts'
-import { button, type Draft, type Reader, rows, shorter, showButton } from './card.ts'
+import { button, type Draft, type Reader, rows, shorter, showButton, turns } from './card.ts'
 
 const page = 8
 const most = 12
@@ -71,9 +71,7 @@ export async function openCard(asker: Reader, start: number): Promise<Draft> {
     'list',
     needs.map(({ id }) => id),
   )
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(words.t.buttons.back, 'open', String(at - 1)))
-  if ((at + 1) * page < total) turns.push(button(words.t.buttons.more, 'open', String(at + 1)))
+  const turn = turns(words, 'open', String, at, Math.ceil(total / page))
   const buttons = rows(
     needs.map((need) => showButton(words, need)),
     1,
@@ -81,6 +79,6 @@ export async function openCard(asker: Reader, start: number): Promise<Draft> {
   return {
     title: open.title(total),
     text: needs.map(({ number, title, field }) => `• ${number} ${title}${field ? words.t.aside(words.field(field)) : ''}`).join('\n'),
-    buttons: turns.length > 0 ? [...buttons, turns] : buttons,
+    buttons: [...buttons, ...turn],
   }
 }

@@ -4,14 +4,12 @@ import { isoDayAt } from '../../domain/calendar/days.ts'
 import { clusters, nameOf } from '../../domain/code-lists.ts'
 import type { DirectoryAsk, EnterpriseLine, ExpertLine, Found, InstituteLine, NeedLine } from '../../domain/desk.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Sheet } from '../../domain/workbook.ts'
+import { type Sheet, xlsxMime } from '../../domain/workbook.ts'
 import { type Column, choice, facts, field, finder, input, link, prose, table, text, turns } from '../parts.ts'
 import { href, type Made, type Make, pageIn, type Query, type Visit } from '../visit.ts'
 
 const size = 50
 const most = 100_000
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 function askOf(query: Query): DirectoryAsk {
   return { text: query.text ?? '', township: query.township, page: pageIn(query), size }
 }
@@ -64,7 +62,7 @@ function sheetFile<T>({ reader: { words, office, now } }: Visit, name: Name, spe
     empty: p.empty,
   }
   const made = () => office.workbook({ sheets: [sheet], footer: words.t.lists.sheet.footer, author, at: now })
-  return { file: async () => ({ name: p.file(p[name], day), mime, bytes: await made() }) }
+  return { file: async () => ({ name: p.file(p[name], day), mime: xlsxMime, bytes: await made() }) }
 }
 
 function expertSpecs(words: Words): Spec<ExpertLine>[] {

@@ -15,13 +15,11 @@ import {
   yearBefore,
   yearSoFar,
 } from '../../domain/reports/period.ts'
-import type { Sheet } from '../../domain/workbook.ts'
+import { type Sheet, xlsxMime } from '../../domain/workbook.ts'
 import { type Column, link, table, text, turns } from '../parts.ts'
 import { href, type Make, pageIn, type Visit } from '../visit.ts'
 
 const size = 50
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 /** The figures of a period, beside others of its kind and the targets of its year. */
 type Told = { period: Period; values: [FigureValues, FigureValues, FigureValues, FigureValues]; targets: Map<FigureKey, number> }
 
@@ -139,7 +137,7 @@ export const figuresFile: Make = async (visit) => {
     empty: p.empty,
   }
   const bytes = () => office.workbook({ sheets: [sheet], footer: words.t.lists.sheet.footer, author, at: now })
-  return { file: async () => ({ name: p.file(p.figures, name), mime, bytes: await bytes() }) }
+  return { file: async () => ({ name: p.file(p.figures, name), mime: xlsxMime, bytes: await bytes() }) }
 }
 
 /** The needs that a number is made of. */

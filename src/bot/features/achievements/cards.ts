@@ -5,7 +5,7 @@ import { isStaff } from '../../../domain/person.ts'
 import { cooperationModes, ipForms, maturities, maturityOf } from '../../../domain/profile-codes.ts'
 import { type Step, steps } from '../../../domain/use-cases/achievements/keep-achievement.ts'
 import { editorOf, mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 
@@ -134,9 +134,7 @@ export async function mineCard({ tx, words, person }: Reader, notice: Of<'my_ach
   const all = await tx.profiles.achievementsOf(expertId)
   const at = Math.max(0, Math.min(notice.page, Math.ceil(all.length / page) - 1))
   const shown = all.slice(at * page, (at + 1) * page)
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'achievements_page', pair(expertId, String(at - 1))))
-  if ((at + 1) * page < all.length) turns.push(button(b.more, 'achievements_page', pair(expertId, String(at + 1))))
+  const turn = turns(words, 'achievements_page', (n) => pair(expertId, String(n)), at, Math.ceil(all.length / page))
   const buttons = rows(
     shown.map(({ id, title }) => button(shorter(title, 28), 'achievement', id)),
     1,
@@ -148,7 +146,7 @@ export async function mineCard({ tx, words, person }: Reader, notice: Of<'my_ach
   return {
     title: t.mineTitle(expert.name, all.length),
     text: all.length === 0 ? t.mineNone : lines.join('\n'),
-    buttons: [...buttons, ...(turns.length > 0 ? [turns] : []), [button(b.achievement_add, 'achievement_add', expertId)]],
+    buttons: [...buttons, ...turn, [button(b.achievement_add, 'achievement_add', expertId)]],
   }
 }
 

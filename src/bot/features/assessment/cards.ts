@@ -6,7 +6,7 @@ import { isOffice, isStaff } from '../../../domain/person.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear, standings } from '../../../domain/use-cases/assessment/count.ts'
 import { objectionDays } from '../../../domain/use-cases/assessment/run.ts'
-import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { indicatorName, lineWords, points, rowsId, standingLine } from './lines.ts'
@@ -34,7 +34,7 @@ export async function assessmentCard(reader: Reader, { year, page }: Extract<Ass
   return {
     title: t.title(year) + sample,
     text: text.join('\n'),
-    buttons: [...rows(open, 2), ...turns(words, year, at, pages), ...acts(reader, it)],
+    buttons: [...rows(open, 2), ...turns(words, 'assess_page', (n) => `${year}_${n}`, at, pages), ...acts(reader, it)],
   }
 }
 
@@ -63,14 +63,6 @@ function weightLines(words: Words, { indicators }: Assessment): string[] {
   return indicators
     .filter(({ weight }) => weight > 0)
     .map((indicator) => `• ${words.t.assessment.weight(indicatorName(words, indicator), indicator.weight, indicator.cap)}`)
-}
-
-function turns({ t }: Words, year: number, page: number, pages: number): Button[][] {
-  const turn = [
-    ...(page > 0 ? [button(t.buttons.back, 'assess_page', `${year}_${page - 1}`)] : []),
-    ...(page + 1 < pages ? [button(t.buttons.more, 'assess_page', `${year}_${page + 1}`)] : []),
-  ]
-  return turn.length > 0 ? [turn] : []
 }
 
 function acts({ words, person }: Reader, { year, state }: Assessment): Button[][] {

@@ -1,12 +1,11 @@
-import type { Assessment, Indicator, RateRow } from '../../../domain/assessment/assessment.ts'
+import type { Indicator, RateRow } from '../../../domain/assessment/assessment.ts'
 import type { AssessmentNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import type { FigureRow } from '../../../domain/reports/figures.ts'
 import type { Span } from '../../../domain/reports/period.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear } from '../../../domain/use-cases/assessment/count.ts'
-import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
-import type { Button } from '../../platform.ts'
+import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import { plain } from '../reports/figure-words.ts'
 import { checkMay } from './cards.ts'
 import { amount, indicatorAt, indicatorName, rowsId } from './lines.ts'
@@ -39,7 +38,10 @@ export async function assessmentRowsCard(reader: Reader, notice: Extract<Assessm
     ...(it.shown ? ['', t.rowsNow] : []),
   ]
   const open = here.map(({ needId, number }, i) => button(`${place(i)}. ${number}`, 'need', needId))
-  return { title, text: text.join('\n'), buttons: [...rows(open, 2), ...turns(reader, it, notice, at, pages)] }
+  const indicatorPlace = it.indicators.findIndex((one) => one.key === key)
+  const turn = turns(words, 'assess_turn', (n) => rowsId(year, instituteId, indicatorPlace, n), at, pages)
+  const back = button(words.t.buttons.assess_of, 'assess_of', `${year}${instituteId}`)
+  return { title, text: text.join('\n'), buttons: [...rows(open, 2), ...turn, [back]] }
 }
 
 async function rowsOf(reader: Reader, indicator: Indicator, span: Span, instituteId: string): Promise<Row[]> {
@@ -67,20 +69,4 @@ function figureRow({ words, person }: Reader, indicator: Indicator, row: FigureR
 function rateRow({ words }: Reader, measure: 'answered' | 'satisfied', { needId, number = '', good, at }: RateRow): Row {
   const said = words.t.assessment.said[measure][good ? 'good' : 'bad']
   return { needId, number, text: `${number} ${said} · ${words.date(at)}` }
-}
-
-function turns(
-  { words }: Reader,
-  it: Assessment,
-  { year, instituteId, indicator }: { year: number; instituteId: string; indicator: string },
-  page: number,
-  pages: number,
-): Button[][] {
-  const b = words.t.buttons
-  const place = it.indicators.findIndex(({ key }) => key === indicator)
-  const turn = [
-    ...(page > 0 ? [button(b.back, 'assess_turn', rowsId(year, instituteId, place, page - 1))] : []),
-    ...(page + 1 < pages ? [button(b.more, 'assess_turn', rowsId(year, instituteId, place, page + 1))] : []),
-  ]
-  return [...(turn.length > 0 ? [turn] : []), [button(b.assess_of, 'assess_of', `${year}${instituteId}`)]]
 }

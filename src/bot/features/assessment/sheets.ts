@@ -1,12 +1,11 @@
 import type { Assessment, Objection, Standing } from '../../../domain/assessment/assessment.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { assessmentOf, spanOfYear, standings } from '../../../domain/use-cases/assessment/count.ts'
-import type { Cell, Column, Sheet } from '../../../domain/workbook.ts'
+import { type Cell, type Column, type Sheet, xlsxMime } from '../../../domain/workbook.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 import { indicatorName } from './lines.ts'
 
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const expertRanks = 10
 
 /** All institutes with the working of every score, the weights, the objections and the experts, as a spreadsheet. */
@@ -37,7 +36,7 @@ export async function fileCard(reader: Reader, { year }: { year: number }): Prom
     {
       kind: 'file' as const,
       name: sheet.file(title),
-      mime,
+      mime: xlsxMime,
       alt: title,
       bytes: await office.workbook({ sheets, footer: words.t.reports.sheet.footer, author, at: now }),
     },

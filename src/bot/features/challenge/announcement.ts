@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { ChallengeNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
-import { button, type Draft, fieldsOf, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { targetLines } from '../work/target-lines.ts'
@@ -132,10 +132,8 @@ export async function challengesCard(reader: Reader, asked: number): Promise<Dra
     lines.push(own.listLine(need.number ?? '', need.title, money(words, bounty), closingIn(words.lang, closesAt)))
     buttons.push(button([need.number, shorter(need.title, 24)].join(' '), 'announcement', needId))
   }
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'challenges', String(at - 1)))
-  if ((at + 1) * page < total) turns.push(button(b.more, 'challenges', String(at + 1)))
-  return { title: own.listTitle(total), text: lines.join('\n'), buttons: [...rows(buttons, 1), ...(turns.length > 0 ? [turns] : [])] }
+  const turn = turns(words, 'challenges', String, at, Math.ceil(total / page))
+  return { title: own.listTitle(total), text: lines.join('\n'), buttons: [...rows(buttons, 1), ...turn] }
 }
 
 export function challengeSayCard({ words }: Reader, { text, facts, needId }: Extract<ChallengeNotice, { view: 'challenge_say' }>): Draft {

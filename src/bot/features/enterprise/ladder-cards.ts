@@ -3,8 +3,7 @@ import { tiers } from '../../../domain/directory-file.ts'
 import { nextTier, type Tier } from '../../../domain/enterprises.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { mayConfirmTier, mayReadLists, sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
-import { button, type Draft, type Reader, rows } from '../../cards/card.ts'
-import type { Button } from '../../platform.ts'
+import { button, type Draft, type Reader, rows, turns } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 
 const page = 10
@@ -74,12 +73,10 @@ export async function ladderCard({ tx, words, person }: Reader): Promise<Draft> 
 }
 
 export async function tierCard({ tx, words, person }: Reader, { index, page: at }: { index: number; page: number }): Promise<Draft> {
-  const { enterprise: t, buttons: b } = words.t
+  const { enterprise: t } = words.t
   if (!mayReadLists(person)) throw new DomainError('forbidden', 'staff_only')
   const { found, total } = await tx.enterprises.onTier(tiers[index] ?? '', at * page, page)
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'tier', `${index}_${at - 1}`))
-  if ((at + 1) * page < total) turns.push(button(b.more, 'tier', `${index}_${at + 1}`))
+  const turn = turns(words, 'tier', (n) => `${index}_${n}`, at, Math.ceil(total / page))
   return {
     title: t.tierTitle(tierName(words, tiers[index]), total),
     text: found.map((one, i) => `${at * page + i + 1}. ${[one.name, one.township].filter(Boolean).join(' · ')}`).join('\n') || t.tierNone,
@@ -88,7 +85,7 @@ export async function tierCard({ tx, words, person }: Reader, { index, page: at 
         found.map((one, i) => button(String(at * page + i + 1), 'enterprise', one.id)),
         5,
       ),
-      ...(turns.length > 0 ? [turns] : []),
+      ...turn,
     ],
   }
 }

@@ -4,12 +4,11 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { EnterpriseDialog, EnterpriseNotice } from '../../../domain/notices.ts'
 import { qualificationKinds } from '../../../domain/profile-codes.ts'
 import { mayReadLists, sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
-import { button, type Draft, type Reader, rows } from '../../cards/card.ts'
-import type { Button } from '../../platform.ts'
+import { xlsxMime } from '../../../domain/workbook.ts'
+import { button, type Draft, type Reader, rows, turns } from '../../cards/card.ts'
 import { daysUntil, qualificationLine, qualificationName } from './lines.ts'
 
 const page = 10
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const most = 10_000
 
 export async function qualificationsCard(reader: Reader, { enterpriseId }: { enterpriseId: string }): Promise<Draft> {
@@ -102,9 +101,7 @@ export async function expiringCard(reader: Reader, { months, page: at }: { month
   const { today, until } = spanOf(now, months)
   const { found, total } = await tx.enterprises.expiring(today, until, at * page, page)
   const over = await tx.enterprises.expiring('1990-01-01', isoOfDay((dayNumber(today) ?? 0) - 1), 0, 1)
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'expiring', `${months}_${at - 1}`))
-  if ((at + 1) * page < total) turns.push(button(b.more, 'expiring', `${months}_${at + 1}`))
+  const turn = turns(words, 'expiring', (n) => `${months}_${n}`, at, Math.ceil(total / page))
   const lines = found.map((one, i) => `${at * page + i + 1}. ${expiringLine(reader, one, today)}`)
   return {
     title: t.expiringTitle(months, total),
@@ -114,7 +111,7 @@ export async function expiringCard(reader: Reader, { months, page: at }: { month
         found.map(({ enterprise }, i) => button(String(at * page + i + 1), 'enterprise', enterprise.id)),
         5,
       ),
-      ...(turns.length > 0 ? [turns] : []),
+      ...turn,
       ...(total + over.total > 0 ? [[button(b.expiring_file, 'expiring_file', String(months))]] : []),
     ],
   }
@@ -155,7 +152,7 @@ export async function expiringFileCard(reader: Reader, { months }: { months: num
     {
       kind: 'file' as const,
       name: t.sheet.file(today),
-      mime,
+      mime: xlsxMime,
       alt: title,
       bytes: await office.workbook({ sheets: [sheet], footer: words.t.reports.sheet.footer, author, at: now }),
     },

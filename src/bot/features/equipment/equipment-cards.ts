@@ -8,7 +8,7 @@ import { standingOf } from '../../../domain/use-cases/act.ts'
 import { kept } from '../../../domain/use-cases/equipment/find.ts'
 import { mayEquip, termsOfNeed } from '../../../domain/use-cases/equipment/for-need.ts'
 import { mayBook, mayEditEquipment } from '../../../domain/use-cases/equipment/rights.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { equipmentLine, isOverdue, slotWords, stateWords } from './lines.ts'
 
@@ -22,13 +22,6 @@ async function listed(reader: Reader, found: Equipment[], from: number, needId?:
     return needId ? button(label, 'equipment_for', pair(needId, one.id)) : button(label, 'equipment', one.id)
   })
   return { text: lines.join('\n'), buttons }
-}
-
-function turns({ words }: Reader, verb: string, id: (page: number) => string, at: number, total: number): Button[][] {
-  const found: Button[] = []
-  if (at > 0) found.push(button(words.t.buttons.back, verb, id(at - 1)))
-  if ((at + 1) * page < total) found.push(button(words.t.buttons.more, verb, id(at + 1)))
-  return found.length > 0 ? [found] : []
 }
 
 /** What was found; where nothing was, the next step. */
@@ -51,7 +44,7 @@ export async function foundCard(reader: Reader, { ask, page: at }: Extract<Equip
   return {
     title: question === '' ? t.all(total) : t.found(question, total),
     text,
-    buttons: [...rows(buttons, 2), ...turns(reader, 'equipment_found', (n) => `${ask}_${n}`, at, total)],
+    buttons: [...rows(buttons, 2), ...turns(words, 'equipment_found', (n) => `${ask}_${n}`, at, Math.ceil(total / page))],
   }
 }
 
@@ -70,7 +63,7 @@ export async function equipmentOfCard(
     text: text || t.noneAtAll,
     buttons: [
       ...rows(buttons, 2),
-      ...turns(reader, 'equipment_of', (n) => `${instituteId}${n}`, at, total),
+      ...turns(words, 'equipment_of', (n) => `${instituteId}${n}`, at, Math.ceil(total / page)),
       ...(may ? [[button(b.equipment_add, 'equipment_add', instituteId)]] : []),
     ],
   }

@@ -1,12 +1,10 @@
 import type { MonthOfUse } from '../../../domain/equipment.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { useSeen } from '../../../domain/use-cases/equipment/rights.ts'
-import { button, type Draft, type Reader } from '../../cards/card.ts'
-import type { Button } from '../../platform.ts'
+import { xlsxMime } from '../../../domain/workbook.ts'
+import { button, type Draft, type Reader, turns } from '../../cards/card.ts'
 
 const page = 10
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
 async function rowsOf({ tx, person }: Reader, year: number): Promise<MonthOfUse[]> {
   const seen = useSeen(person)
   if (!seen) throw new DomainError('forbidden', 'equipment_not_yours')
@@ -36,14 +34,12 @@ export async function useCard(reader: Reader, { year, page: at }: { year: number
     const months = one.months.map(({ month, times }) => t.monthTimes(Number(month.slice(5)), times)).join(reader.words.t.list)
     return `${at * page + i + 1}. ${t.useLine(one.name, one.institute, one.times, rounded(one.hours), one.samples, one.fee)}\n    ${months}`
   })
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'equipment_use', `${year}_${at - 1}`))
-  if ((at + 1) * page < all.length) turns.push(button(b.more, 'equipment_use', `${year}_${at + 1}`))
+  const turn = turns(reader.words, 'equipment_use', (n) => `${year}_${n}`, at, Math.ceil(all.length / page))
   return {
     title: t.useTitle(year),
     text: all.length === 0 ? t.useNone : [t.useTotal(sum('times'), rounded(sum('hours')), sum('samples'), sum('fee')), ...lines].join('\n'),
     buttons: [
-      ...(turns.length > 0 ? [turns] : []),
+      ...turn,
       [
         button(t.useYear(year - 1), 'equipment_use', `${year - 1}_0`),
         ...(all.length > 0 ? [button(b.equipment_use_file, 'equipment_use_file', String(year))] : []),
@@ -81,7 +77,7 @@ export async function useFileCard(reader: Reader, { year }: { year: number }): P
     {
       kind: 'file' as const,
       name: t.sheet.file(year),
-      mime,
+      mime: xlsxMime,
       alt: title,
       bytes: await office.workbook({ sheets: [sheet], footer: words.t.reports.sheet.footer, author, at: now }),
     },

@@ -11,12 +11,11 @@ import type { ExchangeNotice } from '../../../domain/notices.ts'
 import { harmless } from '../../../domain/spreadsheet-safe.ts'
 import { exportReach, importReach } from '../../../domain/use-cases/exchange/rights.ts'
 import { runOf } from '../../../domain/use-cases/exchange/run-import.ts'
+import { xlsxMime } from '../../../domain/workbook.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
 import type { Attachment } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { columnName, fileOf, kindName, whyWords } from './lines.ts'
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** What is there of these kinds, as far as this reader may know it, at the moment it is sent. */
 export async function exportCard(reader: Reader, { of, format }: Extract<ExchangeNotice, { view: 'export_file' }>): Promise<Draft> {
@@ -43,7 +42,7 @@ function csvFile({ headings, rows }: PlainTable, name: string, alt: string): Att
 }
 
 async function sheetFile({ office, now, words }: Reader, tables: PlainTable[], name: string, author: string): Promise<Attachment> {
-  return { kind: 'file', name, mime: xlsx, alt: words.t.exchange.alt, bytes: await office.tables(tables, { author, at: now }) }
+  return { kind: 'file', name, mime: xlsxMime, alt: words.t.exchange.alt, bytes: await office.tables(tables, { author, at: now }) }
 }
 
 /** Empty tables of what this reader may import, and how to fill them in. */

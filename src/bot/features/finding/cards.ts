@@ -4,7 +4,7 @@ import type { FindingNotice } from '../../../domain/notices.ts'
 import { startOfMonth } from '../../../domain/use-cases/ask-experts.ts'
 import { mayPostNeeds } from '../../../domain/use-cases/finding/ask-directory.ts'
 import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
-import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { checkedWords } from '../profile/values.ts'
 
@@ -47,7 +47,7 @@ export async function roomWords({ tx, words, now }: Reader, expert: Expert): Pro
 }
 
 export async function instituteCard({ tx, words, person }: Reader, notice: Of<'institute_experts'>): Promise<Draft | undefined> {
-  const { finding: t, buttons: b } = words.t
+  const { finding: t } = words.t
   const { instituteId } = notice
   const institute = await tx.directory.institute(instituteId)
   if (!institute || !mayAskDirectory(person)) return undefined
@@ -57,9 +57,7 @@ export async function instituteCard({ tx, words, person }: Reader, notice: Of<'i
   const lines = experts.map(
     ({ name, title, keywords }) => `• ${[`${name} ${title}`, keywords.slice(0, 4).join(words.t.list)].filter(Boolean).join(' — ')}`,
   )
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'institute_experts', `${instituteId}${at - 1}`))
-  if ((at + 1) * page < total) turns.push(button(b.more, 'institute_experts', `${instituteId}${at + 1}`))
+  const turn = turns(words, 'institute_experts', (n) => `${instituteId}${n}`, at, Math.ceil(total / page))
   const buttons = rows(
     experts.map(({ id, name }) => button(shorter(name, 20), 'profile', id)),
     2,
@@ -67,7 +65,7 @@ export async function instituteCard({ tx, words, person }: Reader, notice: Of<'i
   return {
     title: t.instituteTitle(institute.name, total),
     text: lines.join('\n'),
-    buttons: turns.length > 0 ? [...buttons, turns] : buttons,
+    buttons: [...buttons, ...turn],
   }
 }
 

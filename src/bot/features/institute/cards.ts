@@ -4,7 +4,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import { instituteFields } from '../../../domain/institutes.ts'
 import type { InstituteDialog, InstituteNotice } from '../../../domain/notices.ts'
 import { mayEditInstitute } from '../../../domain/use-cases/institute/rights.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 
 const page = 10
@@ -68,12 +68,10 @@ async function namesOf({ tx, words }: Reader, { leaderId, memberIds }: ResearchT
 }
 
 export async function institutesCard({ tx, words }: Reader, { page: at }: { page: number }): Promise<Draft> {
-  const { institute: t, buttons: b } = words.t
+  const { institute: t } = words.t
   const all = await tx.institutes.all()
   const shown = all.slice(at * page, (at + 1) * page)
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'institutes', String(at - 1)))
-  if ((at + 1) * page < all.length) turns.push(button(b.more, 'institutes', String(at + 1)))
+  const turn = turns(words, 'institutes', String, at, Math.ceil(all.length / page))
   return {
     title: t.all(all.length),
     text: all.length > 0 ? '' : t.none,
@@ -82,7 +80,7 @@ export async function institutesCard({ tx, words }: Reader, { page: at }: { page
         shown.map((one) => button(one.short, 'institute', one.id)),
         2,
       ),
-      ...(turns.length > 0 ? [turns] : []),
+      ...turn,
     ],
   }
 }

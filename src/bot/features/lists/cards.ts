@@ -6,7 +6,7 @@ import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { rights } from '../../../domain/rights-table.ts'
 import { scoped } from '../../../domain/use-cases/lists/show-list.ts'
-import { button, type Draft, pair, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { filterWords, lineOf, seenBy } from './lines.ts'
 import { markOf } from './mark.ts'
@@ -67,21 +67,17 @@ export async function listCard(reader: Reader, { name, page }: Extract<ListsNoti
   return {
     title,
     text: [...above, ...lines, ...foot].join('\n'),
-    buttons: [...openers(found.rows, found.page), ...turns(reader, name, found.page, pages), ...waysOn(reader, name, ask)],
+    buttons: [
+      ...openers(found.rows, found.page),
+      ...turns(words, 'list', (n) => pair(name, String(n)), found.page, pages),
+      ...waysOn(reader, name, ask),
+    ],
   }
 }
 
 function openers(found: ListRow[], page: number): Button[][] {
   const buttons = found.map(({ needId, number }, i) => button(`${page * pageSize + i + 1}. ${number}`, 'need', needId))
   return rows(buttons, 2)
-}
-
-function turns({ words }: Reader, name: string, page: number, pages: number): Button[][] {
-  const b = words.t.buttons
-  const turn: Button[] = []
-  if (page > 0) turn.push(button(b.back, 'list', pair(name, String(page - 1))))
-  if (page + 1 < pages) turn.push(button(b.more, 'list', pair(name, String(page + 1))))
-  return turn.length > 0 ? [turn] : []
 }
 
 /** Filters and the other lists. */

@@ -2,12 +2,11 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { type ListAsk, listKinds, momentOf } from '../../../domain/lists.ts'
 import type { ListsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
+import { xlsxMime } from '../../../domain/workbook.ts'
 import type { Draft, Reader } from '../../cards/card.ts'
 import { askFor } from './cards.ts'
 import { filterWords, seenBy } from './lines.ts'
 import { sheetOf } from './sheets.ts'
-
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The three lists as one spreadsheet, of the moment it is sent. The rows are read once, here; the file is made afterwards. */
 export async function fileCard(reader: Reader, { name }: Extract<ListsNotice, { view: 'list_file' }>): Promise<Draft> {
@@ -38,7 +37,7 @@ export async function listsFile(reader: Reader, ask: ListAsk): Promise<Draft> {
       {
         kind: 'file',
         name: file,
-        mime,
+        mime: xlsxMime,
         alt: lists.sheet.alt,
         bytes: await office.workbook({
           sheets: listKinds.map((kind) => sheetOf(kind, rowsOf[kind], sheeting)),

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../domain/errors.ts'
 import type { PrivacyNotice } from '../../../domain/notices.ts'
-import { button, type Draft, pair, type Reader, rows, showButton } from '../../cards/card.ts'
+import { button, type Draft, pair, type Reader, showButton, turns } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
 
@@ -17,13 +17,11 @@ export async function readersCard(reader: Reader, { needId, page }: Extract<Priv
     own.line(words.shortTime(at), name || words.t.somebody, own.roles[as] ?? as, own.kinds[kind]),
   )
   const pages = Math.max(1, Math.ceil(found.total / size))
-  const turns: Button[] = []
-  if (found.page > 0) turns.push(button(words.t.buttons.back, 'readers_page', pair(needId, String(found.page - 1))))
-  if (found.page + 1 < pages) turns.push(button(words.t.buttons.more, 'readers_page', pair(needId, String(found.page + 1))))
+  const turn = turns(words, 'readers_page', (n) => pair(needId, String(n)), found.page, pages)
   return {
     title: own.title(need.number ?? need.title, found.total),
     text: lines.length > 0 ? lines.join('\n') : own.nobody,
-    buttons: [...rows(turns, 2), [showButton(words, need)]],
+    buttons: [...turn, [showButton(words, need)]],
   }
 }
 

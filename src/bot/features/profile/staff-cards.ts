@@ -6,7 +6,7 @@ import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
 import { patienceDays } from '../../../domain/use-cases/profile/checks.ts'
 import { mayDecideProfiles } from '../../../domain/use-cases/profile/rights.ts'
 import { isUnanswered } from '../../../domain/use-cases/profile/unanswered.ts'
-import { button, type Draft, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { changedLines, fieldName, patchOf, valueWords } from './values.ts'
 
@@ -79,7 +79,7 @@ export async function checkCard(reader: Reader, { expertId }: Of<'profile_check'
 
 /** Whose profile was asked about a month ago and not answered for. */
 export async function uncheckedCard({ tx, words, person, now }: Reader, notice: Of<'unchecked'>): Promise<Draft> {
-  const { profile: t, buttons: b } = words.t
+  const { profile: t } = words.t
   if (!isStaff(person) && !person.managesId) throw new DomainError('forbidden', 'unchecked_not_yours')
   const institute = isStaff(person) ? undefined : person.managesId
   const before = new Date(now.getTime() - patienceDays * dayMs)
@@ -90,9 +90,7 @@ export async function uncheckedCard({ tx, words, person, now }: Reader, notice: 
     const { checkedAt, checkAskedAt } = expert.more
     return `• ${t.uncheckedLine(words.expert(expert), words.date(checkAskedAt as Date), checkedAt ? t.uncheckedLast(words.date(checkedAt)) : t.uncheckedNever)}`
   })
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(b.back, 'unchecked', String(at - 1)))
-  if ((at + 1) * page < total) turns.push(button(b.more, 'unchecked', String(at + 1)))
+  const turn = turns(words, 'unchecked', String, at, Math.ceil(total / page))
   const buttons = rows(
     experts.map((expert) => button(shorter(words.expert(expert), 28), 'profile', expert.id)),
     1,
@@ -100,7 +98,7 @@ export async function uncheckedCard({ tx, words, person, now }: Reader, notice: 
   return {
     title: t.uncheckedTitle(total),
     text: [...lines, t.uncheckedHow].join('\n'),
-    buttons: turns.length > 0 ? [...buttons, turns] : buttons,
+    buttons: [...buttons, ...turn],
   }
 }
 

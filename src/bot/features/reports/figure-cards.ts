@@ -3,8 +3,7 @@ import type { ReportsNotice } from '../../../domain/notices.ts'
 import { figures } from '../../../domain/reports/figures.ts'
 import { periodOfKey } from '../../../domain/reports/period.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { button, type Draft, pageIn, type Reader, rows, shorter } from '../../cards/card.ts'
-import type { Button } from '../../platform.ts'
+import { button, type Draft, pageIn, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import { figureLine, figureName, figureValue, nameOfKey, plain, toldFigures } from './figure-words.ts'
 import { beforeWords, telling } from './telling.ts'
 
@@ -80,14 +79,6 @@ export async function figureCard(
   return {
     title,
     text: [...lines, ...(pages > 1 ? [reports.figureMore(found.page + 1, pages)] : [])].join('\n'),
-    buttons: [...rows(openers, 2), ...turns(reader, key, figure, found.page, pages)],
+    buttons: [...rows(openers, 2), ...turns(words, 'figure_page', (n) => figureId(key, figure, n), found.page, pages)],
   }
-}
-
-function turns({ words }: Reader, period: string, figure: string, page: number, pages: number): Button[][] {
-  const b = words.t.buttons
-  const turn: Button[] = []
-  if (page > 0) turn.push(button(b.back, 'figure_page', figureId(period, figure, page - 1)))
-  if (page + 1 < pages) turn.push(button(b.more, 'figure_page', figureId(period, figure, page + 1)))
-  return turn.length > 0 ? [turn] : []
 }

@@ -1,13 +1,11 @@
 import { type FigureRow, figures } from '../../../domain/reports/figures.ts'
-import type { Sheet } from '../../../domain/workbook.ts'
+import { type Sheet, xlsxMime } from '../../../domain/workbook.ts'
 import type { Reader } from '../../cards/card.ts'
 import type { Attachment } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { figureName, nameOfKey } from './figure-words.ts'
 import { letterTitle } from './letter.ts'
 import { fileName, type Telling } from './telling.ts'
-
-const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 type Rows = { key: (typeof figures)[number]['key']; rows: FigureRow[] }
 
@@ -23,7 +21,7 @@ export async function sheetFile({ tx, words, office, now }: Reader, it: Telling)
     {
       kind: 'file',
       name: sheet.name(fileName(title)),
-      mime,
+      mime: xlsxMime,
       alt: title,
       bytes: await office.workbook({ sheets, footer: sheet.footer, author: officeName, at: now }),
     },

@@ -3,7 +3,7 @@ import type { RolesNotice } from '../../../domain/notices.ts'
 import { checkRight, hasRight } from '../../../domain/rights.ts'
 import { accountKey } from '../../../domain/role-change.ts'
 import { codesOf } from '../../../domain/use-cases/roles/codes.ts'
-import { button, type Draft, pair, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { accountLine, accountName } from './people-cards.ts'
 
@@ -62,12 +62,10 @@ export async function codesCard({ tx, words, person, now }: Reader, { page: star
     const mine = code.createdById === person.id
     if (hasRight(person, 'withdraw_code', [mine && 'author'])) off.push(button(own.codeOff(place), 'code_off', code.id, 'danger'))
   }
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(words.t.buttons.back, 'codes', String(at - 1)))
-  if ((at + 1) * page < total) turns.push(button(words.t.buttons.more, 'codes', String(at + 1)))
+  const turn = turns(words, 'codes', String, at, Math.ceil(total / page))
   return {
     title: own.codesTitle(total),
     text: [...lines, '', own.codesHow].join('\n'),
-    buttons: [...rows(off, 2), ...(turns.length > 0 ? [turns] : [])],
+    buttons: [...rows(off, 2), ...turn],
   }
 }

@@ -4,7 +4,7 @@ import { type Account, type Person, roles } from '../../../domain/person.ts'
 import { checkRight, hasRight } from '../../../domain/rights.ts'
 import { accountKey, type Granted, granted, type RoleChange } from '../../../domain/role-change.ts'
 import { granting, has, partOf, revoking } from '../../../domain/use-cases/roles/change-roles.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 
 type Of<V extends RolesNotice['view']> = Extract<RolesNotice, { view: V }>
@@ -34,14 +34,12 @@ export async function peopleCard(reader: Reader, { page: start }: Of<'people'>):
   const { people } = await tx.people.withRights(at * page, page)
   const lines = []
   for (const person of people) lines.push(`• ${person.name}${t.colon}${(await partsOf(reader, person)).join(t.list)}`)
-  const turns: Button[] = []
-  if (at > 0) turns.push(button(t.buttons.back, 'people', String(at - 1)))
-  if ((at + 1) * page < total) turns.push(button(t.buttons.more, 'people', String(at + 1)))
+  const turn = turns(words, 'people', String, at, Math.ceil(total / page))
   const each = people.map(({ id, name }) => button(shorter(name, 14), 'person', id))
   return {
     title: t.roles.peopleTitle(total),
     text: [...lines, '', t.roles.peopleHow].join('\n'),
-    buttons: [...rows(each, 2), ...(turns.length > 0 ? [turns] : [])],
+    buttons: [...rows(each, 2), ...turn],
   }
 }
 

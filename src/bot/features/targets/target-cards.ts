@@ -4,7 +4,7 @@ import { isOffice, isStaff } from '../../../domain/person.ts'
 import { type FigureValues, figures, type Target } from '../../../domain/reports/figures.ts'
 import { type Span, shareOfYear } from '../../../domain/reports/period.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { button, type Draft, fieldsOf, type Reader } from '../../cards/card.ts'
+import { button, type Draft, fieldsOf, type Reader, turns } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 import { figureName, figureValue } from '../reports/figure-words.ts'
 
@@ -48,7 +48,12 @@ export async function targetsCard(reader: Reader, { year, page }: Extract<Target
     ...(staff ? inOrderLines(lines) : []),
     ...(isOffice(person) ? ['', t.how] : []),
   ]
-  return { title: t.title(year), text: text.join('\n'), fields: fieldsOf(fields), buttons: turns(words, year, at, pages) }
+  return {
+    title: t.title(year),
+    text: text.join('\n'),
+    fields: fieldsOf(fields),
+    buttons: turns(words, 'targets_page', (n) => `${year}_${n}`, at, pages),
+  }
 }
 
 function inOrderLines(lines: string[]): string[] {
@@ -70,14 +75,6 @@ function targetLine(words: Words, { figure, value }: Target, soFar: FigureValues
 /** Whole percents, rounded down: 100 is said only of what is reached. */
 export function percentOf(done: number, target: number): number {
   return target > 0 ? Math.floor((done / target) * 100 + 1e-9) : 0
-}
-
-function turns({ t }: Words, year: number, page: number, pages: number) {
-  const turn = [
-    ...(page > 0 ? [button(t.buttons.back, 'targets_page', `${year}_${page - 1}`)] : []),
-    ...(page + 1 < pages ? [button(t.buttons.more, 'targets_page', `${year}_${page + 1}`)] : []),
-  ]
-  return turn.length > 0 ? [turn] : []
 }
 
 /** A target as it was just agreed, changed or taken away. */

@@ -5,9 +5,8 @@ import type { TeamNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { otherOfficers } from '../../../domain/use-cases/team/appoint-officer.ts'
 import { answeredFor, officerOf } from '../../../domain/use-cases/team/responsible.ts'
-import { button, type Draft, pair, type Reader, rows, shorter, showButton } from '../../cards/card.ts'
+import { button, type Draft, pair, type Reader, rows, shorter, showButton, turns } from '../../cards/card.ts'
 import { type NeedFacts, needFacts, sight } from '../../cards/need-facts.ts'
-import type { Button } from '../../platform.ts'
 
 type Of<V extends TeamNotice['view']> = Extract<TeamNotice, { view: V }>
 
@@ -102,9 +101,7 @@ export async function answeringCard(reader: Reader, { page: start }: Of<'answeri
     const instead = need.officerId === person.id ? '' : (forWhom.get(need.officerId ?? '')?.name ?? '')
     return t.answeringLine(name, words.t.states[need.state], overdue, instead)
   })
-  const turns: Button[] = []
-  if (from > 0) turns.push(button(words.t.buttons.back, 'answering', String(from / page - 1)))
-  if (from + page < total) turns.push(button(words.t.buttons.more, 'answering', String(from / page + 1)))
+  const turn = turns(words, 'answering', String, from / page, Math.ceil(total / page))
   const buttons = needs.map(({ need }) => [showButton(words, need)])
-  return { title: t.answeringTitle(total), text: lines.join('\n'), buttons: turns.length > 0 ? [...buttons, turns] : buttons }
+  return { title: t.answeringTitle(total), text: lines.join('\n'), buttons: [...buttons, ...turn] }
 }
