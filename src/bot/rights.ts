@@ -194,8 +194,9 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   ],
   decide_profile: ['profile_change', 'profile_yes', 'profile_no'],
   see_unchecked: ['unchecked'],
-  bring_in: [
-    ...['imports', 'import_as', 'import_write', 'import_sound', 'import_discard', 'import_report', 'import_show'],
+  bring_in: ['imports'],
+  keep_import: [
+    ...['import_as', 'import_write', 'import_sound', 'import_discard', 'import_report', 'import_show'],
     ...['import_undo', 'import_undo_rest'],
   ],
 

@@ -199,6 +199,7 @@ export const rights = {
   decide_profile: right('审核专家资料', 'Decide on changes of a profile', ['office'], 'staff_only'),
   see_unchecked: right('看未核对的资料', 'List profiles that were not checked', ['manager', 'bureau'], 'unchecked_not_yours'),
   bring_in: right('导入', 'Import', ['office', 'manager'], 'import_not_yours'),
+  keep_import: right('看、写入、撤销一次导入', 'See, write and take back an import', ['office', 'author'], 'no_such_import'),
   take_out: right('导出', 'Export', ['bureau', 'manager'], 'export_not_yours'),
 
   // what is kept of whom

@@ -21,7 +21,7 @@ const team = (rest = '') => of(ofTextile, id16('r-textile'), rest)
 const equipment = (rest = '') => [...of(ofTextile, id16('e-textile'), rest), ...of({ machine: ['institute'] }, id16('e-machine'), rest)]
 const expert = (rest = '') => of(ofRolling, expertId('rolling'), rest)
 const achievement = (rest = '') => of(ofRolling, id16('h-rolling'), rest)
-const runs = (rest = '') => [...of({}, id16('run-textile'), rest), ...of({}, id16('run-chen'), rest)]
+const runs = (rest = '') => [...of({ textile: ['author'] }, id16('run-textile'), rest), ...of({}, id16('run-chen'), rest)]
 const forWork = (rest = '') => of(toWork, id16('work'), rest, 'work')
 /** What the answer before it says; without one it is an old button to everybody. */
 const said = (who: People = {}) => of(who, 'x')

@@ -2,7 +2,7 @@ import { DomainError } from '../../errors.ts'
 import { type Kind, kinds } from '../../exchange/table.ts'
 import { administratorsKinds, managersKinds } from '../../exchange/tables.ts'
 import { isOffice, isStaff, type Person } from '../../person.ts'
-import { checkRight } from '../../rights.ts'
+import { checkRight, hasRight } from '../../rights.ts'
 
 /** What somebody may bring in, or take out: which kinds, and of which institute alone. */
 export type Reach = { kinds: readonly Kind[]; only?: string }
@@ -22,7 +22,7 @@ export function mayExport(person: Person): Reach | undefined {
 
 /** The runs somebody may see and take back: all for the office, their own for a manager. */
 export function seesRun(person: Person, run: { byId?: string }): boolean {
-  return isOffice(person) || (run.byId === person.id && mayImport(person) !== undefined)
+  return hasRight(person, 'keep_import', [run.byId === person.id && mayImport(person) !== undefined && 'author'])
 }
 
 export function importReach(person: Person): Reach {
