@@ -15,6 +15,7 @@ import type { EquipmentBook } from './equipment.ts'
 import type { Exchange } from './exchange/run.ts'
 import type { Institutes } from './institutes.ts'
 import type { Lists } from './lists.ts'
+import type { MatchEvents } from './match-event.ts'
 import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
@@ -297,6 +298,7 @@ export interface Tx {
   lists: Lists
   privacy: Privacy
   enterprises: Enterprises
+  events: MatchEvents
   institutes: Institutes
   equipment: EquipmentBook
   exchange: Exchange

@@ -5,6 +5,8 @@ export type VisitSide = 'enterprise' | 'team'
 export type Visit = {
   id: string
   needId: string
+  /** The event 对接活动 it was made at. */
+  eventId?: string
   /** ISO date. */
   day: string
   /** HH:MM */

@@ -2,15 +2,10 @@ import type { Booking, EquipmentBook, MonthOfUse } from '../domain/equipment.ts'
 import { held } from '../domain/equipment.ts'
 import type { Booking as BookingRow } from './generated/client.ts'
 import { Prisma } from './generated/client.ts'
-import { bare, type Db, toEquipment } from './rows.ts'
+import { bare, cleared, type Db, toEquipment } from './rows.ts'
 
 function toBooking({ remindedFor: _, useAskedAt: __, ...row }: BookingRow): Booking {
   return bare(row) as Booking
-}
-
-/** A key with undefined clears. */
-function cleared(patch: object) {
-  return Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? null]))
 }
 
 export function equipment(db: Db): EquipmentBook {

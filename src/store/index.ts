@@ -17,6 +17,7 @@ import { institutes } from './institutes.ts'
 import { leases } from './leases.ts'
 import { lists } from './lists.ts'
 import { files, mail } from './mail.ts'
+import { matchEvents } from './match-events.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
@@ -90,6 +91,7 @@ export function txOn(db: Db): Tx {
     lists: lists(db),
     privacy: privacy(db),
     enterprises: enterprises(db),
+    events: matchEvents(db),
     institutes: institutes(db),
     equipment: equipment(db),
     exchange: exchange(db),

@@ -55,6 +55,11 @@ export function bare<T extends object>(row: T): { [K in keyof T]: null extends T
   return Object.fromEntries(Object.entries(row).map(([key, value]) => [key, value ?? undefined])) as never
 }
 
+/** A key with undefined clears. */
+export function cleared<T extends object>(patch: T) {
+  return Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? null]))
+}
+
 export function toAccount(row: Row.Account): Account {
   return { ...row }
 }

@@ -1,14 +1,9 @@
 import { endStates } from '../domain/need-life.ts'
-import { planned, type Task, type Tasks, type Visit, type VisitPatch, type Visits } from '../domain/visit.ts'
+import { planned, type Task, type Tasks, type Visit, type Visits } from '../domain/visit.ts'
 import type { Visit as Row } from './generated/client.ts'
-import { bare, type Db } from './rows.ts'
+import { bare, cleared, type Db } from './rows.ts'
 
 const liveNeed = { state: { notIn: [...endStates] } }
-
-/** A key with undefined clears. */
-function cleared(patch: VisitPatch) {
-  return Object.fromEntries(Object.entries(patch).map(([key, value]) => [key, value ?? null]))
-}
 
 function toVisit({ remindedFor: _, ...row }: Row): Visit {
   return bare(row) as Visit
