@@ -9,7 +9,7 @@ import { holdBack } from '../domain/use-cases/privacy/refuse-defence.ts'
 import { exposeCodes } from '../domain/use-cases/roles/codes.ts'
 import { offerNeeds } from '../domain/use-cases/work/place-files.ts'
 import { answerDialog } from './dialog.ts'
-import { featureCommand, featureFiles, featurePaste } from './features/index.ts'
+import { featureCommand, featureFiles, featurePaste, takesSentences } from './features/index.ts'
 import { type Command, commandIn, needMark } from './phrases.ts'
 import type { Incoming } from './platform.ts'
 
@@ -49,9 +49,10 @@ export async function onEdit(act: Act, messageRef: string, text: string, inPriva
 export async function onMessage(act: Newcomer, said: Said, where: Where, cleared = false): Promise<void> {
   if (where.chat.kind === 'group') return inGroup(act, said, where)
   const command = said.files.length === 0 ? commandIn(said.text) : undefined
-  const asked = said.files.length === 0 && (!command || command.name === 'unknown') ? featureCommand(said.text, act.actor) : undefined
-  if (asked) return asked(act)
   const dialog = await act.tx.dialogs.get(act.address)
+  const mayAsk = said.files.length === 0 && (!command || command.name === 'unknown') && !(dialog && isSentence(dialog, said.text))
+  const asked = mayAsk ? featureCommand(said.text, act.actor) : undefined
+  if (asked) return asked(act)
   if (said.files.length > 0 && (await featureFiles(act, said, dialog))) return
   const paste = said.files.length === 0 && !dialog ? featurePaste(said.text, act.actor) : undefined
   if (paste) return paste(act)
@@ -61,6 +62,11 @@ export async function onMessage(act: Newcomer, said: Said, where: Where, cleared
   if (dialog && !digresses(dialog, said.text) && !(await continues(act, dialog, said))) return answerDialog(act, dialog, said)
   if (command) return run(act, command, dialog)
   await plainWords(act, needMark(said.text) === undefined ? said : { ...said, text: needMark(said.text) as string }, where)
+}
+
+/** An answer in a sentence of its own, though it may sound like a command. */
+function isSentence(dialog: Dialog, text: string): boolean {
+  return takesSentences(dialog) && !text.trim().startsWith('/')
 }
 
 /** Words of a need, or an answer about one. */

@@ -97,6 +97,11 @@ export type NamedPair = Pair & { enterprise: string; expert: string }
 /** Whose word it is. */
 export type PairSide = GuestSide | 'office'
 
+/** What is asked of an event, in this order; then what can be set besides. */
+export const firstEventParts = ['title', 'about', 'when', 'place'] as const
+export const eventParts = [...firstEventParts, 'places', 'signUp', 'township', 'fields'] as const
+export type EventPart = (typeof eventParts)[number]
+
 export type EventPatch = Partial<Omit<MatchEvent, 'id' | 'state' | 'sequence' | 'byId' | 'createdAt'>>
 
 /** What came of an event, counted now. */
@@ -192,6 +197,8 @@ export interface MatchEvents {
   /** One side's word; a second one takes the place of the first. False where the pair is not planned. */
   sayPair(id: string, side: PairSide, word: PairWord): Promise<boolean>
   notePair(id: string, note: string): Promise<void>
+  /** What the two spoke of has become this need; nothing where they had one. */
+  aboutNeed(id: string, needId: string): Promise<void>
   /** Marks the planned pairs as asked about and returns them. */
   askPairs(eventId: string, at: Date): Promise<Pair[]>
   /** Pairs that went on, of events that were on or before this ISO day, whose enterprise was not asked what became of it. */

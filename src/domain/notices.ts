@@ -3,6 +3,7 @@ import type { EnterpriseField } from './enterprise-fields.ts'
 import type { EquipmentField } from './equipment.ts'
 import type { Kind } from './exchange/table.ts'
 import type { InstituteField } from './institutes.ts'
+import type { EventPart, GuestSide } from './match-event.ts'
 import type { Reason } from './matcher.ts'
 import type { Rung } from './matter.ts'
 import type { DraftField } from './need.ts'
@@ -56,6 +57,7 @@ export type Dialog =
   | ExchangeDialog
   | ProfileDialog
   | AchievementsDialog
+  | EventsDialog
 
 /** The dialogs of each feature (bot/features). */
 export type RolesDialog = never
@@ -115,6 +117,12 @@ export type EquipmentDialog =
   | { kind: 'booking_purpose'; equipmentId: string; of?: string; startsAt: string; endsAt: string }
   | { kind: 'booking_other' | 'booking_refuse' | 'booking_cancel' | 'booking_use'; bookingId: string }
 /** A file or a list is waited for. `instituteId`: of rows that name none. */
+export type EventsDialog =
+  | { kind: 'event_new' }
+  /** `first`: of one that is being made; the next question follows. */
+  | { kind: 'event_part'; eventId: string; part: EventPart; first?: true }
+  | { kind: 'event_cancel' | 'event_wish' | 'event_for' | 'event_pair'; eventId: string }
+  | { kind: 'event_note' | 'event_need'; pairId: string }
 export type ExchangeDialog = { kind: 'import_list'; want?: Kind; instituteId?: string }
 export type ProfileDialog =
   /** `on`: the next question follows by itself. */
@@ -197,6 +205,7 @@ export type Notice =
   | ProfileNotice
   | AchievementsNotice
   | FindingNotice
+  | EventsNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -387,6 +396,21 @@ export type FindingNotice =
   | { view: 'who_can'; name: string; said: string; found: { expertId: string; reasons: Reason[] }[] }
   | { view: 'institute_experts'; instituteId: string; page: number }
   | { view: 'choose_institute'; ids: string[] }
+export type EventsNotice =
+  /** `past`: those that are over. */
+  | { view: 'events'; page: number; past?: true }
+  /** `news`: why it is sent. */
+  | { view: 'event'; eventId: string; news?: EventNews }
+  /** Words with a way to the event. */
+  | { view: 'event_say'; text: string; facts: Record<string, string>; eventId: string }
+  | { view: 'event_parts' | 'event_plan' | 'event_sum' | 'event_file'; eventId: string }
+  | { view: 'event_guests'; eventId: string; side: GuestSide; page: number }
+  | { view: 'event_pairs'; eventId: string; page: number }
+  /** `later`: weeks after it, what became of it. */
+  | { view: 'event_pair'; pairId: string; later?: true }
+  /** The calendar file of an event as it stood at that sequence; of one that has changed since nothing is sent. */
+  | { view: 'event_ics'; eventId: string; sequence: number }
+export type EventNews = 'joined' | 'joined_for' | 'declined' | 'wish' | 'moved' | 'place' | 'soon' | 'over'
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }

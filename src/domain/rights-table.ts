@@ -202,6 +202,15 @@ export const rights = {
   keep_import: right('看、写入、撤销一次导入', 'See, write and take back an import', ['office', 'author'], 'no_such_import'),
   take_out: right('导出', 'Export', ['bureau', 'manager'], 'export_not_yours'),
 
+  // events
+  see_event: right('看对接活动', 'See events', known, 'register_first'),
+  run_event: right('办活动：发通知、配对、记结果', 'Run events: announce, pair, note', ['bureau'], 'event_staff_only'),
+  join_event: right('报名参加活动', 'Sign up for an event', ['contact', 'expert'], 'event_guests_only'),
+  bring_need: right('带需求参加活动', 'Bring a need to an event', ['poster']),
+  say_met: right('说见面结果', 'Say whether they met', ['self', 'bureau'], 'no_such_event'),
+  raise_need: right('把活动上谈的提成需求', 'Make a need of what was discussed', ['self'], 'needs_from_enterprises'),
+  say_later: right('说后来怎样', 'Say what became of it', ['self', 'bureau'], 'no_such_event'),
+
   // what is kept of whom
   see_readers: right('看谁看过', 'See who has read a need', ['poster']),
   see_own_data: right('我的数据、隐私说明、注销', 'One’s own data, the privacy text, erasing', anybody),

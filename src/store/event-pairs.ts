@@ -6,7 +6,7 @@ const wordOf = { enterprise: 'enterpriseWord', expert: 'expertWord', office: 'of
 
 type Pairs = Pick<
   MatchEvents,
-  | ('pair' | 'pairs' | 'pairsOf' | 'addPair' | 'movePair' | 'setRound' | 'sayPair' | 'notePair' | 'askPairs')
+  | ('pair' | 'pairs' | 'pairsOf' | 'addPair' | 'movePair' | 'setRound' | 'sayPair' | 'notePair' | 'aboutNeed' | 'askPairs')
   | ('toFollow' | 'followed' | 'sayLater')
 >
 
@@ -41,6 +41,9 @@ export function eventPairs(db: Db): Pairs {
     },
     async notePair(id, note) {
       await db.eventPair.update({ where: { id }, data: { note } })
+    },
+    async aboutNeed(id, needId) {
+      await db.eventPair.updateMany({ where: { id, needId: null }, data: { needId } })
     },
     async askPairs(eventId, at) {
       const rows = await db.eventPair.updateManyAndReturn({ where: { eventId, state: 'planned', askedAt: null }, data: { askedAt: at } })

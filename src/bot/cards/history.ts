@@ -3,6 +3,7 @@ import type { Ledger, LedgerPatch } from '../../domain/ledger.ts'
 import type { HistoryEntry, Need, NeedState } from '../../domain/need.ts'
 import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
 import { bookingNote } from '../features/equipment/lines.ts'
+import { eventNote } from '../features/events/lines.ts'
 import { outcomeNote } from '../features/outcomes/lines.ts'
 import { visitNote } from '../features/work/lines.ts'
 import type { Button } from '../platform.ts'
@@ -112,6 +113,7 @@ async function noteOf({ tx, words }: Reader, entry: Entry): Promise<string | und
   if (entry.event === 'visibility') return undefined
   if (entry.event === 'undo') return events[entry.note] ?? entry.note
   if (entry.event.startsWith('equipment_')) return bookingNote(tx, words, entry.note)
+  if (entry.event.startsWith('event_')) return eventNote(tx, words, entry.note)
   if (entry.event.startsWith('visit_')) return visitNote(tx, words, entry.note)
   if (['asked', 'expired', 'recommended'].includes(entry.event)) return (await tx.directory.expert(entry.note))?.name
   return (await outcomeNote(tx, words, entry)) ?? entry.note

@@ -21,6 +21,8 @@ export type Feature<N extends Notice = never, D extends Dialog = never> = {
   answers: { [K in D['kind']]: (act: Act, dialog: Extract<D, { kind: K }>, said: Said) => Promise<void> }
   /** Dialogs that files alone may answer, and that attach them themselves. */
   takesFiles?: readonly D['kind'][]
+  /** Dialogs whose answers are sentences that may sound like a command (“想找会轧光的专家”): here only a slash begins one. */
+  takesSentences?: readonly D['kind'][]
   /** Questions that need more than their text and a way to cancel. */
   prompts: { [K in D['kind']]?: (reader: Reader, dialog: Extract<D, { kind: K }>) => Drawn }
   commands: readonly CommandReader[]

@@ -12,6 +12,7 @@ import { clocks } from './clocks/index.ts'
 import { desk } from './desk/index.ts'
 import { enterprise } from './enterprise/index.ts'
 import { equipment } from './equipment/index.ts'
+import { events } from './events/index.ts'
 import { exchange } from './exchange/index.ts'
 import type { CommandReader, Feature, Press } from './feature.ts'
 import { finding } from './finding/index.ts'
@@ -36,6 +37,7 @@ const features = () =>
     clocks,
     outcomes,
     challenge,
+    events,
     exchange,
     lists,
     reports,
@@ -93,6 +95,11 @@ export const featurePrompts = gathered<AnyDrawer>('prompts')
 /** Whether files alone may answer this dialog, and its answer attaches them itself. */
 export function takesFiles(dialog: Dialog): boolean {
   return features().some((feature) => (feature.takesFiles as readonly string[] | undefined)?.includes(dialog.kind))
+}
+
+/** Whether an answer to this dialog may sound like a command of a feature. */
+export function takesSentences(dialog: Dialog): boolean {
+  return features().some((feature) => (feature.takesSentences as readonly string[] | undefined)?.includes(dialog.kind))
 }
 
 /** What a text asks of a feature, if it is a command of one. */

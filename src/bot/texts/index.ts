@@ -6,6 +6,7 @@ import * as clocks from '../features/clocks/texts.ts'
 import * as desk from '../features/desk/texts.ts'
 import * as enterprise from '../features/enterprise/texts.ts'
 import * as equipment from '../features/equipment/texts.ts'
+import * as events from '../features/events/texts.ts'
 import * as exchange from '../features/exchange/texts.ts'
 import * as finding from '../features/finding/texts.ts'
 import * as institute from '../features/institute/texts.ts'
@@ -42,6 +43,7 @@ type Parts = {
   enterprise: typeof enterprise.zh
   institute: typeof institute.zh
   equipment: typeof equipment.zh
+  events: typeof events.zh
   exchange: typeof exchange.zh
   profile: typeof profile.zh
   achievements: typeof achievements.zh
@@ -68,6 +70,7 @@ function assemble(
     enterprise,
     institute,
     equipment,
+    events,
     exchange,
     profile,
     achievements,
@@ -94,6 +97,7 @@ function assemble(
       ...enterprise.buttons,
       ...institute.buttons,
       ...equipment.buttons,
+      ...events.buttons,
       ...exchange.buttons,
       ...profile.buttons,
       ...achievements.buttons,
@@ -117,6 +121,7 @@ function assemble(
       ...enterprise.says,
       ...institute.says,
       ...equipment.says,
+      ...events.says,
       ...exchange.says,
       ...profile.says,
       ...achievements.says,
@@ -140,6 +145,7 @@ function assemble(
       ...enterprise.errors,
       ...institute.errors,
       ...equipment.errors,
+      ...events.errors,
       ...exchange.errors,
       ...profile.errors,
       ...achievements.errors,
@@ -163,6 +169,7 @@ function assemble(
       ...enterprise.prompts,
       ...institute.prompts,
       ...equipment.prompts,
+      ...events.prompts,
       ...exchange.prompts,
       ...profile.prompts,
       ...achievements.prompts,
@@ -186,6 +193,7 @@ function assemble(
       ...enterprise.labels,
       ...institute.labels,
       ...equipment.labels,
+      ...events.labels,
       ...exchange.labels,
       ...profile.labels,
       ...achievements.labels,
@@ -209,6 +217,7 @@ function assemble(
       ...enterprise.events,
       ...institute.events,
       ...equipment.events,
+      ...events.events,
       ...exchange.events,
       ...profile.events,
       ...achievements.events,
@@ -230,6 +239,7 @@ function assemble(
     enterprise: enterprise.own,
     institute: institute.own,
     equipment: equipment.own,
+    matchEvents: events.own,
     exchange: exchange.own,
     profile: profile.own,
     achievements: achievements.own,
@@ -254,6 +264,7 @@ const zh = assemble(chineseBase, {
   enterprise: enterprise.zh,
   institute: institute.zh,
   equipment: equipment.zh,
+  events: events.zh,
   exchange: exchange.zh,
   profile: profile.zh,
   achievements: achievements.zh,
@@ -276,6 +287,7 @@ const en: Texts = assemble(englishBase, {
   enterprise: enterprise.en,
   institute: institute.en,
   equipment: equipment.en,
+  events: events.en,
   exchange: exchange.en,
   profile: profile.en,
   achievements: achievements.en,

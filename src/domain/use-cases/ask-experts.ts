@@ -132,6 +132,16 @@ export async function askNamed(work: Work, need: Need, expertId: string, byExper
   return askOne(work, need, match, known.length + 1, byExpertId)
 }
 
+/** Whom the enterprise met and goes on with is asked to take its need while it is open; who had let the question pass is asked again, who had passed only if they go on as well (`willing`). */
+export async function askMet(work: Work, need: Need, expertId: string, willing: boolean): Promise<void> {
+  if (need.state !== 'open' || (await hasConflict(work, need, expertId))) return
+  const known = await work.tx.invitations.ofNeed(need.id)
+  const before = known.find((invitation) => invitation.expertId === expertId)
+  const again: InvitationState[] = ['expired', 'reserve', 'closed', ...(willing ? (['passed'] as const) : [])]
+  if (!before) await askOne(work, need, { expertId, confidence: 'possible', reasons: [] }, known.length + 1)
+  else if (again.includes(before.state)) await askAgain(work, need, before, before.state)
+}
+
 /** Parcels for somebody could not be delivered: they go to another account of theirs, else an officer is asked to call. */
 export async function rerouteUnreachable(work: Work, personId: string, notices: Notice[]): Promise<void> {
   for (const notice of notices) {

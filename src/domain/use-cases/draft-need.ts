@@ -21,11 +21,11 @@ const mostFiles = 30
 export async function beginDraft(
   act: Act,
   said: Said,
-  { originAddress, questions = true }: { originAddress?: string; questions?: boolean } = {},
+  { id = newId(), originAddress, questions = true }: { id?: string; originAddress?: string; questions?: boolean } = {},
 ): Promise<void> {
   const pending = (await act.tx.verifications.pendingOf(act.actor.id)).find((verification) => verification.kind === 'enterprise')
   const need: Need = {
-    id: newId(),
+    id,
     state: 'draft',
     enterpriseId: act.actor.enterpriseId ?? pending?.enterpriseId,
     posterId: act.actor.id,

@@ -5,6 +5,7 @@ import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
 import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/clocks.ts'
+import { askAfterEvents, followPairs, remindEvents } from './events/clocks.ts'
 import { forgetImports } from './exchange/forget-imports.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
@@ -33,6 +34,9 @@ export const dues: readonly Due[] = [
   remindBookings,
   askAboutUse,
   warnOfCalibration,
+  remindEvents,
+  askAfterEvents,
+  followPairs,
   followUpDue,
   (store, work, _now, failed) => introduceNewcomers(store, work, failed),
   forgetUndos,

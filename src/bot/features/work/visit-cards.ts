@@ -53,6 +53,7 @@ async function visitFields(reader: Reader, visit: Visit): Promise<{ label: strin
   return fieldsOf([
     [labels.visitWhen, [whenOf(reader.words, visit), rest].filter(Boolean).join(' ')],
     [labels.visitWho, visit.who],
+    [labels.event, visit.eventId ? (await tx.events.find(visit.eventId))?.title : undefined],
     [labels.visitReason, visit.reason],
     [labels.visitFound, visit.found],
     [labels.visitSolved, visit.solvedOnSite === undefined ? undefined : visit.solvedOnSite ? t.work.yes : t.work.notYet],

@@ -163,7 +163,8 @@ function must<T>(value: T | undefined, error: string): T {
   return value
 }
 
-function townshipCalled(text: string, known: string[]): string {
+/** A township of these by what it is called in short or whole; `invalid` where none or several are. */
+export function townshipCalled(text: string, known: string[]): string {
   const said = fold(tidy(text)).text.replace(/\s/g, '')
   const exact = known.find((name) => fold(name).text === said)
   const core = (name: string) => fold(name).text.replace(/(?:街道|镇|乡|开发区|新区)$/u, '')

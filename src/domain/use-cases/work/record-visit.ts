@@ -72,8 +72,14 @@ export async function sayFound(act: Act, made: VisitMade, said: Said): Promise<v
   await refresh(act, need.id)
 }
 
+/** The event on that day that the need was brought to, or arose at. */
+async function eventOn({ tx }: Act, needId: string, day: string): Promise<string | undefined> {
+  return (await tx.events.ofNeed(needId)).find(({ event }) => event.day === day)?.event.id
+}
+
 async function keep(act: Act, { needId, visitId, day, who }: VisitMade, found: string): Promise<Visit> {
-  const done = { day, who, found, doneById: act.actor.id, doneAt: act.now }
+  const eventId = await eventOn(act, needId, day)
+  const done = { day, who, found, doneById: act.actor.id, doneAt: act.now, ...(eventId && { eventId }) }
   const known = await act.tx.visits.find(visitId)
   if (known) {
     const hour = known.day === day ? {} : { time: undefined, half: undefined, until: undefined }
