@@ -11,6 +11,7 @@ export async function entries(prisma: PrismaClient): Promise<void> {
   await ofExperts(prisma)
   await equipment(prisma)
   await imports(prisma)
+  await events(prisma)
   await prisma.readLog.create({ data: { needId: id16('work'), personId: personId('wang'), as: 'officer', kind: 'card', at, hour: 1 } })
   await prisma.setting.create({ data: { key: 'asked:0123456789abcdef', value: '谁会做轧光' } })
 }
@@ -71,4 +72,31 @@ async function imports(prisma: PrismaClient): Promise<void> {
     const cells = { name: '新专家', institute: '江畔轻纺院' }
     await prisma.importRow.create({ data: { runId, n: 1, sheet: 0, line: 2, kind: 'experts', cells, verdict: 'new', after: {} } })
   }
+}
+
+/** One that is being made, one that is coming, one that is over: with guests of both sides, and two of them paired. */
+async function events(prisma: PrismaClient): Promise<void> {
+  const base = {
+    kind: 'meeting',
+    title: '轧光工艺对接会',
+    about: '压光极光',
+    place: '三号楼',
+    byId: personId('wang'),
+    createdAt: at,
+    time: '14:00',
+  }
+  await prisma.matchEvent.create({ data: { ...base, id: id16('v-draft'), state: 'draft', day: '2026-12-18' } })
+  await prisma.matchEvent.create({ data: { ...base, id: id16('v-open'), state: 'open', day: '2026-12-18', announcedAt: at } })
+  await prisma.matchEvent.create({
+    data: { ...base, id: id16('v-over'), kind: 'enterprises', state: 'open', day: '2026-11-30', announcedAt: at },
+  })
+  for (const event of ['draft', 'open', 'over'])
+    for (const of of [{ enterpriseId: mill }, { expertId: expertId('rolling') }]) {
+      const id = id16(`${'expertId' in of ? 'x' : 'y'}-${event}`)
+      await prisma.eventGuest.create({ data: { id, eventId: id16(`v-${event}`), ...of, state: event === 'draft' ? 'listed' : 'in', at } })
+    }
+  const pair = { enterpriseId: mill, expertId: expertId('rolling'), at }
+  await prisma.eventPair.create({ data: { ...pair, id: id16('z-open'), eventId: id16('v-open'), state: 'suggested' } })
+  const said = { state: 'planned', enterpriseWord: 'on', expertWord: 'on', askedAt: at, followedAt: at }
+  await prisma.eventPair.create({ data: { ...pair, ...said, id: id16('z-over'), eventId: id16('v-over') } })
 }

@@ -22,6 +22,11 @@ const equipment = (rest = '') => [...of(ofTextile, id16('e-textile'), rest), ...
 const expert = (rest = '') => of(ofRolling, expertId('rolling'), rest)
 const achievement = (rest = '') => of(ofRolling, id16('h-rolling'), rest)
 const runs = (rest = '') => [...of({ textile: ['author'] }, id16('run-textile'), rest), ...of({}, id16('run-chen'), rest)]
+const event =
+  (key: 'draft' | 'open' | 'over', rest = '') =>
+  () =>
+    of({}, id16(`v-${key}`), rest)
+const paired: People = { mill: ['self'], rolling: ['self'] }
 const forWork = (rest = '') => of(toWork, id16('work'), rest, 'work')
 /** What the answer before it says; without one it is an old button to everybody. */
 const said = (who: People = {}) => of(who, 'x')
@@ -138,6 +143,37 @@ const things: Record<string, () => Thing[]> = {
   import_show: runs,
   import_undo: runs,
   import_undo_rest: runs,
+
+  event: event('open'),
+  event_join: event('open'),
+  event_decline: event('open'),
+  event_wish: event('open'),
+  event_plan: event('over'),
+  event_bring: () => of({ mill: ['poster'] }, id16('v-open') + id16('work'), '', 'work'),
+  event_announce: event('draft'),
+  event_edit: event('draft'),
+  event_part: event('draft', 'about'),
+  event_skip: said,
+  event_kind: event('draft', 'express'),
+  event_guests: event('open', 'e0'),
+  event_guest: () => of({}, id16('y-open'), '0'),
+  event_for: event('open'),
+  event_match: event('open'),
+  event_pairs: event('open', '0'),
+  event_pair_turn: () => of({}, id16('z-open'), '0'),
+  event_pair_add: event('open'),
+  event_confirm: event('open'),
+  event_rest: event('over'),
+  event_note: () => of({}, id16('z-over')),
+  event_finish: event('over'),
+  event_cancel: event('open'),
+  event_sum: event('over'),
+  event_file: event('over'),
+  event_pair: () => of(paired, id16('z-over')),
+  event_met: () => of(paired, id16('z-over'), 'on'),
+  event_visit: () => of(paired, id16('z-over')),
+  event_need: () => of({ mill: ['self'] }, id16('z-over')),
+  event_later: () => of({ mill: ['self'] }, id16('z-over'), 'agreed'),
 
   readers_page: () => of({ mill: ['poster'] }, id16('work'), '0', 'work'),
 }
