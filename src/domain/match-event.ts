@@ -1,4 +1,4 @@
-import type { FieldCode } from './code-lists.ts'
+import type { ClusterCode, FieldCode } from './code-lists.ts'
 import type { Reason } from './matcher.ts'
 import type { NeedState } from './need.ts'
 
@@ -47,8 +47,8 @@ export type MatchEvent = {
 export type GuestState = 'listed' | 'skipped' | 'asked' | 'in' | 'waiting' | 'declined' | 'out'
 export type GuestSide = 'enterprise' | 'expert'
 
-/** Why somebody was listed: reasons of the matcher (experts), or the needs, products or field of an enterprise. */
-export type GuestWhy = { reasons?: Reason[]; needs?: string[]; products?: string; field?: FieldCode }
+/** Why somebody was listed: reasons of the matcher or a field (experts); needs, products, cluster or the field of a need (enterprises). */
+export type GuestWhy = { reasons?: Reason[]; needs?: string[]; products?: string; cluster?: ClusterCode; field?: FieldCode }
 
 /** An enterprise or an expert at an event: each is there once. */
 export type Guest = {
@@ -207,9 +207,17 @@ export interface MatchEvents {
   sayLater(id: string, word: LaterWord, at: Date): Promise<boolean>
 
   sum(eventId: string): Promise<EventSum>
-  /** Enterprises that may fit, with what speaks for each: those with a live need of these or of one of the fields, or products with one of the terms (folded words). */
-  fitting(
-    by: { needIds: readonly string[]; fields: readonly FieldCode[]; terms: readonly string[]; township?: string },
-    limit: number,
-  ): Promise<{ enterpriseId: string; why: GuestWhy }[]>
+  /**
+   * Enterprises that may fit, with what speaks for each: a live need of these or of one of the fields, products with one of the terms (folded words), one of the
+   * clusters. Those with needs come first.
+   */
+  fitting(by: Fitting, limit: number): Promise<{ enterpriseId: string; why: GuestWhy }[]>
+}
+
+export type Fitting = {
+  needIds: readonly string[]
+  fields: readonly FieldCode[]
+  terms: readonly string[]
+  clusters: readonly ClusterCode[]
+  township?: string
 }

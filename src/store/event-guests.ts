@@ -1,4 +1,4 @@
-import type { Guest, GuestSide, GuestWhy, MatchEvents } from '../domain/match-event.ts'
+import type { Fitting, Guest, GuestSide, GuestWhy, MatchEvents } from '../domain/match-event.ts'
 import { endStates } from '../domain/need-life.ts'
 import { toEvent, toGuest } from './event-rows.ts'
 import { Prisma } from './generated/client.ts'
@@ -72,31 +72,27 @@ function idOf(side: GuestSide): 'enterpriseId' | 'expertId' {
   return side === 'enterprise' ? 'enterpriseId' : 'expertId'
 }
 
-type By = Parameters<MatchEvents['fitting']>[0]
-
-async function fitting(
-  db: Db,
-  { needIds, fields, terms, township }: By,
-  limit: number,
-): Promise<{ enterpriseId: string; why: GuestWhy }[]> {
+async function fitting(db: Db, { needIds, fields, terms, clusters, township }: Fitting, limit: number): ReturnType<MatchEvents['fitting']> {
   const any = terms.map((term) => term.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|')
-  const rows = await db.$queryRaw<{ id: string; numbers: string[] | null; field: string | null; products: string | null }[]>`
-    SELECT "e"."id", "like"."numbers", "of"."field",
-      CASE WHEN ${any} <> '' AND lower(coalesce("e"."products", '')) ~ ${any} THEN "e"."products" END AS "products"
-    FROM "Enterprise" AS "e"
-    LEFT JOIN (SELECT "enterpriseId", array_agg("number" ORDER BY "number") AS "numbers" FROM "Need"
-      WHERE "id" = ANY(${[...needIds]}) AND "number" IS NOT NULL AND "state" NOT IN (${Prisma.join([...endStates])}) GROUP BY 1) AS "like" ON "like"."enterpriseId" = "e"."id"
-    LEFT JOIN (SELECT "enterpriseId", min("field") AS "field" FROM "Need"
-      WHERE "field" = ANY(${[...fields]}) AND "number" IS NOT NULL AND "state" NOT IN (${Prisma.join([...endStates])}) GROUP BY 1) AS "of" ON "of"."enterpriseId" = "e"."id"
-    WHERE (${township ?? null}::text IS NULL OR "e"."township" = ${township ?? null}::text)
-      AND ("like"."numbers" IS NOT NULL OR "of"."field" IS NOT NULL OR (${any} <> '' AND lower(coalesce("e"."products", '')) ~ ${any}))
-    ORDER BY ("like"."numbers" IS NULL), (NOT (${any} <> '' AND lower(coalesce("e"."products", '')) ~ ${any})), "e"."name", "e"."id" LIMIT ${limit}`
-  return rows.map(({ id, ...why }) => ({
-    enterpriseId: id,
-    why: {
-      ...(why.numbers && { needs: why.numbers }),
-      ...(why.field && { field: why.field }),
-      ...(why.products && { products: why.products }),
-    } as GuestWhy,
-  }))
+  const live = Prisma.sql`"number" IS NOT NULL AND "state" NOT IN (${Prisma.join([...endStates])})`
+  const rows = await db.$queryRaw<
+    { id: string; needs: string[] | null; field: string | null; products: string | null; cluster: string | null }[]
+  >`
+    SELECT * FROM (
+      SELECT "e"."id", "e"."name", "like"."needs", "of"."field",
+        CASE WHEN ${any} <> '' AND lower("e"."products") ~ ${any} THEN "e"."products" END AS "products",
+        CASE WHEN "e"."cluster" = ANY(${[...clusters]}) THEN "e"."cluster" END AS "cluster"
+      FROM "Enterprise" AS "e"
+      LEFT JOIN (SELECT "enterpriseId", array_agg("number" ORDER BY "number") AS "needs" FROM "Need"
+        WHERE "id" = ANY(${[...needIds]}) AND ${live} GROUP BY 1) AS "like" ON "like"."enterpriseId" = "e"."id"
+      LEFT JOIN (SELECT "enterpriseId", min("field") AS "field" FROM "Need"
+        WHERE "field" = ANY(${[...fields]}) AND ${live} GROUP BY 1) AS "of" ON "of"."enterpriseId" = "e"."id"
+      WHERE ${township ?? null}::text IS NULL OR "e"."township" = ${township ?? null}::text
+    ) AS "found"
+    WHERE coalesce("needs"::text, "field", "products", "cluster") IS NOT NULL
+    ORDER BY ("needs" IS NULL), ("products" IS NULL), ("cluster" IS NULL), "name", "id" LIMIT ${limit}`
+  return rows.map(({ id, needs, field, products, cluster }) => {
+    const said = Object.entries({ needs, field, products, cluster }).filter(([, value]) => value !== null)
+    return { enterpriseId: id, why: Object.fromEntries(said) as GuestWhy }
+  })
 }

@@ -1,3 +1,4 @@
+import { clusters, nameOf } from '../../../domain/code-lists.ts'
 import type { GuestWhy, MatchEvent } from '../../../domain/match-event.ts'
 import type { Tx } from '../../../domain/store.ts'
 import type { Words } from '../../words.ts'
@@ -18,11 +19,12 @@ export function eventLine(words: Words, event: MatchEvent): string {
 /** Why somebody was told, in words. */
 export function whyWords(words: Words, why: GuestWhy | undefined): string {
   const t = words.t.matchEvents
-  const { reasons = [], needs, products, field } = why ?? {}
+  const { reasons = [], needs, products, cluster, field } = why ?? {}
   return [
     ...reasons.filter(({ kind }) => kind !== 'load').map((reason) => words.reason(reason)),
     ...(needs ? [t.whyNeeds(needs.join(words.t.list))] : []),
     ...(products ? [t.whyProducts(products)] : []),
+    ...(cluster ? [t.whyCluster(nameOf(clusters, cluster, words.lang))] : []),
     ...(field ? [t.whyField(words.field(field))] : []),
   ].join(words.t.semicolon)
 }

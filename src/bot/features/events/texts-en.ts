@@ -182,6 +182,7 @@ export const en: typeof zh = {
     cancelled: 'This event was called off.',
     whyNeeds: (numbers: string) => `need ${numbers}`,
     whyProducts: (products: string) => `products: ${products}`,
+    whyCluster: (name: string) => `cluster: ${name}`,
     whyField: (field: string) => `field: ${field}`,
     whyAdded: 'signed up by themselves or by phone',
     guests: { enterprise: (n: number) => `Enterprises (${n})`, expert: (n: number) => `Experts (${n})` },

@@ -190,6 +190,7 @@ export const zh = {
     cancelled: '这场活动不办了。',
     whyNeeds: (numbers: string) => `有需求 ${numbers}`,
     whyProducts: (products: string) => `产品：${products}`,
+    whyCluster: (name: string) => `产业集群：${name}`,
     whyField: (field: string) => `领域：${field}`,
     whyAdded: '电话报名或自己报名',
     guests: { enterprise: (n: number) => `企业（${n}）`, expert: (n: number) => `专家（${n}）` },

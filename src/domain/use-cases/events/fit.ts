@@ -1,3 +1,4 @@
+import type { ClusterCode } from '../../code-lists.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Guest, MatchEvent } from '../../match-event.ts'
@@ -13,10 +14,13 @@ const mostEnterprises = 100
 /** A live need this much like what the event is about (matcher.ts, 0..1) makes its enterprise fit. */
 const leastAlike = 0.2
 const mostAlike = 200
+/** Whose institutes say what clusters an event is for. */
+const firstExperts = 6
 
 /** Who fits what the event is about stands on its list; who was taken off stays off. */
 export async function listFitting(work: Work, event: MatchEvent): Promise<void> {
-  const guests = [...(await fittingExperts(work, event)), ...(await fittingEnterprises(work, event))]
+  const experts = await fittingExperts(work, event)
+  const guests = [...experts, ...(await fittingEnterprises(work, event, experts))]
   const base = { eventId: event.id, state: 'listed', at: work.now } as const
   await work.tx.events.list(
     event.id,
@@ -43,12 +47,22 @@ async function fittingExperts(work: Work, { about, fields }: MatchEvent): Promis
   return listed.slice(0, mostExperts)
 }
 
-/** Those with a live need like it, with products it speaks of, or with a live need of its fields. */
-async function fittingEnterprises(work: Work, { about, fields, township }: MatchEvent): Promise<Listed[]> {
+/** Those with a live need like it, with products it speaks of, of the clusters its experts serve, or with a live need of its fields. */
+async function fittingEnterprises(work: Work, { about, fields, township }: MatchEvent, experts: readonly Listed[]): Promise<Listed[]> {
   const matcher = await work.matcher()
   const alike = matcher.similarNeeds({ title: about, description: '', targets: '' }, new Set(), mostAlike)
   const needIds = alike.filter((one) => one.alike >= leastAlike).map(({ needId }) => needId)
-  return work.tx.events.fitting({ needIds, fields, terms: termsOf(about), township }, mostEnterprises)
+  const clusters = await clustersOf(work, experts)
+  return work.tx.events.fitting({ needIds, fields, terms: termsOf(about), clusters, township }, mostEnterprises)
+}
+
+/** The clusters that the institutes of at least half of the experts named first serve. */
+async function clustersOf({ tx }: Work, experts: readonly Listed[]): Promise<ClusterCode[]> {
+  const first = experts.filter(({ why }) => why?.reasons).slice(0, firstExperts)
+  const count = new Map<ClusterCode, number>()
+  for (const { expertId } of first)
+    for (const code of (await tx.directory.expert(expertId ?? ''))?.institute.clusters ?? []) count.set(code, (count.get(code) ?? 0) + 1)
+  return [...count].flatMap(([code, n]) => (n * 2 >= first.length ? code : []))
 }
 
 /** The stretches between punctuation and 的/与/和, folded: what products may be called. */

@@ -10,7 +10,7 @@ import {
   firstEventParts,
   type MatchEvent,
 } from '../../match-event.ts'
-import { dayFromAnswer, momentFromAnswer, understandNeed } from '../../understand/index.ts'
+import { dayFromAnswer, momentFromAnswer } from '../../understand/index.ts'
 import { codesIn } from '../../understand/profile-answer.ts'
 import { type Act, ask, permit, refreshSlot, reply, words } from '../act.ts'
 import { townshipCalled } from '../enterprise/profile.ts'
@@ -96,10 +96,8 @@ async function patchOf(act: Act, event: MatchEvent, part: EventPart, text: strin
   switch (part) {
     case 'title':
       return { title: words(said, 60) }
-    case 'about': {
-      const { field } = understandNeed(said, act.now)
-      return { about: said, ...(event.fields.length === 0 && field && { fields: [field] }) }
-    }
+    case 'about':
+      return { about: said }
     case 'when':
       return whenFrom(act, event, said)
     case 'place':
