@@ -3,7 +3,6 @@ import type { Expert } from '../../../domain/directory.ts'
 import type { FindingNotice } from '../../../domain/notices.ts'
 import { hasRight } from '../../../domain/rights.ts'
 import { startOfMonth } from '../../../domain/use-cases/ask-experts.ts'
-import { mayPostNeeds } from '../../../domain/use-cases/finding/ask-directory.ts'
 import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { checkedWords } from '../profile/values.ts'
@@ -16,7 +15,7 @@ export async function whoCard(reader: Reader, { name, said, found }: Of<'who_can
   const { tx, words, person } = reader
   const { finding: t, buttons: b } = words.t
   if (!hasRight(person, 'ask_directory')) return undefined
-  const posts = mayPostNeeds(person)
+  const posts = hasRight(person, 'ask_as_need')
   const lines: string[] = []
   const buttons: Button[] = []
   for (const { expertId, reasons } of found) {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import type { MatchableNeed, MatchOptions } from '../../matcher.ts'
-import { isStaff, type Person } from '../../person.ts'
 import { understandNeed } from '../../understand/index.ts'
 import { type Act, ownNeed, permit, reply, type Work } from '../act.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
@@ -40,11 +39,6 @@ async function keep({ tx }: Act, said: string): Promise<string> {
 
 function keyOf(name: string): string {
   return `asked:${name}`
-}
-
-/** Whoever posts needs by chatting may make one of a question. */
-export function mayPostNeeds({ enterpriseId, expertId, managesId, ...person }: Person): boolean {
-  return enterpriseId !== undefined || (expertId === undefined && managesId === undefined && !isStaff({ ...person, expertId, managesId }))
 }
 
 /** “Make it a need”: a draft with the words of the question. */
