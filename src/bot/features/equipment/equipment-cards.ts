@@ -7,7 +7,7 @@ import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.t
 import { asManager, checkRight, hasRight } from '../../../domain/rights.ts'
 import { rights } from '../../../domain/rights-table.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
-import { kept } from '../../../domain/use-cases/equipment/find.ts'
+import { questionOf } from '../../../domain/use-cases/equipment/find.ts'
 import { mayEquip, termsOfNeed } from '../../../domain/use-cases/equipment/for-need.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -30,7 +30,7 @@ export async function foundCard(reader: Reader, { ask, page: at }: Extract<Equip
   const { tx, words, person } = reader
   const { equipment: t, buttons: b } = words.t
   checkRight(person, 'find_equipment')
-  const question = await kept({ tx }, ask)
+  const question = await questionOf({ tx }, ask)
   const { found, total } = await tx.equipment.search(question === '' ? [] : termsOf(question), at * page, page)
   if (total === 0 && question === '') return { text: t.noneAtAll }
   if (total === 0)
