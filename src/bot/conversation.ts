@@ -1,7 +1,6 @@
 import { DomainError } from '../domain/errors.ts'
 import type { Dialog } from '../domain/notices.ts'
-import { isStaff } from '../domain/person.ts'
-import { hasRight } from '../domain/rights.ts'
+import { hasRight, positionsOf } from '../domain/rights.ts'
 import { type Act, ask, permit, post, reply } from '../domain/use-cases/act.ts'
 import { beginDraft, continuationMs, continueDraft, editSaid, type Said } from '../domain/use-cases/draft-need.ts'
 import { makeCode, useCode } from '../domain/use-cases/onboard.ts'
@@ -107,7 +106,7 @@ async function plainWords(act: Newcomer, said: Said, where: Where): Promise<void
     return continueDraft(act, draft.id, said)
   }
   if (said.text.trim() === '' && said.files.length > 0 && (await offerNeeds(act, said))) return
-  if (!mayPost(act)) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
+  if (!hasRight(act.actor, 'post_need')) return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
   if (said.text.trim() === '') {
     if (said.files.length > 0) await reply(act, { view: 'say', text: 'files_without_need' })
     else if (!where.refused) await (act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act))
@@ -127,14 +126,8 @@ function weight(text: string): number {
   return (text.match(/\p{Script=Han}/gu) ?? []).length + 2 * (text.match(/[A-Za-z0-9]{2,}/g) ?? []).length
 }
 
-/** Experts and staff don't post needs by chatting; everybody else may. */
-function mayPost(act: Act): boolean {
-  return hasRight(act.actor, 'post_need')
-}
-
-function known(act: Act): boolean {
-  const { enterpriseId, expertId, managesId } = act.actor
-  return enterpriseId !== undefined || expertId !== undefined || managesId !== undefined || isStaff(act.actor)
+function known({ actor }: Act): boolean {
+  return !positionsOf(actor).has('unknown')
 }
 
 /** Known, or waiting for staff to say so. */
@@ -143,7 +136,7 @@ async function saidWho(act: Act): Promise<boolean> {
 }
 
 async function notUnderstood(act: Act): Promise<void> {
-  await reply(act, { view: 'say', text: mayPost(act) && known(act) ? 'not_understood_enterprise' : 'not_understood' })
+  await reply(act, { view: 'say', text: hasRight(act.actor, 'post_need') && known(act) ? 'not_understood_enterprise' : 'not_understood' })
 }
 
 /** In a group: a need becomes a draft that is continued in private; anything else said to the bot is answered there, too. */
@@ -158,7 +151,7 @@ async function inGroup(act: Newcomer, said: Said, { chat, toBot }: Where): Promi
     return asked(act)
   }
   const text = marked ?? said.text
-  if (command || !mayPost(act) || weight(text) < shortestNeed) {
+  if (command || !hasRight(act.actor, 'post_need') || weight(text) < shortestNeed) {
     await post(act, chat.address, { view: 'say', text: 'in_group_answer', lang: act.actor.lang })
     if (command) return run(act, command, undefined)
     return act.isNew ? reply(act, { view: 'greeting' }) : notUnderstood(act)
@@ -195,7 +188,7 @@ async function run(act: Newcomer, command: Command, dialog: Dialog | undefined):
     case 'cancel':
       return cancel(act, dialog)
     case 'new':
-      if (!mayPost(act)) return notUnderstood(act)
+      if (!hasRight(act.actor, 'post_need')) return notUnderstood(act)
       return ask(act, { kind: 'new_need' })
     case 'need':
       return showByNumber(act, command.number)

@@ -57,7 +57,7 @@ export type InstituteLine = {
 export type NeedLine = { id: string; number: string; title: string; state: NeedState; at: Date }
 
 export interface Desk {
-  /** Opens a way in; earlier ones of the same person that were not used are void. Forgets what is long over. */
+  /** Opens a way in; earlier ones of the same person that were not used are void. */
   offer(link: WebLink): Promise<void>
   /** Uses it up and says whose it was; undefined where it is unknown, used or too late. */
   take(hash: string, at: Date): Promise<string | undefined>

@@ -23,7 +23,7 @@ export interface Privacy {
   /** They went on. */
   consent(personId: string, version: number, at: Date): Promise<void>
   withdrawConsent(personId: string, at: Date): Promise<void>
-  /** Deletes at most so many rows of a kind that are older; says how many went. */
+  /** Deletes at most so many of a kind that are older; all rows of an import go at once. Says how many rows went. */
   expire(kind: Exclude<RetentionKind, 'drafts'>, before: Date, limit: number): Promise<number>
   /** Drafts untouched since then whose writers were not told yet; they count as told at `at`. */
   draftsToTell(before: Date, at: Date, limit: number): Promise<{ id: string; posterId: string; title: string }[]>

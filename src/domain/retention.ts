@@ -14,6 +14,10 @@ export const retention = [
   { kind: 'refusals', days: 730, least: 30 },
   // used or expired: who let whom in, for the yearly check of rights
   { kind: 'codes', days: 365, least: 1 },
+  // row by row, so that an import can be looked at and taken back; later too much else has changed
+  { kind: 'imports', days: 180, least: 30 },
+  // ways into the web page that are over
+  { kind: 'desk', days: 1, least: 1 },
 ] as const satisfies readonly { kind: string; days: number; least: number }[]
 
 export type RetentionKind = (typeof retention)[number]['kind']
@@ -24,10 +28,14 @@ export const tellDraftDays = 14
 
 const dayMs = 86_400_000
 
-/** What is older than that goes; `set`: what an office wants otherwise, in days. */
-export function keptSince(kind: RetentionKind, now: Date, set: Retention = {}): Date {
-  const usual = retention.find((entry) => entry.kind === kind)?.days ?? 0
-  return new Date(now.getTime() - (set[kind] ?? usual) * dayMs)
+/** `set`: what an office wants otherwise. */
+export function keptDays(kind: RetentionKind, set: Retention = {}): number {
+  return set[kind] ?? retention.find((entry) => entry.kind === kind)?.days ?? 0
+}
+
+/** What is older than that goes. */
+export function keptSince(kind: RetentionKind, now: Date, set?: Retention): Date {
+  return new Date(now.getTime() - keptDays(kind, set) * dayMs)
 }
 
 /** `inbox=14, reads=365`; undefined where it can't be read, names nothing of the table, or is too short for what relies on it. */

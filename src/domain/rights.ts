@@ -40,6 +40,16 @@ export function positionsOf({ roles, enterpriseId, expertId, managesId }: Person
 /** Something that is false is no relation: `poster && 'poster'` can be handed over as it is. */
 export type Found = readonly (Relation | false | undefined)[]
 
+/** What somebody is to an enterprise, and to what belongs to it. */
+export function asContact({ enterpriseId }: Person, ofId: string): Found {
+  return [enterpriseId === ofId && 'own']
+}
+
+/** What somebody is to an institute, and to what belongs to it. */
+export function asManager({ managesId }: Person, ofId: string): Found {
+  return [managesId === ofId && 'institute']
+}
+
 export function hasRight(person: Person, action: Action, found: Found = []): boolean {
   const own: ReadonlySet<Who> = positionsOf(person)
   const by: readonly Who[] = rights[action].by

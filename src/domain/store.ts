@@ -305,6 +305,8 @@ export interface Tx {
   profiles: Profiles
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
+  /** What stands there, if anything. */
+  settled(key: string): Promise<string | undefined>
 }
 
 export interface Store {

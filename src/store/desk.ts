@@ -4,14 +4,10 @@ import type { NeedState } from '../domain/need.ts'
 import { Prisma } from './generated/client.ts'
 import { bare, type Db } from './rows.ts'
 
-const day = 86_400_000
-
 export function desk(db: Db): Desk {
   return {
     async offer({ hash, personId, at, until }) {
-      const over = new Date(at.getTime() - day)
-      await db.webLink.deleteMany({ where: { OR: [{ personId, usedAt: null }, { expiresAt: { lt: over } }] } })
-      await db.webSession.deleteMany({ where: { expiresAt: { lt: over } } })
+      await db.webLink.deleteMany({ where: { personId, usedAt: null } })
       await db.webLink.create({ data: { hash, personId, createdAt: at, expiresAt: until } })
     },
     async take(hash, at) {

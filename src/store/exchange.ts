@@ -81,9 +81,6 @@ export function exchange(db: Db): Exchange {
     async dropFile(fileId) {
       await db.file.deleteMany({ where: { id: fileId, needs: { none: {} } } })
     },
-    async forget(before) {
-      await db.importRow.deleteMany({ where: { run: { at: { lt: before } } } })
-    },
   }
 }
 

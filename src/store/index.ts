@@ -102,5 +102,8 @@ export function txOn(db: Db): Tx {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value
     },
+    async settled(key) {
+      return (await db.setting.findUnique({ where: { key } }))?.value
+    },
   }
 }

@@ -19,6 +19,17 @@ export function retentionOn(db: Db): Pick<Privacy, 'expire' | 'draftsToTell' | '
           return db.$executeRaw`DELETE FROM "Refusal" WHERE "id" IN (SELECT "id" FROM "Refusal" WHERE "at" < ${before} LIMIT ${limit})`
         case 'codes':
           return db.$executeRaw`DELETE FROM "Code" WHERE "hash" IN (SELECT "hash" FROM "Code" WHERE LEAST("usedAt", "expiresAt") < ${before} LIMIT ${limit})`
+        case 'imports':
+          return db.$executeRaw`DELETE FROM "ImportRow" WHERE "runId" IN (
+            SELECT run."id" FROM "ImportRun" run WHERE run."at" < ${before}
+              AND EXISTS (SELECT 1 FROM "ImportRow" own WHERE own."runId" = run."id") LIMIT ${limit})`
+        case 'desk': {
+          const links = await db.$executeRaw`
+            DELETE FROM "WebLink" WHERE "hash" IN (SELECT "hash" FROM "WebLink" WHERE "expiresAt" < ${before} LIMIT ${limit})`
+          const sessions = await db.$executeRaw`
+            DELETE FROM "WebSession" WHERE "hash" IN (SELECT "hash" FROM "WebSession" WHERE "expiresAt" < ${before} LIMIT ${limit})`
+          return links + sessions
+        }
       }
     },
     async draftsToTell(before, at, limit) {

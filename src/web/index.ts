@@ -6,6 +6,7 @@ import forms from '@fastify/formbody'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import type { Office, Reader } from '../bot/cards/card.ts'
+import { fileHeaders } from '../bot/file-headers.ts'
 import { wordsIn } from '../bot/words.ts'
 import { sessionHours } from '../domain/desk.ts'
 import { DomainError } from '../domain/errors.ts'
@@ -171,12 +172,10 @@ function failed(options: WebOptions, error: unknown, request: FastifyRequest, re
 /** Given to save, but for pictures and PDF, which a browser shows without risk. */
 function send(reply: FastifyReply, { name, mime, bytes }: WebFile): FastifyReply {
   const shown = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'].includes(mime)
-  const full = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return reply
     .headers({
       'content-type': shown || mime.includes('spreadsheet') ? mime : 'application/octet-stream',
-      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${full}`,
-      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      ...fileHeaders(name, shown),
     })
     .send(Buffer.from(bytes))
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keptWords } from '../../src/domain/use-cases/kept-words.ts'
 import { idOf } from '../../src/store/directory.ts'
 import { millNeed, smallDirectory } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
@@ -47,6 +48,15 @@ describe('who can do it', () => {
     expect(wordsOf(casting.last())).toContain('Needs come from enterprises')
     await mill.pressRaw('who_need', '0123456789abcdef')
     expect(wordsOf(mill.last())).toContain('这个按钮已经过时了')
+  })
+
+  test('a name that nobody’s words have is looked for, and nothing is written', async () => {
+    const kept = await t.prisma.setting.count()
+    await t.app.store.transaction(async (tx) => {
+      for (const name of ['0123456789abcdef', '', 'x'.repeat(300)])
+        await expect(keptWords({ tx }, 'asked', name)).rejects.toThrow('old_button')
+    })
+    expect(await t.prisma.setting.count()).toBe(kept)
   })
 
   test('a need that begins like a question stays a draft, with the way to the directory; a stranger’s question is kept as a draft', async () => {

@@ -110,8 +110,15 @@ describe('an instrument is found', () => {
     expect(wordsOf(person.last())).toContain('找到 8 台')
     await person.press(/更多|下一页|后/)
     expect(wordsOf(person.last())).toContain('8. 扫描电镜7')
-    await person.pressRaw('equipment_found', 'nonsense_0')
+    const kept = await t.prisma.setting.count()
+    for (const forged of ['nonsense', 'madeUp-90_abcdef']) {
+      await person.pressRaw('equipment_found', `${forged}_0`)
+      expect(wordsOf(person.last())).toContain('这个按钮已经过时了')
+      await person.pressRaw('equipment_need', forged)
+    }
     expect(seen(person, '旧电镜')).toBe(0)
+    expect(seen(person, '这个按钮已经过时了')).toBe(4)
+    expect(await t.prisma.setting.count()).toBe(kept)
   })
 
   test('the card shows no telephone, and says that calibration has expired', async () => {

@@ -199,7 +199,7 @@ describe('an import', () => {
     await t.later(181 * 86_400_000)
     expect(await t.prisma.importRow.count()).toBe(0)
     await chen.press('撤销这次导入')
-    expect(wordsOf(chen.last())).toContain('已经过了保存期')
+    expect(wordsOf(chen.last())).toContain('已经过了保存期（180 天）')
     expect(await t.prisma.expert.count({ where: { name: '甲一' } })).toBe(1)
   })
 

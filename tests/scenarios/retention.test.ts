@@ -1,6 +1,7 @@
 /** What people agree to, and how long what need not stay is kept. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { enterDesk } from '../../src/domain/use-cases/desk/enter.ts'
 import { forgetOld } from '../../src/domain/use-cases/privacy/forget-old.ts'
 import { days, hours } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
@@ -88,6 +89,44 @@ test('a draft nobody publishes is thrown away after ninety days, two weeks after
   t.clock.forward(2 * days)
   await forget()
   expect([await t.prisma.need.count(), await t.prisma.needPart.count(), await t.prisma.history.count()]).toEqual([0, 0, 0])
+})
+
+test('ways into the web page go a day after their time is over, those that are open stay', async () => {
+  const staff = await t.someone('officer:wang')
+  const left = async () => [await t.prisma.webLink.count(), await t.prisma.webSession.count()]
+  await staff.say('工作台')
+  const key = /key=([\w-]+)/.exec(staff.last().text)?.[1] ?? ''
+  expect(await t.read((tx) => enterDesk(tx, key, t.clock.now()))).toBeDefined()
+  t.clock.forward(23 * hours)
+  await staff.say('工作台')
+  await forget()
+  expect(await left()).toEqual([2, 1])
+  t.clock.forward(2 * hours)
+  await forget()
+  expect(await left()).toEqual([1, 1])
+  t.clock.forward(11 * hours)
+  await forget()
+  expect(await left()).toEqual([1, 0])
+})
+
+test('the rows of an import go all at once, however many they are, and those of a later one stay', async () => {
+  const at = t.clock.now()
+  const run = (id: string, when: Date) => ({ id, fileName: 'x.csv', sha256: id, state: 'written', at: when })
+  await t.prisma.importRun.createMany({ data: [run('old', at), run('new', new Date(at.getTime() + 2 * days))] })
+  const rows = (runId: string) =>
+    Array.from({ length: 300 }, (_, n) => ({ runId, n, sheet: 0, line: n, kind: 'experts', cells: {}, verdict: 'new' }))
+  await t.prisma.importRow.createMany({ data: [...rows('old'), ...rows('new')] })
+  t.clock.forward(181 * days)
+  await t.app.store.transaction(async (tx) => {
+    expect(await tx.privacy.expire('imports', at, 200)).toBe(0)
+    expect(await tx.privacy.expire('imports', new Date(at.getTime() + days), 1)).toBe(300)
+  })
+  await forget()
+  expect((await t.prisma.importRow.groupBy({ by: ['runId'], _count: true })).map(({ runId, _count }) => [runId, _count])).toEqual([
+    ['new', 300],
+  ])
+  await forget({ imports: 30 })
+  expect(await t.prisma.importRow.count()).toBe(0)
 })
 
 test('an office sets other times; what others rely on has a least', () => {

@@ -103,8 +103,6 @@ export interface Exchange {
   /** Removes what nothing depends on; says which ids were in use and stayed. */
   remove(kind: Kind, ids: readonly string[]): Promise<string[]>
   dropFile(fileId: string): Promise<void>
-  /** Rows of imports from before are forgotten: they can't be taken back any more. */
-  forget(before: Date): Promise<void>
 }
 
 export function countsOf(planned: readonly (Pick<Planned, 'verdict'> & { kind: Kind })[]): Partial<Record<Kind, Counts>> {

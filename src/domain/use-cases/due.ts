@@ -6,7 +6,6 @@ import { warnOfYears } from './clocks/warn-of-years.ts'
 import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
 import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/clocks.ts'
 import { askAfterEvents, followPairs, remindEvents } from './events/clocks.ts'
-import { forgetImports } from './exchange/forget-imports.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
 import { followUpDue } from './outcomes/follow-ups.ts'
@@ -42,7 +41,6 @@ export const dues: readonly Due[] = [
   forgetUndos,
   // once an hour is often enough
   async (store, work, now, failed) => (now.getUTCMinutes() === 0 ? forgetOld(store, work, now, failed) : undefined),
-  (store, _work, now) => forgetImports(store, now),
   remindOfDrafts,
   askProfileChecks,
   sendDigests,

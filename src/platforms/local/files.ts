@@ -1,12 +1,11 @@
 /** Files up and down. What people sent is never shown as a page. */
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { fileHeaders } from '../../bot/file-headers.ts'
 import { DeliveryError, type IncomingFile, type Transcript } from '../../bot/platform.ts'
 import { storable } from '../../bot/storable.ts'
 import { isRaster, type KeptFile } from './bodies.ts'
 import { limits } from './limits.ts'
-
-const filePolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 export async function addFileRoutes(http: FastifyInstance, transcript: Transcript): Promise<void> {
   await http.register(multipart, { limits: { fileSize: limits.fileBytes, files: 1, fields: 5, fieldSize: 1000 } })
@@ -43,14 +42,10 @@ export function keptFile(id: string, name: string, mime: string, size: number): 
 
 function sendFile(reply: FastifyReply, file: { name: string; mime: string; bytes: Uint8Array }): FastifyReply {
   const shown = isRaster(file.mime)
-  // The plain name is for old browsers; filename* carries any script.
-  const plain = file.name.replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const full = encodeURIComponent(file.name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return reply
     .headers({
       'content-type': shown ? file.mime : 'application/octet-stream',
-      'content-disposition': `${shown ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${full}`,
-      'content-security-policy': filePolicy,
+      ...fileHeaders(file.name, shown),
       'cache-control': 'private, max-age=31536000, immutable',
     })
     .send(Buffer.from(file.bytes))

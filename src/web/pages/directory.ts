@@ -4,8 +4,8 @@ import { isoDayAt } from '../../domain/calendar/days.ts'
 import { clusters, nameOf } from '../../domain/code-lists.ts'
 import type { DirectoryAsk, EnterpriseLine, ExpertLine, Found, InstituteLine, NeedLine } from '../../domain/desk.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Sheet, xlsxMime } from '../../domain/workbook.ts'
 import { type Column, choice, facts, field, finder, input, link, prose, table, text, turns } from '../parts.ts'
+import { sheetFile } from '../sheet-file.ts'
 import { href, type Made, type Make, pageIn, type Query, type Visit } from '../visit.ts'
 
 const size = 50
@@ -49,20 +49,14 @@ function columnsOf<T>(specs: Spec<T>[]): Column<T>[] {
 }
 
 /** All rows that are asked for as a spreadsheet. */
-function sheetFile<T>({ reader: { words, office, now } }: Visit, name: Name, specs: Spec<T>[], rows: T[]): Made {
-  const p = words.t.desk.page
-  const day = isoDayAt(now)
-  const author = office.name ?? words.t.lists.office
-  const sheet: Sheet = {
-    name: p[name],
-    title: `${author} ${p[name]}`,
-    notes: [p.count(rows.length), day],
+function rowsFile<T>(visit: Visit, name: Name, specs: Spec<T>[], rows: T[]): Made {
+  const p = visit.reader.words.t.desk.page
+  const day = isoDayAt(visit.reader.now)
+  return sheetFile(visit, day, {
+    ...{ name: p[name], title: p[name], notes: [p.count(rows.length), day] },
     columns: specs.map(({ title, width, number }) => ({ title, width, kind: number ? 'number' : 'text' })),
     rows: rows.map((row) => specs.map(({ of }) => of(row))),
-    empty: p.empty,
-  }
-  const made = () => office.workbook({ sheets: [sheet], footer: words.t.lists.sheet.footer, author, at: now })
-  return { file: async () => ({ name: p.file(p[name], day), mime: xlsxMime, bytes: await made() }) }
+  })
 }
 
 function expertSpecs(words: Words): Spec<ExpertLine>[] {
@@ -93,7 +87,7 @@ export const experts: Make = async (visit) => {
 export const expertsFile: Make = async (visit) => {
   const { reader, query } = visit
   const { rows } = await reader.tx.desk.experts({ ...askOf(query), page: 0, size: most })
-  return sheetFile(visit, 'experts', expertSpecs(reader.words), rows)
+  return rowsFile(visit, 'experts', expertSpecs(reader.words), rows)
 }
 
 function enterpriseSpecs(words: Words): Spec<EnterpriseLine>[] {
@@ -129,7 +123,7 @@ export const enterprises: Make = async (visit) => {
 export const enterprisesFile: Make = async (visit) => {
   const { reader, query } = visit
   const { rows } = await reader.tx.desk.enterprises({ ...askOf(query), page: 0, size: most })
-  return sheetFile(visit, 'enterprises', enterpriseSpecs(reader.words), rows)
+  return rowsFile(visit, 'enterprises', enterpriseSpecs(reader.words), rows)
 }
 
 function instituteSpecs(words: Words): Spec<InstituteLine>[] {
@@ -154,7 +148,7 @@ export const institutes: Make = async (visit) => {
 export const institutesFile: Make = async (visit) => {
   const { reader, query } = visit
   const { rows } = await reader.tx.desk.institutes({ ...askOf(query), page: 0, size: most })
-  return sheetFile(visit, 'institutes', instituteSpecs(reader.words), rows)
+  return rowsFile(visit, 'institutes', instituteSpecs(reader.words), rows)
 }
 
 export const expert: Make = async ({ reader: { tx, words } }, { id = '' }) => {

@@ -15,8 +15,8 @@ import {
   yearBefore,
   yearSoFar,
 } from '../../domain/reports/period.ts'
-import { type Sheet, xlsxMime } from '../../domain/workbook.ts'
 import { type Column, link, table, text, turns } from '../parts.ts'
+import { sheetFile } from '../sheet-file.ts'
 import { href, type Make, pageIn, type Visit } from '../visit.ts'
 
 const size = 50
@@ -113,16 +113,13 @@ function periodLinks(words: Words, path: string, period: Period, now: Date): str
 }
 
 export const figuresFile: Make = async (visit) => {
-  const { words, office, now } = visit.reader
+  const { words, now } = visit.reader
   const p = words.t.desk.page
   const { period, values, targets } = await toldOf(visit)
-  const author = office.name ?? words.t.lists.office
   const name = periodName(words, period)
   const round = (value: number) => Math.round(value * 100) / 100
-  const sheet: Sheet = {
-    name: p.figures,
-    title: `${author} ${p.figures} ${name}`,
-    notes: [`${period.from} — ${period.until}`, isoDayAt(now)],
+  return sheetFile(visit, name, {
+    ...{ name: p.figures, title: `${p.figures} ${name}`, notes: [`${period.from} — ${period.until}`, isoDayAt(now)] },
     columns: [
       { title: p.figure, width: 22, kind: 'text' },
       { title: words.t.reports.sheet.columns.unit, width: 12, kind: 'text' },
@@ -134,10 +131,7 @@ export const figuresFile: Make = async (visit) => {
       ...values.map((one) => round(one[key])),
       targets.get(key),
     ]),
-    empty: p.empty,
-  }
-  const bytes = () => office.workbook({ sheets: [sheet], footer: words.t.lists.sheet.footer, author, at: now })
-  return { file: async () => ({ name: p.file(p.figures, name), mime: xlsxMime, bytes: await bytes() }) }
+  })
 }
 
 /** The needs that a number is made of. */

@@ -3,8 +3,9 @@ import type { Achievement, Expert } from '../../../domain/directory.ts'
 import type { AchievementsDialog, AchievementsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { cooperationModes, ipForms, maturities, maturityOf } from '../../../domain/profile-codes.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import { type Step, steps } from '../../../domain/use-cases/achievements/keep-achievement.ts'
-import { editorOf, mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
+import { editorOf } from '../../../domain/use-cases/profile/rights.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
@@ -18,7 +19,7 @@ export async function achievementCard(reader: Reader, { achievementId }: Of<'ach
   const { achievements: t } = words.t
   const achievement = await tx.profiles.achievement(achievementId)
   const expert = achievement && (await tx.directory.expert(achievement.expertId))
-  if (!achievement || !expert || !mayAskDirectory(person)) return undefined
+  if (!achievement || !expert || !hasRight(person, 'ask_directory')) return undefined
   const editor = editorOf(person, expert)
   const { summary, year, indicators, application, benefit, awards, keywords } = achievement
   return {
@@ -157,7 +158,7 @@ export function goneCard({ words }: Reader, { title }: Of<'achievement_gone'>): 
 /** What was found, each with whose it is. */
 export async function foundCard({ tx, words, person }: Reader, { said, ids }: Of<'found_achievements'>): Promise<Draft | undefined> {
   const { achievements: t } = words.t
-  if (!mayAskDirectory(person)) return undefined
+  if (!hasRight(person, 'ask_directory')) return undefined
   const lines: string[] = []
   const buttons: Button[] = []
   for (const id of ids) {

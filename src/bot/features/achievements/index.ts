@@ -1,6 +1,7 @@
 import { DomainError } from '../../../domain/errors.ts'
 import type { AchievementsDialog, AchievementsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import {
   addAchievement,
   askPrice,
@@ -19,7 +20,6 @@ import {
   toggle,
 } from '../../../domain/use-cases/achievements/keep-achievement.ts'
 import type { Act } from '../../../domain/use-cases/act.ts'
-import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
 import { whose } from '../../../domain/use-cases/profile/show-profile.ts'
 import { pageIn, unpair } from '../../cards/card.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
@@ -80,6 +80,6 @@ export const achievements: Feature<AchievementsNotice, AchievementsDialog> = {
   longestCommand: 160,
   help: async ({ words: { t }, person }) => [
     ...(person.expertId ? [t.achievements.help] : []),
-    ...(mayAskDirectory(person) ? [t.achievements.helpAsk] : []),
+    ...(hasRight(person, 'ask_directory') ? [t.achievements.helpAsk] : []),
   ],
 }

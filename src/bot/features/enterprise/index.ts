@@ -3,6 +3,7 @@ import { DomainError } from '../../../domain/errors.ts'
 import type { EnterpriseDialog, EnterpriseNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { qualificationIn } from '../../../domain/qualification-line.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import { type Act, permit, reply } from '../../../domain/use-cases/act.ts'
 import { chooseTier, confirmTier, showLadder, showTier } from '../../../domain/use-cases/enterprise/ladder.ts'
 import { decideName, showNameChange } from '../../../domain/use-cases/enterprise/names.ts'
@@ -29,7 +30,6 @@ import {
   showQualification,
   showQualifications,
 } from '../../../domain/use-cases/enterprise/qualifications.ts'
-import { mayDecideName } from '../../../domain/use-cases/enterprise/rights.ts'
 import { button, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
@@ -126,7 +126,7 @@ async function my(reader: Reader) {
     }
     buttons.push(button(b.enterprise_show, 'enterprise', person.enterpriseId))
   }
-  const names = mayDecideName(person) ? await tx.enterprises.pendingNames() : []
+  const names = hasRight(person, 'decide_name') ? await tx.enterprises.pendingNames() : []
   if (names.length > 0) lines.push(t.namesWaiting(names.length))
   for (const { id, name } of names.slice(0, 8)) buttons.push(button(shorter(t.nameButton(name), 40), 'name_change', id))
   return { lines, buttons }

@@ -2,7 +2,7 @@ import type { Enterprise } from '../../../domain/directory.ts'
 import { tiers } from '../../../domain/directory-file.ts'
 import { nextTier, type Tier } from '../../../domain/enterprises.ts'
 import { DomainError } from '../../../domain/errors.ts'
-import { mayConfirmTier, mayReadLists, sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
+import { asContact, checkRight, hasRight } from '../../../domain/rights.ts'
 import { button, type Draft, type Reader, rows, turns } from '../../cards/card.ts'
 import type { Words } from '../../words.ts'
 
@@ -30,7 +30,7 @@ export async function tierLines({ tx, words }: Reader, enterprise: Enterprise, w
 export async function tierToldCard(reader: Reader, { enterpriseId }: { enterpriseId: string }): Promise<Draft | undefined> {
   const { tx, words, person } = reader
   const enterprise = await tx.directory.enterprise(enterpriseId)
-  if (!enterprise || sightOfEnterprise(person, enterpriseId) !== 'whole') return undefined
+  if (!enterprise || !hasRight(person, 'edit_enterprise', asContact(person, enterpriseId))) return undefined
   return {
     text: words.t.enterprise.tierTold(enterprise.name, tierName(words, enterprise.tier)),
     buttons: [[button(words.t.buttons.enterprise_show, 'enterprise', enterpriseId)]],
@@ -38,7 +38,7 @@ export async function tierToldCard(reader: Reader, { enterpriseId }: { enterpris
 }
 
 export async function chooseTierCard({ tx, words, person }: Reader, { enterpriseId }: { enterpriseId: string }): Promise<Draft> {
-  if (!mayConfirmTier(person)) throw new DomainError('forbidden', 'tier_office_only')
+  checkRight(person, 'confirm_tier')
   const enterprise = await tx.directory.enterprise(enterpriseId)
   if (!enterprise) throw new DomainError('not_found', 'no_such_entry')
   const others = tiers.flatMap((tier, i) =>
@@ -51,7 +51,7 @@ export async function chooseTierCard({ tx, words, person }: Reader, { enterprise
 /** How many enterprises stand on each step, in all and by township. */
 export async function ladderCard({ tx, words, person }: Reader): Promise<Draft> {
   const { enterprise: t } = words.t
-  if (!mayReadLists(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_expiring')
   const counts = await tx.enterprises.tierCounts()
   const total = (tier: string) => counts.filter((one) => one.tier === tier).reduce((sum, { count }) => sum + count, 0)
   const all = counts.reduce((sum, { count }) => sum + count, 0)
@@ -74,7 +74,7 @@ export async function ladderCard({ tx, words, person }: Reader): Promise<Draft> 
 
 export async function tierCard({ tx, words, person }: Reader, { index, page: at }: { index: number; page: number }): Promise<Draft> {
   const { enterprise: t } = words.t
-  if (!mayReadLists(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_expiring')
   const { found, total } = await tx.enterprises.onTier(tiers[index] ?? '', at * page, page)
   const turn = turns(words, 'tier', (n) => `${index}_${n}`, at, Math.ceil(total / page))
   return {

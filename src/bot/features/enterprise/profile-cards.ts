@@ -4,7 +4,8 @@ import { enterpriseFields, firstFields, missingOf } from '../../../domain/enterp
 import { DomainError } from '../../../domain/errors.ts'
 import { industries } from '../../../domain/industries.ts'
 import type { EnterpriseDialog, EnterpriseNotice } from '../../../domain/notices.ts'
-import { mayConfirmTier, mayDecideName, sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
+import { asContact, checkRight, hasRight } from '../../../domain/rights.ts'
+import { sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { tierLines } from './ladder-cards.ts'
@@ -51,7 +52,7 @@ function wholeButtons({ words, person }: Reader, enterprise: Enterprise): Button
     ...(own && missing ? [button(b.enterprise_first, 'enterprise_first', enterprise.id, 'primary')] : []),
     button(b.enterprise_edit, 'enterprise_edit', enterprise.id),
     button(b.qualifications, 'qualifications', enterprise.id),
-    ...(mayConfirmTier(person) ? [button(b.tier_choose, 'tier_choose', enterprise.id)] : []),
+    ...(hasRight(person, 'confirm_tier') ? [button(b.tier_choose, 'tier_choose', enterprise.id)] : []),
   ]
 }
 
@@ -59,7 +60,7 @@ function wholeButtons({ words, person }: Reader, enterprise: Enterprise): Button
 export async function enterpriseFieldsCard(reader: Reader, { enterpriseId }: { enterpriseId: string }): Promise<Draft> {
   const { words, person } = reader
   const enterprise = await entryOf(reader, enterpriseId)
-  if (sightOfEnterprise(person, enterpriseId) !== 'whole') throw new DomainError('forbidden', 'enterprise_not_yours')
+  checkRight(person, 'edit_enterprise', asContact(person, enterpriseId))
   const buttons = enterpriseFields.map(({ key }) => button(words.t.enterprise.fields[key], 'enterprise_part', pair(enterpriseId, key)))
   return { title: enterprise.name, text: words.t.enterprise.which, buttons: rows(buttons, 3) }
 }
@@ -71,7 +72,7 @@ export async function enterpriseSetCard(
   const { words, person } = reader
   const { enterprise: t, buttons: b } = words.t
   const enterprise = await entryOf(reader, enterpriseId)
-  if (sightOfEnterprise(person, enterpriseId) !== 'whole') throw new DomainError('forbidden', 'enterprise_not_yours')
+  checkRight(person, 'edit_enterprise', asContact(person, enterpriseId))
   return {
     text: t.set(t.fields[field], fieldWords(words, enterprise, field) ?? words.t.empty),
     buttons: [[button(b.enterprise_more, 'enterprise_edit', enterpriseId), button(b.enterprise_show, 'enterprise', enterpriseId)]],
@@ -137,7 +138,7 @@ export async function partPrompt(
 export async function nameChangeCard(reader: Reader, { changeId }: { changeId: string }): Promise<Draft | undefined> {
   const { tx, words, person } = reader
   const { enterprise: t, buttons: b } = words.t
-  if (!mayDecideName(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'decide_name')
   const change = await tx.enterprises.nameChange(changeId)
   const enterprise = change && (await tx.directory.enterprise(change.enterpriseId))
   if (!change || !enterprise) return undefined

@@ -3,7 +3,7 @@ import type { Expiring } from '../../../domain/enterprises.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { EnterpriseDialog, EnterpriseNotice } from '../../../domain/notices.ts'
 import { qualificationKinds } from '../../../domain/profile-codes.ts'
-import { mayReadLists, sightOfEnterprise } from '../../../domain/use-cases/enterprise/rights.ts'
+import { asContact, checkRight, hasRight } from '../../../domain/rights.ts'
 import { xlsxMime } from '../../../domain/workbook.ts'
 import { button, type Draft, type Reader, rows, turns } from '../../cards/card.ts'
 import { daysUntil, qualificationLine, qualificationName } from './lines.ts'
@@ -14,7 +14,7 @@ const most = 10_000
 export async function qualificationsCard(reader: Reader, { enterpriseId }: { enterpriseId: string }): Promise<Draft> {
   const { tx, words, person, now } = reader
   const { enterprise: t, buttons: b } = words.t
-  if (sightOfEnterprise(person, enterpriseId) !== 'whole') throw new DomainError('forbidden', 'enterprise_not_yours')
+  checkRight(person, 'edit_enterprise', asContact(person, enterpriseId))
   const enterprise = await tx.directory.enterprise(enterpriseId)
   const all = await tx.enterprises.qualifications(enterpriseId)
   return {
@@ -36,7 +36,7 @@ export async function qualificationCard(reader: Reader, notice: Extract<Enterpri
   const { enterprise: t, buttons: b } = words.t
   const one = await tx.enterprises.qualification(notice.id)
   if (!one) throw new DomainError('not_found', 'qualification_gone')
-  if (sightOfEnterprise(person, one.enterpriseId) !== 'whole') throw new DomainError('forbidden', 'enterprise_not_yours')
+  checkRight(person, 'edit_enterprise', asContact(person, one.enterpriseId))
   const kind: { years?: number; code: string } | undefined = qualificationKinds.find(({ code }) => code === one.kind)
   const computed = notice.computed ? (one.kind === 'tech_sme' ? t.computedMarch : t.computed(kind?.years ?? 0)) : ''
   const text = [
@@ -77,7 +77,7 @@ export async function qualificationSoonCard(
   const { tx, words, person, now } = reader
   const { enterprise: t, buttons: b } = words.t
   const one = await tx.enterprises.qualification(id)
-  if (!one || one.expiresOn !== expiresOn || sightOfEnterprise(person, one.enterpriseId) !== 'whole') return undefined
+  if (!one || one.expiresOn !== expiresOn || !hasRight(person, 'edit_enterprise', asContact(person, one.enterpriseId))) return undefined
   const enterprise = await tx.directory.enterprise(one.enterpriseId)
   const name = person.enterpriseId === one.enterpriseId ? '' : (enterprise?.name ?? '')
   return {
@@ -97,7 +97,7 @@ function spanOf(now: Date, months: number): { today: string; until: string } {
 export async function expiringCard(reader: Reader, { months, page: at }: { months: number; page: number }): Promise<Draft> {
   const { tx, words, person, now } = reader
   const { enterprise: t, buttons: b } = words.t
-  if (!mayReadLists(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_expiring')
   const { today, until } = spanOf(now, months)
   const { found, total } = await tx.enterprises.expiring(today, until, at * page, page)
   const over = await tx.enterprises.expiring('1990-01-01', isoOfDay((dayNumber(today) ?? 0) - 1), 0, 1)
@@ -126,7 +126,7 @@ function expiringLine({ words }: Reader, { qualification: one, enterprise }: Exp
 export async function expiringFileCard(reader: Reader, { months }: { months: number }): Promise<Draft> {
   const { tx, words, person, now, office } = reader
   const { enterprise: t } = words.t
-  if (!mayReadLists(person)) throw new DomainError('forbidden', 'staff_only')
+  checkRight(person, 'see_expiring')
   const { today, until } = spanOf(now, months)
   const { found } = await tx.enterprises.expiring('1990-01-01', until, 0, most)
   const title = t.sheet.title(months)

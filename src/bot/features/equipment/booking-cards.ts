@@ -3,12 +3,13 @@ import { type Booking, type BookingSide, held } from '../../../domain/equipment.
 import { DomainError } from '../../../domain/errors.ts'
 import { icsOf } from '../../../domain/ics.ts'
 import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { freeSlots, openHoursOf, usualHours } from '../../../domain/slots.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
 import { bookingSide, mayCall } from '../../../domain/use-cases/equipment/rights.ts'
 import { isUncalibrated } from '../../../domain/use-cases/equipment/slot.ts'
-import { sideOf } from '../../../domain/use-cases/work/sides.ts'
+import { asSide, sideOf } from '../../../domain/use-cases/work/sides.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Attachment, Button } from '../../platform.ts'
@@ -26,7 +27,8 @@ async function partyTo({ tx, person }: Reader, bookingId: string): Promise<Party
   if (!booking || !equipment) throw new DomainError('not_found', 'no_such_entry')
   const side = bookingSide(person, booking, equipment)
   const need = !side && booking.needId ? await tx.needs.find(booking.needId) : undefined
-  if (!side && !(need && sideOf(need, await standingOf(tx, need, person)))) throw new DomainError('forbidden', 'not_yours')
+  const party = need && sideOf(need, await standingOf(tx, need, person))
+  checkRight(person, 'see_booking', [side === 'user' && 'self', side === 'institute' && 'institute', ...asSide(party)])
   return { booking, equipment, side }
 }
 

@@ -4,10 +4,11 @@ import { equipmentFields, firstEquipmentFields } from '../../../domain/equipment
 import { DomainError } from '../../../domain/errors.ts'
 import { termsOf } from '../../../domain/instruments.ts'
 import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.ts'
+import { asManager, checkRight, hasRight } from '../../../domain/rights.ts'
+import { rights } from '../../../domain/rights-table.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
-import { kept } from '../../../domain/use-cases/equipment/find.ts'
+import { questionOf } from '../../../domain/use-cases/equipment/find.ts'
 import { mayEquip, termsOfNeed } from '../../../domain/use-cases/equipment/for-need.ts'
-import { mayBook, mayEditEquipment } from '../../../domain/use-cases/equipment/rights.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, showButton, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { equipmentLine, isOverdue, slotWords, stateWords } from './lines.ts'
@@ -28,8 +29,8 @@ async function listed(reader: Reader, found: Equipment[], from: number, needId?:
 export async function foundCard(reader: Reader, { ask, page: at }: Extract<EquipmentNotice, { view: 'equipment_found' }>): Promise<Draft> {
   const { tx, words, person } = reader
   const { equipment: t, buttons: b } = words.t
-  if (!mayBook(person)) throw new DomainError('forbidden', 'booking_who')
-  const question = await kept({ tx }, ask)
+  checkRight(person, 'find_equipment')
+  const question = await questionOf({ tx }, ask)
   const { found, total } = await tx.equipment.search(question === '' ? [] : termsOf(question), at * page, page)
   if (total === 0 && question === '') return { text: t.noneAtAll }
   if (total === 0)
@@ -57,7 +58,7 @@ export async function equipmentOfCard(
   const institute = await tx.directory.institute(instituteId)
   const { found, total } = await tx.equipment.ofInstitute(instituteId, at * page, page)
   const { text, buttons } = await listed(reader, found, at * page)
-  const may = mayEditEquipment(person, { instituteId })
+  const may = hasRight(person, 'edit_equipment', asManager(person, instituteId))
   return {
     title: t.of(institute?.short ?? '', total),
     text: text || t.noneAtAll,
@@ -79,7 +80,7 @@ export async function equipmentCard(
   const one = await tx.equipment.find(equipmentId)
   if (!one) throw new DomainError('not_found', 'equipment_gone')
   const institute = await tx.directory.institute(one.instituteId)
-  const keeps = mayEditEquipment(person, one)
+  const keeps = hasRight(person, 'edit_equipment', asManager(person, one.instituteId))
   const calibrated = one.calibratedUntil && `${words.day(one.calibratedUntil)}${isOverdue(one, now) ? words.t.aside(t.uncalibrated) : ''}`
   const coming = keeps ? await tx.equipment.coming({ equipmentId }, now, 5) : []
   const entries: [string, string | undefined][] = [
@@ -118,7 +119,7 @@ function equipmentButtons({ words, person }: Reader, one: Equipment, keeps: bool
     else own.push(button(b.equipment_retire, 'equipment_retire', one.id, 'danger'))
   }
   return [
-    ...(one.state === 'available' && mayBook(person) ? [[book]] : []),
+    ...(one.state === 'available' && hasRight(person, 'find_equipment') ? [[book]] : []),
     ...rows(own, 3),
     [button(b.institute_show, 'institute', one.instituteId)],
   ]
@@ -128,7 +129,7 @@ export async function equipmentFieldsCard({ tx, words, person }: Reader, { equip
   const { equipment: t } = words.t
   const one = await tx.equipment.find(equipmentId)
   if (!one) throw new DomainError('not_found', 'equipment_gone')
-  if (!mayEditEquipment(person, one)) throw new DomainError('forbidden', 'equipment_not_yours')
+  checkRight(person, 'edit_equipment', asManager(person, one.instituteId))
   const buttons = equipmentFields.map(({ key }) => button(t.fields[key], 'equipment_part', pair(equipmentId, key)))
   return { title: one.name, text: t.which, buttons: rows(buttons, 3) }
 }
@@ -152,7 +153,7 @@ export async function needEquipmentCard(reader: Reader, { needId }: { needId: st
   const { tx, words, person } = reader
   const { equipment: t } = words.t
   const need = await tx.needs.find(needId)
-  if (!need || !mayEquip(need, await standingOf(tx, need, person))) throw new DomainError('forbidden', 'not_yours')
+  if (!need || !mayEquip(need, await standingOf(tx, need, person))) throw new DomainError('forbidden', rights.equip_need.refusal)
   const terms = await termsOfNeed(tx, need)
   const { found } = terms.length > 0 ? await tx.equipment.search(terms, 0, page) : { found: [] }
   if (found.length === 0) return { title: t.forNeed(need.number ?? ''), text: t.noneForNeed, buttons: [[showButton(words, need)]] }
@@ -170,7 +171,13 @@ export async function calibrationCard(
 ): Promise<Draft | undefined> {
   const { tx, words, person } = reader
   const one = await tx.equipment.find(equipmentId)
-  if (!one || one.calibratedUntil !== until || one.state === 'retired' || !mayEditEquipment(person, one)) return undefined
+  if (
+    !one ||
+    one.calibratedUntil !== until ||
+    one.state === 'retired' ||
+    !hasRight(person, 'edit_equipment', asManager(person, one.instituteId))
+  )
+    return undefined
   return {
     text: words.t.equipment.calibrationSoon([one.name, one.model].filter(Boolean).join(' '), words.day(until)),
     buttons: [
@@ -188,6 +195,6 @@ export async function retiredCard(
 ): Promise<Draft> {
   const one = await tx.equipment.find(equipmentId)
   if (!one) throw new DomainError('not_found', 'equipment_gone')
-  if (!mayEditEquipment(person, one)) throw new DomainError('forbidden', 'equipment_not_yours')
+  checkRight(person, 'edit_equipment', asManager(person, one.instituteId))
   return { text: words.t.equipment.retired(one.name, told), buttons: [[button(words.t.buttons.equipment_show, 'equipment', equipmentId)]] }
 }

@@ -2,6 +2,7 @@ import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.ts'
 import { isStaff, type Person } from '../../../domain/person.ts'
+import { asManager, hasRight } from '../../../domain/rights.ts'
 import { permit, reply } from '../../../domain/use-cases/act.ts'
 import {
   agreeToBooking,
@@ -34,7 +35,6 @@ import {
   stopEquipmentFields,
 } from '../../../domain/use-cases/equipment/keep.ts'
 import { askForUse, logNoUse, logPlainUse, logUse, sendUse, showUse } from '../../../domain/use-cases/equipment/log-use.ts'
-import { mayBook } from '../../../domain/use-cases/equipment/rights.ts'
 import { button, pageIn, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { type CommandReader, type Feature, nothing } from '../feature.ts'
@@ -69,7 +69,7 @@ const notInstruments =
   /专家|教授|老师|的人|研究生|博士|企业|公司|成果|专利|需求|研究院|expert|professor|somebody|anybody|company|enterprise|need/iu
 
 function known(person: Person): boolean {
-  return mayBook(person)
+  return hasRight(person, 'find_equipment')
 }
 
 const find: CommandReader = (text, actor) => {
@@ -151,7 +151,7 @@ export const equipment: Feature<EquipmentNotice, EquipmentDialog> = {
     equipment_need: askForTestingNeed,
     need_equipment: findForNeed,
     equipment_add: async (act, instituteId) => {
-      permit(act, 'edit_equipment', act.actor.managesId === instituteId && 'institute')
+      permit(act, 'edit_equipment', ...asManager(act.actor, instituteId))
       const { name } = (await act.tx.directory.institute(instituteId)) ?? {}
       await askForEquipment(act, act.actor.managesId === instituteId ? '' : name)
     },

@@ -1,15 +1,16 @@
 import type { MonthOfUse } from '../../../domain/equipment.ts'
-import { DomainError } from '../../../domain/errors.ts'
-import { useSeen } from '../../../domain/use-cases/equipment/rights.ts'
+import { isStaff } from '../../../domain/person.ts'
+import { checkRight } from '../../../domain/rights.ts'
 import { xlsxMime } from '../../../domain/workbook.ts'
 import { button, type Draft, type Reader, turns } from '../../cards/card.ts'
 
 const page = 10
+
+/** Staff read all, a manager those of the own institute. */
 async function rowsOf({ tx, person }: Reader, year: number): Promise<MonthOfUse[]> {
-  const seen = useSeen(person)
-  if (!seen) throw new DomainError('forbidden', 'equipment_not_yours')
+  checkRight(person, 'see_use')
   const [from, until] = [new Date(`${year}-01-01T00:00:00+08:00`), new Date(`${year + 1}-01-01T00:00:00+08:00`)]
-  return tx.equipment.use(from, until, seen === 'all' ? undefined : seen.instituteId)
+  return tx.equipment.use(from, until, isStaff(person) ? undefined : person.managesId)
 }
 
 type Total = Omit<MonthOfUse, 'month'> & { months: MonthOfUse[] }

@@ -1,9 +1,9 @@
-import { DomainError } from '../../../domain/errors.ts'
 import { type ImportRun, type KeptRow, sum } from '../../../domain/exchange/run.ts'
 import { kinds } from '../../../domain/exchange/table.ts'
 import type { ExchangeNotice } from '../../../domain/notices.ts'
 import { isOffice } from '../../../domain/person.ts'
-import { mayImport } from '../../../domain/use-cases/exchange/rights.ts'
+import { checkRight } from '../../../domain/rights.ts'
+import { bringsIn } from '../../../domain/use-cases/exchange/rights.ts'
 import { runOf } from '../../../domain/use-cases/exchange/run-import.ts'
 import { nameOf } from '../../../domain/use-cases/exchange/take-back.ts'
 import { button, type Draft, pair, type Reader, rows, shorter } from '../../cards/card.ts'
@@ -56,7 +56,7 @@ function askingBody({ words, person }: Reader, run: ImportRun): Body {
   const open = sheets.findIndex((sheet, i) => 'unsure' in sheet && run.chosen[i] === undefined)
   const sheet = sheets[open]
   const choices = sheet && 'unsure' in sheet ? sheet.unsure : []
-  const allowed = mayImport(person)?.kinds ?? []
+  const allowed = bringsIn(person).kinds
   const asked = choices
     .filter((kind) => allowed.includes(kind))
     .map((kind) => button(kindName(words, kind), 'import_as', pair(run.id, kind)))
@@ -155,7 +155,7 @@ function undoneText(words: Words, run: ImportRun): string {
 /** Who imported what when, and what became of it. */
 export async function importsCard({ tx, words, person }: Reader): Promise<Draft> {
   const { exchange: t } = words.t
-  if (!mayImport(person)) throw new DomainError('forbidden', 'import_not_yours')
+  checkRight(person, 'bring_in')
   const runs = await tx.exchange.recent(isOffice(person) ? undefined : person.id, listed)
   const lines: string[] = []
   for (const run of runs) {

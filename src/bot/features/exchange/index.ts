@@ -4,9 +4,10 @@ import { isSheetFile } from '../../../domain/exchange/read-file.ts'
 import { type Kind, kinds } from '../../../domain/exchange/table.ts'
 import type { Dialog, ExchangeDialog, ExchangeNotice } from '../../../domain/notices.ts'
 import { isOffice, isStaff, type Person } from '../../../domain/person.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import { type Act, reply } from '../../../domain/use-cases/act.ts'
 import type { Said } from '../../../domain/use-cases/draft-need.ts'
-import { exportReach, mayExport, mayImport } from '../../../domain/use-cases/exchange/rights.ts'
+import { exportReach, takesOut } from '../../../domain/use-cases/exchange/rights.ts'
 import {
   askForList,
   bringIn,
@@ -43,7 +44,7 @@ async function doWith(act: Act, wanted: ExchangeWanted): Promise<void> {
     case 'template':
       return reply(act, { view: 'import_template' })
     case 'export': {
-      const of = wanted.of === 'everything' ? [...(mayExport(act.actor)?.kinds ?? [])] : wanted.of
+      const of = wanted.of === 'everything' ? [...takesOut(act.actor).kinds] : wanted.of
       exportReach(act.actor, of)
       return reply(act, { view: 'export_file', of, format: wanted.format })
     }
@@ -74,7 +75,7 @@ function sha256(bytes: Uint8Array): string {
 
 /** Files of who may import: with an import command beside them any, alone those that are tables, where no other question waits for files. */
 async function takeFiles(act: Act, said: Said, dialog: Dialog | undefined): Promise<boolean> {
-  if (!mayImport(act.actor)) return false
+  if (!hasRight(act.actor, 'bring_in')) return false
   const command = said.text.trim() === '' ? undefined : exchangeIn(said.text.normalize('NFKC').replace(/^\//, ''))
   if (command?.what === 'import') {
     await bringFiles(act, said.files, command.kind)
@@ -91,7 +92,7 @@ async function takeFiles(act: Act, said: Said, dialog: Dialog | undefined): Prom
 
 /** “导入专家” with the list below it in the same message. */
 function pasted(text: string, actor: Person): ((act: Act) => Promise<void>) | undefined {
-  if (!mayImport(actor)) return undefined
+  if (!hasRight(actor, 'bring_in')) return undefined
   const [, first = '', list = ''] = /^\s*\/?([^\n]{2,40})\n([\s\S]+)$/u.exec(text) ?? []
   const wanted = exchangeIn(first.normalize('NFKC').replace(/[:：。，,]\s*$/u, ''))
   if (wanted?.what !== 'import') return undefined

@@ -27,7 +27,8 @@ export const en: typeof zh = {
       'Some rows are wrong or in doubt, so the whole can’t be written. Write only the sound rows, or send a corrected file.',
     import_nothing: () => 'There is nothing to write: the rows are the same as what is there, or wrong.',
     import_undone: () => 'This import has been undone already.',
-    import_too_old: () => 'The rows of this import are no longer kept (180 days), or there were none: it can’t be looked at or undone.',
+    import_too_old: (f: Facts) =>
+      `The rows of this import are no longer kept (${f.days ?? ''} days), or there were none: it can’t be looked at or undone.`,
     import_none_to_undo: () => 'There is no import to undo. Send “imports” to see them all.',
     no_such_import: () => 'There is no such import, or it isn’t yours to see. Send “imports” for those you can see.',
   },

@@ -1,9 +1,8 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
 import type { Expert } from '../../../domain/directory.ts'
 import type { FindingNotice } from '../../../domain/notices.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import { startOfMonth } from '../../../domain/use-cases/ask-experts.ts'
-import { mayPostNeeds } from '../../../domain/use-cases/finding/ask-directory.ts'
-import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
 import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 import { checkedWords } from '../profile/values.ts'
@@ -15,8 +14,8 @@ const page = 8
 export async function whoCard(reader: Reader, { name, said, found }: Of<'who_can'>): Promise<Draft | undefined> {
   const { tx, words, person } = reader
   const { finding: t, buttons: b } = words.t
-  if (!mayAskDirectory(person)) return undefined
-  const posts = mayPostNeeds(person)
+  if (!hasRight(person, 'ask_directory')) return undefined
+  const posts = hasRight(person, 'ask_as_need')
   const lines: string[] = []
   const buttons: Button[] = []
   for (const { expertId, reasons } of found) {
@@ -50,7 +49,7 @@ export async function instituteCard({ tx, words, person }: Reader, notice: Of<'i
   const { finding: t } = words.t
   const { instituteId } = notice
   const institute = await tx.directory.institute(instituteId)
-  if (!institute || !mayAskDirectory(person)) return undefined
+  if (!institute || !hasRight(person, 'ask_directory')) return undefined
   const at = Math.max(0, notice.page)
   const { experts, total } = await tx.profiles.ofInstitute(instituteId, at * page, page)
   if (total === 0) return { text: t.instituteNone(institute.name) }

@@ -1,4 +1,5 @@
 import type { FindingNotice } from '../../../domain/notices.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import {
   findAchievements,
   instituteExperts,
@@ -7,7 +8,6 @@ import {
   whoCan,
   whoForDraft,
 } from '../../../domain/use-cases/finding/ask-directory.ts'
-import { mayAskDirectory } from '../../../domain/use-cases/profile/rights.ts'
 import { button, pageIn, type Reader, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
@@ -17,7 +17,7 @@ import { askedIn } from './reading-questions.ts'
 
 /** Short questions of whoever is registered. What somebody unknown writes stays the beginning of a need, and is not lost. */
 const askCommand: CommandReader = (text, actor) => {
-  const asked = mayAskDirectory(actor) ? askedIn(text) : undefined
+  const asked = hasRight(actor, 'ask_directory') ? askedIn(text) : undefined
   if (!asked) return undefined
   if (asked.what === 'institute') return (act) => instituteExperts(act, asked.name)
   return asked.what === 'who' ? (act) => whoCan(act, asked.said) : (act) => findAchievements(act, asked.said)
@@ -26,7 +26,10 @@ const askCommand: CommandReader = (text, actor) => {
 /** A draft that begins like a question may have been one. */
 async function draftButtons({ words, person }: Reader, { need, standing, text }: NeedFacts): Promise<Button[]> {
   const isAsking =
-    need.state === 'draft' && standing.poster && mayAskDirectory(person) && /^\s*(?:请问)?(?:有?谁|哪位|有没有人|who\b)/iu.test(text)
+    need.state === 'draft' &&
+    standing.poster &&
+    hasRight(person, 'ask_directory') &&
+    /^\s*(?:请问)?(?:有?谁|哪位|有没有人|who\b)/iu.test(text)
   return isAsking ? [button(words.t.buttons.who_draft, 'who_draft', need.id)] : []
 }
 
@@ -42,5 +45,5 @@ export const finding: Feature<FindingNotice> = {
   answers: {},
   commands: [askCommand],
   needButtons: draftButtons,
-  help: async ({ words: { t }, person }) => (mayAskDirectory(person) ? [t.finding.help] : []),
+  help: async ({ words: { t }, person }) => (hasRight(person, 'ask_directory') ? [t.finding.help] : []),
 }

@@ -3,7 +3,7 @@ import type { ResearchTeam } from '../../../domain/directory.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { instituteFields } from '../../../domain/institutes.ts'
 import type { InstituteDialog, InstituteNotice } from '../../../domain/notices.ts'
-import { mayEditInstitute } from '../../../domain/use-cases/institute/rights.ts'
+import { asManager, checkRight, hasRight } from '../../../domain/rights.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
 
@@ -20,7 +20,7 @@ export async function instituteCard(reader: Reader, { instituteId }: { institute
   for (const team of teams.slice(0, 12)) lines.push(await teamLine(reader, team))
   const { profile, achievements, equipment } = one
   const latest = achievements.latest.map(({ title, year }) => `• ${title}${year ? words.t.aside(String(year)) : ''}`)
-  const may = mayEditInstitute(person, instituteId)
+  const may = hasRight(person, 'edit_institute', asManager(person, instituteId))
   const own = may
     ? [button(b.institute_edit, 'institute_edit', instituteId), button(b.research_team_new, 'research_team_new', instituteId)]
     : []
@@ -87,7 +87,7 @@ export async function institutesCard({ tx, words }: Reader, { page: at }: { page
 
 export async function instituteFieldsCard({ tx, words, person }: Reader, { instituteId }: { instituteId: string }): Promise<Draft> {
   const { institute: t } = words.t
-  if (!mayEditInstitute(person, instituteId)) throw new DomainError('forbidden', 'institute_not_yours')
+  checkRight(person, 'edit_institute', asManager(person, instituteId))
   const one = await tx.directory.institute(instituteId)
   const buttons = instituteFields.map(({ key }) => button(t[key], 'institute_part', pair(instituteId, key)))
   return { title: one?.name ?? '', text: t.which, buttons: rows(buttons, 2) }
@@ -99,7 +99,7 @@ export async function teamCard(reader: Reader, { teamId }: { teamId: string }): 
   const team = await tx.institutes.team(teamId)
   if (!team) throw new DomainError('not_found', 'no_such_entry')
   const institute = await tx.directory.institute(team.instituteId)
-  const may = mayEditInstitute(person, team.instituteId)
+  const may = hasRight(person, 'edit_institute', asManager(person, team.instituteId))
   const names: string[] = []
   const out: Button[] = []
   for (const id of [...(team.leaderId ? [team.leaderId] : []), ...team.memberIds]) {

@@ -1,13 +1,13 @@
 import { fields as fieldCodes } from '../../../domain/code-lists.ts'
 import type { Expert } from '../../../domain/directory.ts'
-import { DomainError } from '../../../domain/errors.ts'
 import type { ProfileDialog, ProfileNotice } from '../../../domain/notices.ts'
 import { cooperationModes } from '../../../domain/profile-codes.ts'
 import { type EditKey, editKeys, privateKeys, type Question, questions, type ToggleKey } from '../../../domain/profile-fields.ts'
 import { guardedKeys } from '../../../domain/profile-store.ts'
 import { isThin } from '../../../domain/profile-text.ts'
+import { checkRight, hasRight } from '../../../domain/rights.ts'
 import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
-import { editorOf, mayAskDirectory, mayDecideProfiles } from '../../../domain/use-cases/profile/rights.ts'
+import { editorOf } from '../../../domain/use-cases/profile/rights.ts'
 import { isUnanswered } from '../../../domain/use-cases/profile/unanswered.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -22,7 +22,7 @@ export async function profileCard(reader: Reader, { expertId }: Of<'profile'>): 
   const expert = await tx.directory.expert(expertId)
   if (!expert) return undefined
   const editor = editorOf(person, expert)
-  if (!editor && !mayAskDirectory(person)) throw new DomainError('forbidden', 'register_first')
+  checkRight(person, 'ask_directory')
   const shown = editKeys.filter((key) => key !== 'name' && (editor || !privateKeys.includes(key)))
   const fields: [string, string | undefined][] = []
   for (const key of shown) {
@@ -147,7 +147,7 @@ export async function fieldPrompt(
   const expert = await tx.directory.expert(expertId)
   if (!expert) return undefined
   const now = await valueWords(reader, key, valueIn(expert, key))
-  const isGuarded = (guardedKeys as readonly EditKey[]).includes(key) && !mayDecideProfiles(person)
+  const isGuarded = (guardedKeys as readonly EditKey[]).includes(key) && !hasRight(person, 'decide_profile')
   const text = [t.fieldPrompt(fieldName(words, key)), now ? t.now(now) : t.nothingYet, isGuarded ? t.guarded : '']
   return { text: text.filter(Boolean).join('\n'), buttons: [[button(b.cancel, 'cancel', 'x')]] }
 }

@@ -1,8 +1,8 @@
 import type { ProfileNotice } from '../../../domain/notices.ts'
 import { editKeys } from '../../../domain/profile-fields.ts'
 import { guardedKeys } from '../../../domain/profile-store.ts'
+import { hasRight } from '../../../domain/rights.ts'
 import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
-import { mayDecideProfiles } from '../../../domain/use-cases/profile/rights.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter } from '../../cards/card.ts'
 import { fieldName, valueWords } from './values.ts'
 
@@ -33,7 +33,7 @@ export async function offerCard(
       offer.achievements.map((title) => `• ${title}`).join('\n'),
     ])
   const nothing = fields.length === 0
-  const isGuarded = !mayDecideProfiles(person) && keys.some((key) => (guardedKeys as readonly string[]).includes(key))
+  const isGuarded = !hasRight(person, 'decide_profile') && keys.some((key) => (guardedKeys as readonly string[]).includes(key))
   const text = [
     nothing ? t.offerNothing : t.offerMore,
     isGuarded ? t.offerGuarded : '',

@@ -1,10 +1,9 @@
-import { DomainError } from '../../../domain/errors.ts'
 import type { ProfileNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { guardedKeys } from '../../../domain/profile-store.ts'
+import { checkRight, hasRight } from '../../../domain/rights.ts'
 import { valueIn } from '../../../domain/use-cases/profile/change-profile.ts'
 import { patienceDays } from '../../../domain/use-cases/profile/checks.ts'
-import { mayDecideProfiles } from '../../../domain/use-cases/profile/rights.ts'
 import { isUnanswered } from '../../../domain/use-cases/profile/unanswered.ts'
 import { button, type Draft, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Button } from '../../platform.ts'
@@ -21,7 +20,7 @@ export async function profileChangeCard(reader: Reader, { changeId }: Of<'profil
   const { profile: t, buttons: b } = words.t
   const change = await tx.profiles.change(changeId)
   const expert = change && (await tx.directory.expert(change.expertId))
-  if (!change || !expert || !mayDecideProfiles(person)) return undefined
+  if (!change || !expert || !hasRight(person, 'decide_profile')) return undefined
   const by = (await tx.people.find(change.byId))?.name ?? words.t.somebody
   const lines = []
   for (const key of guardedKeys.filter((one) => one in change.patch)) {
@@ -80,7 +79,7 @@ export async function checkCard(reader: Reader, { expertId }: Of<'profile_check'
 /** Whose profile was asked about a month ago and not answered for. */
 export async function uncheckedCard({ tx, words, person, now }: Reader, notice: Of<'unchecked'>): Promise<Draft> {
   const { profile: t } = words.t
-  if (!isStaff(person) && !person.managesId) throw new DomainError('forbidden', 'unchecked_not_yours')
+  checkRight(person, 'see_unchecked')
   const institute = isStaff(person) ? undefined : person.managesId
   const before = new Date(now.getTime() - patienceDays * dayMs)
   const at = Math.max(0, notice.page)
@@ -108,7 +107,7 @@ export async function myProfile({ tx, words, person, now }: Reader): Promise<{ l
   const lines: string[] = []
   const buttons: Button[] = []
   if (person.expertId) buttons.push(button(b.profile, 'profile', person.expertId))
-  if (mayDecideProfiles(person)) {
+  if (hasRight(person, 'decide_profile')) {
     const waiting = await tx.profiles.allWaiting(most)
     if (waiting.length > 0) lines.push(`${t.changesWaiting}${words.t.colon}`)
     for (const { id, expertId } of waiting) {

@@ -1,9 +1,9 @@
 import type { Enterprise } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { hasRight } from '../../rights.ts'
 import { type Act, permit, refreshSlot, reply, tell } from '../act.ts'
 import { enterpriseSlot, showEnterpriseById } from './profile.ts'
-import { mayDecideName } from './rights.ts'
 
 function nameSlot(changeId: string): string {
   return `name:${changeId}`
@@ -13,7 +13,7 @@ function nameSlot(changeId: string): string {
 export async function proposeName(act: Act, enterprise: Enterprise, name: string): Promise<void> {
   await act.tx.dialogs.clear(act.address)
   if (name === enterprise.name) return showEnterpriseById(act, enterprise.id)
-  if (mayDecideName(act.actor)) {
+  if (hasRight(act.actor, 'decide_name')) {
     if (!(await act.tx.enterprises.rename(enterprise.id, name))) throw new DomainError('conflict', 'name_taken')
     return showEnterpriseById(act, enterprise.id)
   }

@@ -8,6 +8,7 @@ import { newId } from '../../ids.ts'
 import { industries } from '../../industries.ts'
 import { industriesCalled } from '../../industry-words.ts'
 import { ownerships } from '../../profile-codes.ts'
+import { asContact } from '../../rights.ts'
 import { fold, tidy } from '../../understand/fold.ts'
 import { foundingDay, headcountFrom, sumFromProfile } from '../../understand/profile-numbers.ts'
 import { type Act, ask, permit, refreshSlot, reply, tellStaff, words } from '../act.ts'
@@ -21,7 +22,7 @@ export function enterpriseSlot(enterpriseId: string): string {
 export async function ownEnterprise(act: Pick<Act, 'tx' | 'actor'>, enterpriseId: string): Promise<Enterprise> {
   const enterprise = await act.tx.directory.enterprise(enterpriseId)
   if (!enterprise) throw new DomainError('not_found', 'no_such_entry')
-  permit(act, 'edit_enterprise', act.actor.enterpriseId === enterpriseId && 'own')
+  permit(act, 'edit_enterprise', ...asContact(act.actor, enterpriseId))
   return enterprise
 }
 

@@ -2,11 +2,12 @@ import type { Equipment } from '../../directory.ts'
 import { type Booking, type BookingSide, held } from '../../equipment.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
+import { asManager, hasRight } from '../../rights.ts'
 import type { Slot } from '../../slots.ts'
 import { type Act, ask, permit, record, refresh, reply, standingOf, words } from '../act.ts'
 import { asSide, sideOf } from '../work/sides.ts'
 import { needToEquip } from './for-need.ts'
-import { bookingSide, mayEditEquipment } from './rights.ts'
+import { bookingSide } from './rights.ts'
 import { checkSlot, slotFrom } from './slot.ts'
 import { bookingSlot, tellBoth } from './tell.ts'
 
@@ -132,7 +133,11 @@ export async function agreeToBooking(act: Act, bookingId: string, sequence: numb
 
 /** Whoever books and keeps the instrument, too: staff, or a manager at the own institute. */
 function speaksForBoth(act: Act, booking: Booking, equipment: Equipment): boolean {
-  return booking.byId === act.actor.id && booking.side === 'user' && mayEditEquipment(act.actor, equipment)
+  return (
+    booking.byId === act.actor.id &&
+    booking.side === 'user' &&
+    hasRight(act.actor, 'edit_equipment', asManager(act.actor, equipment.instituteId))
+  )
 }
 
 async function put(

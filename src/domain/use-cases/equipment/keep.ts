@@ -4,6 +4,7 @@ import { type EquipmentField, equipmentFields, firstEquipmentFields } from '../.
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import { isStaff } from '../../person.ts'
+import { asManager } from '../../rights.ts'
 import { instituteCalled } from '../../shares.ts'
 import { dayFromAnswer, momentFromAnswer } from '../../understand/index.ts'
 import { pastDayFromAnswer } from '../../understand/past-day.ts'
@@ -19,7 +20,7 @@ export function equipmentSlot(equipmentId: string): string {
 export async function ownEquipment(act: Pick<Act, 'tx' | 'actor'>, equipmentId: string): Promise<Equipment> {
   const equipment = await act.tx.equipment.hold(equipmentId)
   if (!equipment) throw new DomainError('not_found', 'equipment_gone')
-  permit(act, 'edit_equipment', act.actor.managesId === equipment.instituteId && 'institute')
+  permit(act, 'edit_equipment', ...asManager(act.actor, equipment.instituteId))
   return equipment
 }
 
@@ -35,7 +36,7 @@ export async function askForEquipment(act: Act, name = ''): Promise<void> {
 
 /** The name makes the entry, so that nothing of the answers that follow is lost. */
 export async function addEquipment(act: Act, instituteId: string, text: string): Promise<void> {
-  permit(act, 'edit_equipment', act.actor.managesId === instituteId && 'institute')
+  permit(act, 'edit_equipment', ...asManager(act.actor, instituteId))
   const id = newId()
   await act.tx.equipment.add({ id, instituteId, name: words(text, 60), fields: [], keywords: [], state: 'available', sample: false })
   await askNextField(act, id)

@@ -11,7 +11,7 @@ import { namedBy } from '../../exchange/tables.ts'
 import { newId } from '../../ids.ts'
 import type { Store, Tx } from '../../store.ts'
 import type { Work } from '../act.ts'
-import { mayImport } from './rights.ts'
+import { bringsIn } from './rights.ts'
 import { refreshImport } from './run-import.ts'
 import { takeBack } from './take-back.ts'
 
@@ -52,7 +52,7 @@ async function read(carrying: Carrying, run: ImportRun): Promise<void> {
   const { store } = carrying
   const { file, allowed } = await store.transaction(async (tx) => {
     const by = run.byId ? await tx.people.find(run.byId) : undefined
-    return { file: run.fileId ? await tx.files.get(run.fileId) : undefined, allowed: by ? (mayImport(by)?.kinds ?? []) : kinds }
+    return { file: run.fileId ? await tx.files.get(run.fileId) : undefined, allowed: by ? bringsIn(by).kinds : kinds }
   })
   if (!file) throw new UnreadableFile('file_broken')
   const taken = run.source === 'text' ? ofText(textOf(file.bytes)) : await ofFile(carrying, run, file, allowed)

@@ -2,6 +2,7 @@ import { DomainError } from '../../errors.ts'
 import { type ImportRun, type RunState, sum } from '../../exchange/run.ts'
 import type { Kind } from '../../exchange/table.ts'
 import { newId } from '../../ids.ts'
+import { keptDays } from '../../retention.ts'
 import { type Act, ask, post, reply, type Work } from '../act.ts'
 import { importReach, seesRun } from './rights.ts'
 
@@ -81,7 +82,7 @@ export async function undoImport(act: Act, runId: string, rest: boolean): Promis
   const run = await runOf(act, runId)
   if (run.state === 'undone') throw new DomainError('conflict', 'import_undone')
   if (run.state === 'written' && (await act.tx.exchange.rows(run.id, { written: true, limit: 1 })).length === 0)
-    throw new DomainError('conflict', 'import_too_old')
+    throw new DomainError('conflict', 'import_too_old', keptFor(act))
   await go(act, run, ['written'], 'undoing', { soundOnly: rest })
 }
 
@@ -103,9 +104,13 @@ export async function showImport(act: Act, runId: string): Promise<void> {
   await reply(act, { view: 'import', runId }, { mode: 'fresh', slot: importSlot(runId) })
 }
 
+function keptFor({ rules }: Act): { days: string } {
+  return { days: String(keptDays('imports', rules.retention)) }
+}
+
 export async function sendReport(act: Act, runId: string): Promise<void> {
   const run = await runOf(act, runId)
-  if ((await act.tx.exchange.rows(run.id, { limit: 1 })).length === 0) throw new DomainError('not_found', 'import_too_old')
+  if ((await act.tx.exchange.rows(run.id, { limit: 1 })).length === 0) throw new DomainError('not_found', 'import_too_old', keptFor(act))
   await reply(act, { view: 'import_report', runId })
 }
 

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { DomainError } from '../../errors.ts'
 import type { MatchableNeed, MatchOptions } from '../../matcher.ts'
-import { isStaff, type Person } from '../../person.ts'
 import { understandNeed } from '../../understand/index.ts'
 import { type Act, ownNeed, permit, reply, type Work } from '../act.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
+import { keepWords, keptWords } from '../kept-words.ts'
 import { institutesLike } from '../profile/read-value.ts'
 
 const mostExperts = 5
@@ -28,31 +27,13 @@ export async function whoCan(act: Act, said: string): Promise<void> {
   const matcher = await act.matcher()
   const matches = matcher.experts(asked(act, said), everybody(mostExperts))
   const found = matches.map(({ expertId, reasons }) => ({ expertId, reasons }))
-  await reply(act, { view: 'who_can', name: await keep(act, said), said, found })
-}
-
-/** The same question under the same name, for a button. */
-async function keep({ tx }: Act, said: string): Promise<string> {
-  const name = createHash('sha256').update(said).digest('hex').slice(0, 16)
-  await tx.settle(keyOf(name), said)
-  return name
-}
-
-function keyOf(name: string): string {
-  return `asked:${name}`
-}
-
-/** Whoever posts needs by chatting may make one of a question. */
-export function mayPostNeeds({ enterpriseId, expertId, managesId, ...person }: Person): boolean {
-  return enterpriseId !== undefined || (expertId === undefined && managesId === undefined && !isStaff({ ...person, expertId, managesId }))
+  await reply(act, { view: 'who_can', name: await keepWords(act, 'asked', said), said, found })
 }
 
 /** “Make it a need”: a draft with the words of the question. */
 export async function makeNeed(act: Act, name: string): Promise<void> {
   permit(act, 'ask_as_need')
-  if (!/^[0-9a-f]{16}$/.test(name)) throw new DomainError('invalid', 'old_button')
-  const said = await act.tx.settle(keyOf(name), '')
-  if (said === '') throw new DomainError('invalid', 'old_button')
+  const said = await keptWords(act, 'asked', name)
   const draft: Said = { messageRef: `asked:${name}:${act.now.getTime()}`, text: said, files: [], at: act.now }
   await beginDraft(act, draft)
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../errors.ts'
 import { type InstituteField, instituteFields } from '../../institutes.ts'
+import { asManager } from '../../rights.ts'
 import { instituteCalled } from '../../shares.ts'
 import { type Act, ask, permit, refreshSlot, reply, words } from '../act.ts'
 
@@ -10,7 +11,7 @@ export function instituteSlot(instituteId: string): string {
 /** `forbidden` where this person may not change it. */
 export async function ownInstitute(act: Pick<Act, 'tx' | 'actor'>, instituteId: string): Promise<void> {
   if (!(await act.tx.directory.institute(instituteId))) throw new DomainError('not_found', 'no_such_entry')
-  permit(act, 'edit_institute', act.actor.managesId === instituteId && 'institute')
+  permit(act, 'edit_institute', ...asManager(act.actor, instituteId))
 }
 
 /** The one that is called so; without a name one's own, or all to choose from. */

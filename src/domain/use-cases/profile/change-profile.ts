@@ -3,8 +3,9 @@ import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { ProfileNotice } from '../../notices.ts'
 import { type GuardedKey, guardedKeys, type ProfileChange, type ProfileKey, type ProfilePatch } from '../../profile-store.ts'
+import { hasRight } from '../../rights.ts'
 import { type Act, permit, refreshSlot, reply, tell, tellStaff, type Work } from '../act.ts'
-import { editorOf, mayDecideProfiles, ownProfile } from './rights.ts'
+import { editorOf, ownProfile } from './rights.ts'
 import { isUnanswered } from './unanswered.ts'
 
 export function profileSlot(expertId: string): string {
@@ -31,7 +32,7 @@ export type Changed = { now: ProfileKey[]; waiting: ProfileKey[]; was: ProfilePa
 export async function changeProfile(act: Act, expertId: string, patch: ProfilePatch): Promise<Changed> {
   const expert = await ownProfile(act, expertId)
   const differing = (Object.keys(patch) as ProfileKey[]).filter((key) => !isSame(patch[key], valueIn(expert, key)))
-  const guarded = mayDecideProfiles(act.actor)
+  const guarded = hasRight(act.actor, 'decide_profile')
     ? []
     : differing.filter((key): key is GuardedKey => (guardedKeys as readonly ProfileKey[]).includes(key))
   const now = differing.filter((key) => !(guarded as ProfileKey[]).includes(key))

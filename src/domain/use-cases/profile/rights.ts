@@ -1,7 +1,6 @@
 import type { Expert } from '../../directory.ts'
 import { DomainError } from '../../errors.ts'
 import { isStaff, type Person } from '../../person.ts'
-import { hasRight } from '../../rights.ts'
 import { type Act, permit } from '../act.ts'
 
 /** In what capacity somebody may change this profile: their own, of an institute they manage, as staff. */
@@ -11,16 +10,6 @@ export function editorOf(actor: Person, expert: Pick<Expert, 'id' | 'institute'>
   if (actor.expertId === expert.id) return 'self'
   if (isStaff(actor)) return 'staff'
   return actor.managesId === expert.institute.id ? 'manager' : undefined
-}
-
-/** Who decides about name, title, institute, degree and the like; what they write of it themselves counts at once. */
-export function mayDecideProfiles(actor: Person): boolean {
-  return hasRight(actor, 'decide_profile')
-}
-
-/** Whoever is registered reads the public part of a profile and asks who can do something. */
-export function mayAskDirectory(actor: Person): boolean {
-  return hasRight(actor, 'ask_directory')
 }
 
 /** The expert, held for this transaction; `forbidden` where this person may not change the profile. */
