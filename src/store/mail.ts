@@ -14,12 +14,14 @@ export function mail(db: Db): Mail {
         await db.outbox.createMany({ data: [data], skipDuplicates: true })
         return
       }
-      // a card on its way shows the newest facts anyhow, and what was asked of it last; touching its row makes a deliverer that is just taking it wait for our facts
+      // a card on its way shows the newest facts anyhow, and what was asked of it last, as early as one of them wants it (what failed keeps its pause);
+      // touching its row makes a deliverer that is just taking it wait for our facts
       await db.$executeRaw`
         INSERT INTO "Outbox" ("key", "platform", "address", "slot", "mode", "notice", "priority", "dueAt", "createdAt")
         VALUES (${key}, ${platform}, ${address}, ${slot}, ${mode}, ${JSON.stringify(notice)}::jsonb, ${priority}, ${dueAt}, ${dueAt})
         ON CONFLICT ("address", "slot", "mode") WHERE "state" = 'due' AND "slot" IS NOT NULL
-        DO UPDATE SET "notice" = EXCLUDED."notice", "priority" = LEAST("Outbox"."priority", EXCLUDED."priority")`
+        DO UPDATE SET "notice" = EXCLUDED."notice", "priority" = LEAST("Outbox"."priority", EXCLUDED."priority"),
+          "dueAt" = CASE WHEN "Outbox"."tries" = 0 THEN LEAST("Outbox"."dueAt", EXCLUDED."dueAt") ELSE "Outbox"."dueAt" END`
     },
     async placesOf(slot) {
       const coming = await db.outbox.findMany({ where: { slot, state: { in: ['due', 'sending'] } }, select: { address: true } })

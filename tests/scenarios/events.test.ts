@@ -90,6 +90,20 @@ describe('an event', () => {
     expect(wordsOf(casting.last())).toContain('日历')
   })
 
+  test('announced at night is told in the morning; who asks meanwhile is answered at once, and told no second time', async () => {
+    const { wang, mill, rolling } = await drafted()
+    await at('2026-11-23T22:30')
+    await wang.press('发布通知')
+    expect(seen(mill, '轧光工艺成果对接会')).toBe(0)
+    await mill.say('活动')
+    await mill.press(/^1\. /)
+    await mill.press('报名')
+    expect(seen(mill, '报好名了')).toBe(1)
+    await at('2026-11-24T08:00')
+    expect(seen(rolling, '这场活动和您对得上')).toBe(1)
+    expect(seen(mill, '这场活动和您对得上')).toBe(0)
+  })
+
   test('can’t be announced without a topic, a day and a place', async () => {
     const wang = await t.someone('officer:wang')
     await wang.say('办活动 校企直通车')

@@ -1,10 +1,11 @@
+import { isoDayAt } from '../../calendar/days.ts'
 import type { ClusterCode } from '../../code-lists.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import type { Guest, MatchEvent } from '../../match-event.ts'
+import type { Reason } from '../../matcher.ts'
 import { fold, tidy } from '../../understand/fold.ts'
 import { type Act, reply, type Work } from '../act.ts'
-import { matchOptions } from '../ask-experts.ts'
 import { eventIn } from './sides.ts'
 import { leave } from './sign-up.ts'
 
@@ -16,6 +17,7 @@ const leastAlike = 0.2
 const mostAlike = 200
 /** Whose institutes say what clusters an event is for. */
 const firstExperts = 6
+const mostParts = 12
 
 /** Who fits what the event is about stands on its list; who was taken off stays off. */
 export async function listFitting(work: Work, event: MatchEvent): Promise<void> {
@@ -30,21 +32,37 @@ export async function listFitting(work: Work, event: MatchEvent): Promise<void> 
 
 type Listed = Pick<Guest, 'expertId' | 'enterpriseId' | 'why'>
 
-/** Whom the matcher names for its words, however many needs they carry, but for leave and mutes; then those of its fields. */
-async function fittingExperts(work: Work, { about, fields }: MatchEvent): Promise<Listed[]> {
-  const matcher = await work.matcher()
-  const { today } = await matchOptions(work, new Set(), mostExperts)
-  const need = { title: about, description: '', targets: '', ...(fields[0] && { field: fields[0] }) }
-  const named = matcher.experts(need, { exclude: new Set(), load: new Map(), today, limit: mostExperts })
-  const known = new Set(named.map(({ expertId }) => expertId))
-  const listed: Listed[] = named.map(({ expertId, reasons }) => ({ expertId, why: { reasons } }))
+/** Whom the matcher names for what it is about, however many needs they carry, but for leave and mutes; then those of its fields. */
+async function fittingExperts(work: Work, event: MatchEvent): Promise<Listed[]> {
+  const { fields } = event
+  const today = isoDayAt(work.now)
+  const named = await namedFor(work, event, today)
+  const listed: Listed[] = [...named].map(([expertId, reasons]) => ({ expertId, why: { reasons } }))
   for (const { id, fields: own, more, away } of await work.tx.directory.experts()) {
     const field = fields.find((code) => own.includes(code) || more.topics.includes(code))
     const isOff =
-      today !== undefined && ((more.mutedUntil && today <= more.mutedUntil) || (away && away.from <= today && today <= away.until))
-    if (field && !isOff && !known.has(id)) listed.push({ expertId: id, why: { field } })
+      (more.mutedUntil !== undefined && today <= more.mutedUntil) || (away !== undefined && away.from <= today && today <= away.until)
+    if (field && !isOff && !named.has(id)) listed.push({ expertId: id, why: { field } })
   }
   return listed.slice(0, mostExperts)
+}
+
+/** A topic names several matters, each of which has its own experts: those for all of it first, then those for each. */
+async function namedFor(work: Work, { about, fields }: MatchEvent, today: string): Promise<Map<string, Reason[]>> {
+  const matcher = await work.matcher()
+  const parts = about.split(/[、，,;；。\n]+/u).filter((part) => part.trim().length >= 2)
+  const found = new Map<string, Reason[]>()
+  for (const title of [about, ...parts.slice(0, mostParts)]) {
+    const need = { title, description: '', targets: '', ...(fields[0] && { field: fields[0] }) }
+    for (const { expertId, reasons } of matcher.experts(need, {
+      exclude: new Set(found.keys()),
+      load: new Map(),
+      today,
+      limit: mostExperts,
+    }))
+      found.set(expertId, reasons)
+  }
+  return found
 }
 
 /** Those with a live need like it, with products it speaks of, of the clusters its experts serve, or with a live need of its fields. */
@@ -56,13 +74,13 @@ async function fittingEnterprises(work: Work, { about, fields, township }: Match
   return work.tx.events.fitting({ needIds, fields, terms: termsOf(about), clusters, township }, mostEnterprises)
 }
 
-/** The clusters that the institutes of at least half of the experts named first serve. */
+/** The clusters that the institutes of more than half of the experts named first serve. */
 async function clustersOf({ tx }: Work, experts: readonly Listed[]): Promise<ClusterCode[]> {
   const first = experts.filter(({ why }) => why?.reasons).slice(0, firstExperts)
   const count = new Map<ClusterCode, number>()
   for (const { expertId } of first)
     for (const code of (await tx.directory.expert(expertId ?? ''))?.institute.clusters ?? []) count.set(code, (count.get(code) ?? 0) + 1)
-  return [...count].flatMap(([code, n]) => (n * 2 >= first.length ? code : []))
+  return [...count].flatMap(([code, n]) => (n * 2 > first.length ? code : []))
 }
 
 /** The stretches between punctuation and 的/与/和, folded: what products may be called. */
