@@ -98,7 +98,7 @@ describe('an event', () => {
     await mill.say('活动')
     await mill.press(/^1\. /)
     await mill.press('报名')
-    expect(seen(mill, '报好名了')).toBe(1)
+    expect(seen(mill, '收到，欢迎来')).toBe(1)
     await at('2026-11-24T08:00')
     expect(seen(rolling, '这场活动和您对得上')).toBe(1)
     expect(seen(mill, '这场活动和您对得上')).toBe(0)

@@ -135,7 +135,7 @@ export const en: typeof zh = {
       out: 'cancelled',
     },
     news: {
-      joined: 'You are signed up.',
+      joined: 'Good, see you there.',
       joined_for: 'The bureau has signed you up. If you can’t come, press “Cancel my place”.',
       declined: 'All right, not this one; nothing more will come about it. You can still sign up until the last day.',
       wish: 'Noted. Pairs are made by it.',

@@ -40,7 +40,7 @@ const guestStates: Record<GuestState, string> = {
 }
 
 const news: Record<EventNews, string> = {
-  joined: '报好名了。',
+  joined: '收到，欢迎来。',
   joined_for: '科技局已为您报名。来不了的话，点“取消报名”。',
   declined: '好的，这场不参加，后面不再打扰。改主意了，截止前随时可以再报名。',
   wish: '记下了，配对时会照着找人。',
