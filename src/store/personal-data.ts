@@ -108,6 +108,8 @@ export async function erase(
   }
   await db.person.updateMany({ where: { substituteId: personId }, data: { substituteId: null } })
   if (person.expertId) await eraseExpert(db, person.expertId, at)
+  const loaded = [personId, person.expertId].filter((id) => id !== null)
+  await db.loadedEntry.deleteMany({ where: { OR: [{ ref: { in: loaded } }, { ofId: { in: loaded } }] } })
   const nothing = { post: null, phone: null, email: null, enterpriseId: null, expertId: null, managesId: null, substituteId: null }
   const nowhere = { awayFrom: null, awayUntil: null, quietFrom: null, quietUntil: null, roles: [], townships: [] }
   await db.person.update({ where: { id: personId }, data: { name: erasedName, ...nothing, ...nowhere, erasedAt: at } })
