@@ -15,6 +15,7 @@ import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 const mostLines = 5
 const mostLeft = 3
 const mostNews = 3
+const newsKinds = ['published', 'claimed', 'solved'] as const
 
 /** The weekly plan 周计划: what is due, overdue first and one's own before others'; what became of the last plan; last week's figures. */
 export function weeklyCard(reader: Reader, it: Telling): Draft {
@@ -28,7 +29,14 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
     shortLine(words, figure, snapshot, beforeWords(words, it)),
   ])
   const about = fields.length > 0 ? ['', reports.figuresOf(periodName(words, it.told), daysOf(words, it.told))] : []
-  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it), ...about]
+  const shown = shownPlan(reader, it)
+  const left = it.snapshot.kept?.left.slice(0, mostLeft) ?? []
+  const news = newsKinds.flatMap((kind) => snapshot.news[kind].slice(0, mostNews))
+  reader.reads?.(
+    'report',
+    [...shown.own, ...shown.rest, ...left, ...news].map(({ needId }) => needId),
+  )
+  const text = [...planLines(reader, it, shown), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it), ...about]
   return {
     title: titleOf(words, it, now),
     text: text.join('\n'),
@@ -51,10 +59,11 @@ function weeklyButtons({ t }: Words, key: string, live: boolean): Button[][] {
   ]
 }
 
-function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telling): string[] {
-  const { reports } = words.t
-  if (!plan) return []
-  if (plan.overdue.length + plan.due.length === 0) return [reports.planNothing]
+type Shown = { ofOfficer: PlanLine[]; own: PlanLine[]; rest: PlanLine[] }
+
+/** The lines of the plan that stand on the card: one's own before others'. */
+function shownPlan({ person, now }: Reader, { snapshot: { plan } }: Telling): Shown {
+  if (!plan) return { ofOfficer: [], own: [], rest: [] }
   const ofOfficer = person.roles.includes('officer')
     ? [...plan.overdue, ...plan.due].filter(({ officerId }) => officerId === person.id)
     : []
@@ -65,6 +74,13 @@ function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telli
     now,
     room,
   )
+  return { ofOfficer, own, rest }
+}
+
+function planLines({ words, now }: Reader, { snapshot: { plan } }: Telling, { ofOfficer, own, rest }: Shown): string[] {
+  const { reports } = words.t
+  if (!plan) return []
+  if (plan.overdue.length + plan.due.length === 0) return [reports.planNothing]
   const more = plan.overdueTotal + plan.dueTotal - own.length - rest.length
   let place = 0
   const said = (line: PlanLine) => planLine(words, line, ++place, now)
@@ -106,7 +122,7 @@ function keptLines({ words, now }: Reader, { snapshot: { kept } }: Telling): str
 
 function newsLines({ t }: Words, { snapshot: { news } }: Telling): string[] {
   const { reports } = t
-  const lines = (['published', 'claimed', 'solved'] as const).flatMap((kind) =>
+  const lines = newsKinds.flatMap((kind) =>
     news[kind].length === 0
       ? []
       : [
