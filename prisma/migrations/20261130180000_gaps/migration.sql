@@ -1,3 +1,7 @@
+-- AlterTable
+ALTER TABLE "Booking" ADD COLUMN     "answerCalledAt" TIMESTAMPTZ(3),
+ADD COLUMN     "answerRemindedAt" TIMESTAMPTZ(3);
+
 -- CreateTable
 CREATE TABLE "LoadedEntry" (
     "ref" TEXT NOT NULL,
