@@ -230,7 +230,7 @@ async function seed(config: Config, store: BotStore, platforms: ReadonlyMap<stri
   const empty = await store.transaction((tx) => tx.directory.isEmpty())
   if (!empty) return
   const sample = await readSample()
-  const counts = await store.transaction((tx) => tx.directory.load(sample, { sample: true, accounts: true, at }))
+  const { counts } = await store.transaction((tx) => tx.directory.load(sample, { sample: true, accounts: true, at }))
   log.info({ counts }, 'the sample directory was loaded; remove it with: npm run directory -- remove-sample')
 }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { wordsIn } from './bot/words.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { importFile, importOptions } from './directory-import.ts'
+import { keptLines } from './directory-kept.ts'
 import { type HolidayYear, readHolidayYear } from './domain/calendar/holiday-year.ts'
 import { DomainError } from './domain/errors.ts'
 import { newCode } from './domain/ids.ts'
@@ -48,8 +49,11 @@ async function main(): Promise<void> {
     if (verb === 'import') return await importFile(store, place, importOptions(process.argv.slice(4)), at)
     if (years) return await store.transaction((tx) => importHolidays(tx, years, at))
     const options = { sample: verb === 'load-sample', accounts: verb === 'load-sample', at }
-    const counts = await store.transaction((tx) => (directory ? tx.directory.load(directory, options) : tx.directory.removeSample()))
+    const { counts, kept } = await store.transaction(async (tx) =>
+      directory ? tx.directory.load(directory, options) : { counts: await tx.directory.removeSample(), kept: [] },
+    )
     for (const [what, count] of Object.entries(counts)) process.stdout.write(`${what}: ${count}\n`)
+    for (const line of keptLines(kept)) process.stdout.write(`${line}\n`)
     if (verb === 'load') for (const line of await store.transaction((tx) => officerCodes(tx, at))) process.stdout.write(`${line}\n`)
   } finally {
     await database.close()

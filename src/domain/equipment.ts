@@ -54,7 +54,11 @@ export type Booking = {
   /** Of the calendar file: grows with each change. */
   sequence: number
   fileSequence?: number
+  /** When the time that stands was proposed. */
   askedAt: Date
+  /** Of that time: when its keeper was reminded to answer, and when the bureau heard that they don't. */
+  answerRemindedAt?: Date
+  answerCalledAt?: Date
   answeredById?: string
   answeredAt?: Date
   /** The log of use; the fee in yuan. */
@@ -69,7 +73,7 @@ export type Booking = {
 /** These hold their hours against others. */
 export const held = ['asked', 'agreed'] as const satisfies BookingState[]
 
-export type BookingPatch = Partial<Omit<Booking, 'id' | 'equipmentId' | 'needId' | 'byId' | 'state' | 'askedAt'>>
+export type BookingPatch = Partial<Omit<Booking, 'id' | 'equipmentId' | 'needId' | 'byId' | 'state'>>
 export type UseLog = Pick<Booking, 'hours' | 'samples' | 'result' | 'fee'>
 /** What one instrument was used for in a month; `month` is 2026-11 of Shanghai, the fee in yuan. */
 export type MonthOfUse = {
@@ -108,6 +112,11 @@ export interface EquipmentBook {
   /** Agreed ones that begin in this time and nobody was reminded of as they stand. */
   toRemind(from: Date, until: Date): Promise<Booking[]>
   reminded(id: string, sequence: number): Promise<boolean>
+  /** Asked for, to come, and not answered by the institute; the office wasn't called. The oldest first. */
+  unanswered(now: Date, limit: number): Promise<Booking[]>
+  /** False where it was answered or changed, or somebody was reminded before. */
+  answerReminded(id: string, sequence: number, at: Date): Promise<boolean>
+  answerCalled(id: string, sequence: number, at: Date): Promise<boolean>
   /** Agreed ones that are over and nobody was asked about. */
   toLog(now: Date, limit: number): Promise<Booking[]>
   useAsked(id: string, at: Date): Promise<boolean>

@@ -356,6 +356,8 @@ export type EquipmentNotice =
   | { view: 'slot_taken'; equipmentId: string; startsAt: string; endsAt: string }
   | { view: 'booking_file'; bookingId: string; sequence: number }
   | { view: 'booking_soon'; bookingId: string; sequence: number }
+  /** Nobody has answered it; `office`: to the bureau, since its keeper doesn't. */
+  | { view: 'booking_waits'; bookingId: string; sequence: number; office?: true }
   /** After it: what came of it? */
   | { view: 'booking_used'; bookingId: string }
   | { view: 'calibration_soon'; equipmentId: string; until: string }

@@ -10,6 +10,7 @@ import type { Applications, Challenges, Milestones } from './challenge.ts'
 import type { Desk } from './desk.ts'
 import type { Enterprise, Expert, Institute } from './directory.ts'
 import type { Directory } from './directory-file.ts'
+import type { Loaded } from './directory-merge.ts'
 import type { Enterprises } from './enterprises.ts'
 import type { EquipmentBook } from './equipment.ts'
 import type { Exchange } from './exchange/run.ts'
@@ -86,8 +87,8 @@ export interface DirectoryBook {
   enterprisesLike(name: string, limit: number): Promise<Enterprise[]>
   createEnterprise(enterprise: { id: string; name: string }): Promise<void>
   verifyEnterprise(id: string, at: Date): Promise<boolean>
-  /** Writes a directory (new and changed entries by key), and the past needs. Says how many of each were written. */
-  load(directory: Directory, options: { sample: boolean; accounts: boolean; at: Date }): Promise<Record<string, number>>
+  /** Writes a directory (new and changed entries by key), and the past needs; what people changed since the last load stays (directory-merge.ts). */
+  load(directory: Directory, options: { sample: boolean; accounts: boolean; at: Date }): Promise<Loaded>
   /** Removes all that is marked as sample, and the needs that sample enterprises posted. */
   removeSample(): Promise<Record<string, number>>
   isEmpty(): Promise<boolean>

@@ -24,6 +24,11 @@ export async function removeSample(db: Db): Promise<Record<string, number>> {
   const needs = await db.need.deleteMany({ where: { OR: [{ enterprise: { sample: true } }, { poster: { sample: true } }] } })
   await db.file.deleteMany({ where: { needs: { none: {} } } })
   await db.booking.deleteMany({ where: { by: { sample: true } } })
+  await db.$executeRaw`
+    WITH gone AS (
+      SELECT "id" FROM "Institute" WHERE "sample" UNION SELECT "id" FROM "Expert" WHERE "sample" UNION SELECT "id" FROM "Enterprise" WHERE "sample"
+      UNION SELECT "id" FROM "Equipment" WHERE "sample" UNION SELECT "id" FROM "Person" WHERE "sample")
+    DELETE FROM "LoadedEntry" WHERE "ref" IN (SELECT "id" FROM gone) OR "ofId" IN (SELECT "id" FROM gone)`
   const equipment = await db.equipment.deleteMany({ where: { sample: true } })
   const people = await db.person.deleteMany({ where: { sample: true } })
   const experts = await db.expert.deleteMany({ where: { sample: true } })

@@ -109,7 +109,10 @@ function bookings(db: Db): Bookings {
   }
 }
 
-type Clocks = Pick<EquipmentBook, 'toRemind' | 'reminded' | 'toLog' | 'useAsked' | 'toCalibrate' | 'calibrationWarned'>
+type OfAnswers = 'unanswered' | 'answerReminded' | 'answerCalled'
+type Clocks = Pick<EquipmentBook, OfAnswers | 'toRemind' | 'reminded' | 'toLog' | 'useAsked' | 'toCalibrate' | 'calibrationWarned'>
+
+const unanswered = { state: 'asked', side: 'user' }
 
 function clocks(db: Db): Clocks {
   return {
@@ -121,6 +124,18 @@ function clocks(db: Db): Clocks {
     async reminded(id, sequence) {
       const where = { id, state: 'agreed', sequence, OR: [{ remindedFor: null }, { remindedFor: { not: sequence } }] }
       return (await db.booking.updateMany({ where, data: { remindedFor: sequence } })).count === 1
+    },
+    async unanswered(now, take) {
+      const where = { ...unanswered, startsAt: { gt: now }, answerCalledAt: null }
+      return (await db.booking.findMany({ where, orderBy: [{ askedAt: 'asc' }, { id: 'asc' }], take })).map(toBooking)
+    },
+    async answerReminded(id, sequence, at) {
+      const where = { id, sequence, ...unanswered, answerRemindedAt: null }
+      return (await db.booking.updateMany({ where, data: { answerRemindedAt: at } })).count === 1
+    },
+    async answerCalled(id, sequence, at) {
+      const where = { id, sequence, ...unanswered, answerCalledAt: null }
+      return (await db.booking.updateMany({ where, data: { answerCalledAt: at } })).count === 1
     },
     async toLog(now, take) {
       const where = { state: 'agreed', endsAt: { lte: now }, useAskedAt: null }

@@ -1,7 +1,5 @@
-/** What is kept of one person, and how it is forgotten. */
-import type { PersonalData, Privacy } from '../domain/privacy.ts'
-import { erasedName } from '../domain/privacy.ts'
-import { Prisma } from './generated/client.ts'
+/** What is kept of one person. */
+import type { PersonalData } from '../domain/privacy.ts'
 import type { Db } from './rows.ts'
 
 type Rows = Record<string, unknown>[]
@@ -55,6 +53,26 @@ export async function dataOf(db: Db, personId: string): Promise<PersonalData> {
       where: { byId: personId },
       select: { approach: true, team: true, cost: true, weeks: true, state: true },
     }),
+    bookings: (
+      await db.booking.findMany({
+        where: { byId: personId },
+        select: {
+          ...{ startsAt: true, endsAt: true, purpose: true, state: true, reason: true, askedAt: true, hours: true, samples: true },
+          ...{ equipment: { select: { name: true } }, ...number },
+        },
+        orderBy: { startsAt: 'asc' },
+      })
+    ).map(({ need, equipment, ...rest }) => ({ number: need?.number, equipment: equipment.name, ...rest })),
+    changes: await db.profileChange.findMany({
+      where: {
+        OR: [
+          { kind: 'expert', ref: expertId },
+          { kind: 'enterprise', byId: personId },
+        ],
+      },
+      select: { kind: true, patch: true, at: true, state: true, decidedAt: true },
+      orderBy: { at: 'asc' },
+    }),
     acts: flat(
       await db.history.findMany({
         where: { actorId: personId },
@@ -70,109 +88,4 @@ export async function dataOf(db: Db, personId: string): Promise<PersonalData> {
 async function filesOf(db: Db, byId: string): Promise<Rows> {
   const rows = await db.needFile.findMany({ where: { byId }, select: { at: true, file: { select: { name: true, size: true } } } })
   return rows.map(({ at, file }) => ({ ...file, at }))
-}
-
-const numberOrAddress = '[[:alnum:]_.+-]+@[[:alnum:]-]+(\\.[[:alnum:]-]+)+|1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|0[0-9]{2,3}[- ]?[0-9]{7,8}'
-
-/** Columns of words about needs, in which contact details of whoever leaves must not stay. `r`: the row. */
-const wordsAboutNeeds: [table: string, columns: string[]][] = [
-  ['NeedPart', ['text']],
-  ['Question', ['text', 'answer']],
-  ['Claim', ['firstStep']],
-  ['Visit', ['who', 'found', 'suggestions', 'reason']],
-  ['Task', ['text', 'ownerName']],
-  ['Outcome', ['note', 'evidence']],
-  ['History', ['note']],
-]
-
-/** Forgets a person in this transaction: see the contract. */
-export async function erase(
-  db: Db,
-  personId: string,
-  at: Date,
-  { forgetDraft, forgetFiles }: Pick<Privacy, 'forgetDraft' | 'forgetFiles'>,
-): Promise<void> {
-  const person = await db.person.findUniqueOrThrow({ where: { id: personId } })
-  for (const { id } of await db.need.findMany({ where: { posterId: personId, number: null }, select: { id: true } })) await forgetDraft(id)
-  await cleanWords(db, person)
-  await cleanValues(db, person.name)
-  await forgetTraffic(db, personId, forgetFiles)
-  await db.undo.deleteMany({ where: { actorId: personId } })
-  for (const where of [{ personId }]) {
-    await db.verification.deleteMany({ where })
-    await db.digestChoice.deleteMany({ where })
-    await db.officerLink.deleteMany({ where })
-    await db.code.deleteMany({ where })
-    await db.account.deleteMany({ where })
-    await db.consent.updateMany({ where: { ...where, withdrawnAt: null }, data: { withdrawnAt: at } })
-  }
-  await db.person.updateMany({ where: { substituteId: personId }, data: { substituteId: null } })
-  if (person.expertId) await eraseExpert(db, person.expertId, at)
-  const nothing = { post: null, phone: null, email: null, enterpriseId: null, expertId: null, managesId: null, substituteId: null }
-  const nowhere = { awayFrom: null, awayUntil: null, quietFrom: null, quietUntil: null, roles: [], townships: [] }
-  await db.person.update({ where: { id: personId }, data: { name: erasedName, ...nothing, ...nowhere, erasedAt: at } })
-}
-
-/** What somebody wrote of needs stays with the enterprise; their name, number and addresses in it don't. */
-async function cleanWords(
-  db: Db,
-  { id, name, phone, email, expertId }: { id: string; name: string; phone: string | null; email: string | null; expertId: string | null },
-) {
-  await db.$executeRaw`SELECT set_config('shibaiqian.erasing', 'on', true)`
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "Need" WHERE "posterId" = ${id} UNION SELECT "needId" FROM "History" WHERE "actorId" = ${id}
-    UNION SELECT "needId" FROM "Claim" WHERE "expertId" = ${expertId} UNION SELECT "needId" FROM "TeamMember" WHERE "expertId" = ${expertId}`
-  const needs = rows.map((row) => row.id)
-  const own = [name, phone, email].filter((value): value is string => value !== null && value.length >= 2)
-  const cleaned = (column: string) =>
-    own.reduce(
-      (sql, value) => Prisma.sql`replace(${sql}, ${value}, '…')`,
-      Prisma.sql`regexp_replace(${Prisma.raw(`"${column}"`)}, ${numberOrAddress}, '…', 'g')`,
-    )
-  for (const [table, columns] of wordsAboutNeeds)
-    for (const column of columns)
-      await db.$executeRaw`UPDATE ${Prisma.raw(`"${table}"`)} SET ${Prisma.raw(`"${column}"`)} = ${cleaned(column)}
-        WHERE "needId" = ANY(${needs}) AND ${Prisma.raw(`"${column}"`)} IS DISTINCT FROM ${cleaned(column)}`
-  for (const column of ['title', 'result', 'endReason', 'endCall'])
-    await db.$executeRaw`UPDATE "Need" SET ${Prisma.raw(`"${column}"`)} = ${cleaned(column)} WHERE "id" = ANY(${needs}) AND ${Prisma.raw(`"${column}"`)} IS DISTINCT FROM ${cleaned(column)}`
-  for (const value of own)
-    await db.$executeRaw`UPDATE "Need" SET "answers" = replace("answers"::text, ${value}, '…')::jsonb WHERE "id" = ANY(${needs}) AND strpos("answers"::text, ${value}) > 0`
-  if (expertId) await db.teamMember.updateMany({ where: { expertId }, data: { name: erasedName } })
-}
-
-/** Where a name stands as a value of its own, in reports that went out and agreed stories; and anywhere in what was put in the post. */
-async function cleanValues(db: Db, name: string): Promise<void> {
-  const [value, instead] = [JSON.stringify(name), JSON.stringify(erasedName)]
-  for (const [table, column] of [
-    ['Report', 'figures'],
-    ['CaseCard', 'story'],
-  ])
-    await db.$executeRaw`UPDATE ${Prisma.raw(`"${table}"`)} SET ${Prisma.raw(`"${column}"`)} = replace(${Prisma.raw(`"${column}"`)}::text, ${value}, ${instead})::jsonb
-      WHERE strpos(${Prisma.raw(`"${column}"`)}::text, ${value}) > 0`
-  const [bare, bareInstead] = [value.slice(1, -1), instead.slice(1, -1)]
-  await db.$executeRaw`UPDATE "Outbox" SET "notice" = replace("notice"::text, ${bare}, ${bareInstead})::jsonb WHERE strpos("notice"::text, ${bare}) > 0`
-}
-
-/** Dialogs, cards, the post and the local log of their accounts. That an event came stays, without from whom: a repeat does nothing. */
-async function forgetTraffic(db: Db, personId: string, forgetFiles: Privacy['forgetFiles']): Promise<void> {
-  const addresses = (await db.account.findMany({ where: { personId }, select: { address: true } })).map(({ address }) => address)
-  const at = { address: { in: addresses } }
-  await db.dialog.deleteMany({ where: at })
-  await db.slot.deleteMany({ where: at })
-  await db.outbox.deleteMany({ where: at })
-  await db.inbox.updateMany({ where: { chat: { in: addresses }, state: { not: 'due' } }, data: { chat: '', event: {} } })
-  const entries = await db.$queryRaw<{ id: number; body: { files?: { id: string }[] } }[]>`
-    SELECT "id", "body" FROM "TranscriptEntry" WHERE "chat" = ANY(${addresses}) OR "body"->'by'->>'address' = ANY(${addresses})`
-  await db.transcriptEntry.deleteMany({ where: { id: { in: entries.map(({ id }) => id) } } })
-  await forgetFiles(entries.flatMap(({ body }) => (body.files ?? []).map(({ id }) => id)))
-}
-
-/** The directory entry stays for what counts by institute; it names nobody, and matching does not see it. */
-async function eraseExpert(db: Db, id: string, at: Date): Promise<void> {
-  await db.achievement.deleteMany({ where: { expertId: id } })
-  const nothing = { profile: '', post: null, phone: null, email: null, awayFrom: null, awayUntil: null }
-  await db.expert.update({
-    where: { id },
-    data: { name: erasedName, title: '', fields: [], keywords: [], languages: [], ...nothing, erasedAt: at },
-  })
 }

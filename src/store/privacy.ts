@@ -1,7 +1,8 @@
 import { newId } from '../domain/ids.ts'
 import type { Privacy, Read } from '../domain/privacy.ts'
+import { erase } from './erase.ts'
 import { Prisma } from './generated/client.ts'
-import { dataOf, erase } from './personal-data.ts'
+import { dataOf } from './personal-data.ts'
 import { retentionOn } from './retention.ts'
 import { bare, type Db, json } from './rows.ts'
 

@@ -140,7 +140,7 @@ function checks(db: Db): Pick<Profiles, 'toCheck' | 'checksSince' | 'markAsked' 
     async unchecked(instituteId, askedBefore, skip, limit) {
       const rows = await db.$queryRaw<{ id: string; total: number }[]>`
         SELECT "id", (count(*) OVER ())::int AS "total" FROM "Expert"
-        WHERE "checkAskedAt" < ${askedBefore} AND ("checkedAt" IS NULL OR "checkedAt" < "checkAskedAt")
+        WHERE "erasedAt" IS NULL AND "checkAskedAt" < ${askedBefore} AND ("checkedAt" IS NULL OR "checkedAt" < "checkAskedAt")
           ${instituteId === undefined ? Prisma.empty : Prisma.sql`AND "instituteId" = ${instituteId}`}
         ORDER BY "checkedAt" NULLS FIRST, "name", "id" OFFSET ${skip} LIMIT ${limit}`
       const found = await db.expert.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, include: withExpert })

@@ -411,6 +411,68 @@ describe('a time is booked', () => {
   })
 })
 
+describe('a time that nobody answers', () => {
+  const waits = (person: FakePerson, words: string) => person.chat().filter(({ card }) => wordsOf(card).includes(words)).length
+
+  test('its keeper is reminded after one working day, out of quiet hours, and the bureau hears after two; once each, with the buttons', async () => {
+    await instrument()
+    const { keeper } = await asked()
+    const clerk = await t.someone('officer:chen')
+    await keeper.say('免打扰 9:00-12:00')
+    await at('2026-11-24T09:59')
+    expect(await t.prisma.booking.findFirst()).toMatchObject({ answerRemindedAt: null })
+    await at('2026-11-24T10:00')
+    await t.later(0)
+    expect(waits(keeper, '还在等您答复')).toBe(0)
+    await at('2026-11-24T12:00')
+    expect(waits(keeper, '还在等您答复')).toBe(1)
+    expect(wordsOf(keeper.last())).toContain('[同意这个时间]')
+    await at('2026-11-25T09:59')
+    expect(waits(clerk, '研究院还没有答复')).toBe(0)
+    await at('2026-11-25T10:00')
+    await t.later(0)
+    await t.restart()
+    await at('2026-11-26T10:00')
+    expect([waits(keeper, '还在等您答复'), waits(clerk, '研究院还没有答复')]).toEqual([1, 1])
+    // staff answer in its place
+    await clerk.press('同意这个时间')
+    expect((await booking()).state).toBe('agreed')
+  })
+
+  test('answered in time, nobody is reminded; another time asked for begins anew', async () => {
+    await instrument()
+    const { keeper, person } = await asked()
+    await at('2026-11-24T10:00')
+    expect(waits(keeper, '还在等您答复')).toBe(1)
+    await person.pressRaw('booking_other', (await booking()).id)
+    await person.say('下周四下午')
+    // the card with the new time stands in its place
+    await at('2026-11-25T09:00')
+    expect(waits(keeper, '还在等您答复')).toBe(0)
+    await at('2026-11-25T10:00')
+    expect(waits(keeper, '还在等您答复')).toBe(1)
+    await keeper.press('同意这个时间')
+    await at('2026-11-27T10:00')
+    expect(waits(await t.someone('officer:chen'), '研究院还没有答复')).toBe(0)
+  })
+
+  test('for a need, its officer hears of it', async () => {
+    await instrument({ name: '织物风格仪', keywords: ['手感'] })
+    const { mill: person } = await inProgress(t)
+    const officer = await t.someone('officer:wang')
+    await manager()
+    await person.press('更多操作')
+    await person.press('找设备')
+    await person.press(/^1\. /)
+    await person.press('为这条需求预约')
+    await person.say('下周三上午')
+    await person.say('两块布样')
+    await at('2026-11-24T10:00')
+    await at('2026-11-25T10:00')
+    expect(waits(officer, '研究院还没有答复')).toBe(1)
+  })
+})
+
 describe('for a need', () => {
   test('its parties find what fits its words; the booking stands on its card and in its history; others learn nothing', async () => {
     await instrument({ name: '织物风格仪', keywords: ['手感'], model: 'KES' })
@@ -437,6 +499,88 @@ describe('for a need', () => {
     expect(wordsOf(finish.last())).toContain('只有当事人能做')
     await finish.say('需求 2026-0001')
     expect(wordsOf(finish.last())).not.toContain('设备预约')
+  })
+
+  /** 周工 books an instrument for the need that 沈岚 works on; the manager agrees. */
+  async function bookedForNeed() {
+    await instrument({ name: '织物风格仪', keywords: ['手感'], model: 'KES' })
+    const { mill: person, rolling } = await inProgress(t)
+    await person.press('更多操作')
+    await person.press('找设备')
+    await person.press(/^1\. /)
+    await person.press('为这条需求预约')
+    await person.say('下周三上午')
+    await person.say('两块布样')
+    const keeper = await manager()
+    await keeper.pressRaw('booking', (await booking()).id)
+    await keeper.press('同意这个时间')
+    return { person, rolling, keeper }
+  }
+
+  test('that ends unsolved: the booking is off: both sides hear why, calendars lose it; taken back, it stands again', async () => {
+    const { person, keeper } = await bookedForNeed()
+    await person.press('更多操作')
+    await person.press('未能解决，结束')
+    await person.say('订单取消了')
+    expect(await booking()).toMatchObject({ state: 'cancelled', sequence: 1, fileSequence: 1 })
+    for (const one of [person, keeper]) {
+      expect(wordsOf(one.card('这次预约随之取消'))).toContain('关联的需求 2026-0001 已经结束')
+      expect(
+        String(
+          Buffer.from(
+            one
+              .chat()
+              .flatMap(({ card }) => card.attachments ?? [])
+              .at(-1)!.bytes,
+          ),
+        ),
+      ).toContain('STATUS:CANCELLED')
+    }
+    await person.press('撤销（1 分钟内）')
+    expect(await booking()).toMatchObject({ state: 'agreed', sequence: 2, fileSequence: 2 })
+    for (const one of [person, keeper])
+      expect(
+        String(
+          Buffer.from(
+            one
+              .chat()
+              .flatMap(({ card }) => card.attachments ?? [])
+              .at(-1)!.bytes,
+          ),
+        ),
+      ).toContain('STATUS:CONFIRMED')
+    await person.say('需求 2026-0001')
+    await person.press('历史记录')
+    expect(wordsOf(person.last())).toContain('设备预约随需求取消（织物风格仪')
+  })
+
+  test('taken back too late for its hours, it stays off', async () => {
+    const { person } = await bookedForNeed()
+    await person.press('更多操作')
+    await person.press('未能解决，结束')
+    await person.say('订单取消了')
+    const { id: _, needId: __, ...hours } = await booking()
+    await t.prisma.booking.create({ data: { ...hours, id: newId(), state: 'agreed' } })
+    await person.press('撤销（1 分钟内）')
+    expect((await t.prisma.booking.findMany({ where: { needId: { not: null } } })).map(({ state }) => state)).toEqual(['cancelled'])
+  })
+
+  test('that is solved, and what has begun, stays booked', async () => {
+    const { person, rolling } = await bookedForNeed()
+    await rolling.press('已解决')
+    await rolling.say('极光 4-5 级')
+    await person.press('确认已解决')
+    expect((await booking()).state).toBe('agreed')
+    await person.press('更多操作')
+    await person.press('重新打开')
+    await person.say('又有了')
+    t.clock.set('2026-12-02T10:00:00+08:00')
+    await person.say('需求 2026-0001')
+    await person.press('更多操作')
+    await person.press('未能解决，结束')
+    await person.say('订单取消了')
+    expect((await t.prisma.need.findFirstOrThrow()).state).toBe('unsolved')
+    expect((await booking()).state).toBe('agreed')
   })
 
   test('that names no instrument says so', async () => {

@@ -1,6 +1,7 @@
 /** A person can see, take away and erase their data; the counts stay, and the history says “已注销”. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { periodOfKey } from '../../src/domain/reports/period.ts'
+import { idOf } from '../../src/store/directory.ts'
 import { confirmed, inProgress } from '../support/cast.ts'
 import { days } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
@@ -22,6 +23,11 @@ async function everything(): Promise<string> {
   for (const { name } of tables)
     rows.push(...(await t.prisma.$queryRawUnsafe<unknown[]>(`SELECT to_jsonb(t)::text AS row FROM "${name}" t`)))
   return JSON.stringify(rows)
+}
+
+/** Where such words still stand. */
+async function left(words: RegExp): Promise<string[]> {
+  return (await everything()).match(new RegExp(`.{0,60}(?:${words.source}).{0,30}`, 'g')) ?? []
 }
 
 async function figures(): Promise<string> {
@@ -111,6 +117,89 @@ test('an erased expert is matched no more, the next in line are asked, and what 
   const { smallDirectory } = await import('../support/directory.ts')
   await t.read((tx) => tx.directory.load(smallDirectory, { sample: false, accounts: true, at: t.clock.now() }))
   expect(await t.prisma.expert.count({ where: { name: '沈岚' } })).toBe(0)
+})
+
+test('what the history keeps of a need as it was, what stands in an import and in the profile, and events that failed, lose an erased expert too', async () => {
+  const chen = await t.someone('officer:chen')
+  const text = [
+    '姓名,单位,职称,院系,电话,代表性论文,解决过的难题',
+    '沈岚,江畔轻纺院,研究员,纺织学院,13712345678,雪莲论文,雪莲难题',
+    '何平,江畔轻纺院,副教授,,,,',
+    '沈岚,没有的研究院,教授,,13712345678,,',
+  ].join('\n')
+  await chen.say('', [{ name: '沈岚等.csv', mime: 'text/csv', bytes: new TextEncoder().encode(text) }])
+  await chen.press(/只写入没问题的/)
+  const run = await t.prisma.importRun.findFirstOrThrow({ where: { state: 'written' } })
+  expect(JSON.stringify(await t.prisma.expert.findMany())).toContain('雪莲论文')
+  const achievements = '姓名,成果名称,完成人\n沈岚,雪莲成果,沈岚\n何平,柔软剂,何平；沈岚'
+  await chen.say('', [{ name: '成果.csv', mime: 'text/csv', bytes: new TextEncoder().encode(achievements) }])
+  await chen.press(/写入/)
+  const { mill, rolling } = await inProgress(t)
+  await rolling.say('改资料 姓名 沈岚岚')
+  await rolling.say('粘贴简历')
+  await rolling.say('沈岚，教授\n研究方向：雪莲染色')
+  await rolling.pressRaw('profile_leave', 'x')
+  await rolling.press('已解决')
+  await rolling.say('极光 4-5 级，再有问题找沈岚 13712345678')
+  await mill.press('确认已解决')
+  const event = { text: '简历：沈岚 13712345678' }
+  const failed = {
+    platform: 'fake',
+    eventId: 'failed',
+    chat: rolling.address,
+    event,
+    at: t.clock.now(),
+    dueAt: t.clock.now(),
+    state: 'failed',
+  }
+  await t.prisma.inbox.create({ data: failed })
+  await t.prisma.achievement.deleteMany({ where: { expert: { name: '何平' } } })
+
+  await rolling.pressRaw('data_erase', 'x')
+  await rolling.say('注销')
+  expect(wordsOf(rolling.last())).toContain('已注销')
+  expect(await left(/沈岚|13712345678|雪莲|纺织学院/)).toEqual([])
+  expect(await t.prisma.inbox.findFirstOrThrow({ where: { eventId: 'failed' } })).toMatchObject({ chat: '', event: {} })
+  // the need's facts changed with the history: nothing comes back with the next entry
+  await mill.press('更多操作')
+  await mill.press('重新打开')
+  await mill.say('又有了')
+  expect(await left(/沈岚|13712345678/)).toEqual([])
+  // what the import did is counted as before, and taking it back brings nobody back
+  await chen.pressRaw('import_undo', run.id)
+  await t.app.idle()
+  expect(await t.prisma.importRun.findUniqueOrThrow({ where: { id: run.id } })).toMatchObject({
+    state: 'undone',
+    report: { counts: { experts: { changed: 2, wrong: 1 } }, undone: 1 },
+  })
+  expect(await t.prisma.expert.findUniqueOrThrow({ where: { id: idOf('expert', 'finish') } })).toMatchObject({ title: '教授' })
+  expect(await left(/沈岚|13712345678|雪莲|纺织学院/)).toEqual([])
+})
+
+test('what is kept of somebody has the instruments they booked and the changes of their profile, and nothing of others', async () => {
+  await t.prisma.equipment.create({
+    data: { id: 'sem', instituteId: idOf('institute', 'textile'), name: '扫描电镜', fields: [], keywords: [] },
+  })
+  const mill = await t.someone('contact:mill')
+  const rolling = await t.someone('expert:rolling')
+  await rolling.say('改资料 姓名 沈小岚')
+  for (const [person, purpose] of [
+    [mill, '看极光布面'],
+    [rolling, '看断口'],
+  ] as const) {
+    await person.say('哪里有扫描电镜？')
+    await person.press(/^1\. /)
+    await person.press('预约')
+    await person.say(purpose === '看断口' ? '下周四下午' : '下周三下午')
+    await person.say(purpose)
+  }
+  await rolling.say('我的数据')
+  expect(wordsOf(rolling.last())).toMatch(/设备预约（1）[\s\S]*资料的改动（1）/)
+  await rolling.press('带走我的数据')
+  const [json = '', text = ''] = opened(rolling)
+  expect(JSON.parse(json).bookings).toMatchObject([{ equipment: '扫描电镜', purpose: '看断口', state: 'asked' }])
+  expect(JSON.parse(json).changes).toMatchObject([{ kind: 'expert', patch: { name: '沈小岚' }, state: 'pending' }])
+  for (const file of [json, text]) expect(file).not.toContain('看极光布面')
 })
 
 test('erasing that breaks off in the middle has done nothing', async () => {

@@ -1,4 +1,5 @@
 import type { CaseStory } from '../case-card.ts'
+import type { MatchEvent } from '../match-event.ts'
 import type { WaitOn } from '../matter.ts'
 import type { FigureKey, FigureValues, NobodyLine, OutsideFigure, Quality, Speed } from './figures.ts'
 import type { Period, Span } from './period.ts'
@@ -33,7 +34,16 @@ export type PlanLine = {
 }
 
 /** Overdue ones first, the longest first; then what is due by the end of the week. Long lists are cut, the totals are not. */
-export type Plan = { overdue: PlanLine[]; overdueTotal: number; due: PlanLine[]; dueTotal: number }
+export type Plan = {
+  overdue: PlanLine[]
+  overdueTotal: number
+  due: PlanLine[]
+  dueTotal: number
+  /** The events of the week. */
+  events?: EventLine[]
+}
+
+export type EventLine = Pick<MatchEvent, 'title' | 'day' | 'time' | 'half' | 'until' | 'place'>
 
 /** What the plan of the week before had named, and what of it was done by the end of that week. */
 export type Kept = { planned: number; done: number; left: PlanLine[] }

@@ -2,6 +2,7 @@ import type { Need } from '../need.ts'
 import type { LifeEvent } from '../need-life.ts'
 import type { Work } from './act.ts'
 import { challengeAfterMove, challengeAfterUndo } from './challenge/after-move.ts'
+import { bookingsOfMove, bookingsOfUndo } from './equipment/bookings-of-move.ts'
 import { outcomeOfMove, outcomeOfUndo } from './outcomes/confirmation.ts'
 import { tellStep } from './team/tell-step.ts'
 import { visitsOfMove, visitsOfUndo } from './work/visits-of-move.ts'
@@ -14,6 +15,7 @@ export const afterMove: readonly AfterMove[] = [
   tellStep,
   (...move) => outcomeOfMove(...move),
   (...move) => visitsOfMove(...move),
+  (...move) => bookingsOfMove(...move),
   (...move) => challengeAfterMove(...move),
 ]
 
@@ -24,5 +26,6 @@ export type AfterUndo = (work: Work, need: Need, event: string) => Promise<void>
 export const afterUndo: readonly AfterUndo[] = [
   (...undone) => outcomeOfUndo(...undone),
   (...undone) => visitsOfUndo(...undone),
+  (...undone) => bookingsOfUndo(...undone),
   (...undone) => challengeAfterUndo(...undone),
 ]

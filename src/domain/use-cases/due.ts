@@ -5,6 +5,7 @@ import { remindDue, windUnwound } from './clocks/remind.ts'
 import { warnOfYears } from './clocks/warn-of-years.ts'
 import { warnOfQualifications } from './enterprise/warn-qualifications.ts'
 import { askAboutUse, remindBookings, warnOfCalibration } from './equipment/clocks.ts'
+import { chaseBookings } from './equipment/unanswered.ts'
 import { askAfterEvents, followPairs, remindEvents } from './events/clocks.ts'
 import { introduceNewcomers } from './introduce-newcomers.ts'
 import { forgetUndos } from './life/undo.ts'
@@ -30,6 +31,7 @@ export const dues: readonly Due[] = [
   remindVisits,
   warnOfYears,
   warnOfQualifications,
+  chaseBookings,
   remindBookings,
   askAboutUse,
   warnOfCalibration,

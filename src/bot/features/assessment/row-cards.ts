@@ -12,7 +12,8 @@ import { amount, indicatorAt, indicatorName, rowsId } from './lines.ts'
 
 const size = 8
 
-type Row = { needId: string; number: string; text: string }
+/** `hidden`: it doesn't say what the need is about. */
+type Row = { needId: string; number: string; text: string; hidden: boolean }
 
 /** The needs behind a number of an institute, as they are counted now. A manager reads of them what their own card of a need would say. */
 export async function assessmentRowsCard(reader: Reader, notice: Extract<AssessmentNotice, { view: 'assessment_rows' }>): Promise<Draft> {
@@ -31,6 +32,10 @@ export async function assessmentRowsCard(reader: Reader, notice: Extract<Assessm
   const pages = Math.ceil(all.length / size)
   const at = Math.min(Math.max(0, page), pages - 1)
   const here = all.slice(at * size, (at + 1) * size)
+  reader.reads?.(
+    'report',
+    here.flatMap(({ needId, hidden }) => (hidden ? [] : [needId])),
+  )
   const place = (i: number) => at * size + i + 1
   const text = [
     ...here.map(({ text: line }, i) => `${place(i)}. ${line}`),
@@ -57,16 +62,18 @@ async function rowsOf(reader: Reader, indicator: Indicator, span: Span, institut
 
 function figureRow({ words, person }: Reader, indicator: Indicator, row: FigureRow): Row {
   const staff = isStaff(person)
-  const title = staff || row.visibility !== 'private' ? shorter(row.title, 40) : words.t.lists.hidden
+  const hidden = !staff && row.visibility === 'private'
+  const title = hidden ? words.t.lists.hidden : shorter(row.title, 40)
   const about = [staff ? row.enterprise : '', words.day(row.on), words.t.reports.share(amount(words, indicator, row.value))]
   return {
     needId: row.needId,
     number: row.number ?? plain(row.value),
+    hidden,
     text: `${row.number ?? ''} ${title}\n    ${about.filter(Boolean).join(' · ')}`,
   }
 }
 
 function rateRow({ words }: Reader, measure: 'answered' | 'satisfied', { needId, number = '', good, at }: RateRow): Row {
   const said = words.t.assessment.said[measure][good ? 'good' : 'bad']
-  return { needId, number, text: `${number} ${said} · ${words.date(at)}` }
+  return { needId, number, hidden: true, text: `${number} ${said} · ${words.date(at)}` }
 }

@@ -2,6 +2,8 @@ import type { Equipment } from '../../../domain/directory.ts'
 import { type Booking, type BookingSide, held } from '../../../domain/equipment.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { icsOf } from '../../../domain/ics.ts'
+import type { Need } from '../../../domain/need.ts'
+import { isEnded } from '../../../domain/need-life.ts'
 import type { EquipmentDialog, EquipmentNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { freeSlots, openHoursOf, usualHours } from '../../../domain/slots.ts'
@@ -44,7 +46,7 @@ export async function bookingCard(reader: Reader, { bookingId }: { bookingId: st
   const call = mayCall(reader.person, booking, equipment)
   return {
     title: t.bookingTitle([equipment.name, equipment.model].filter(Boolean).join(' ')),
-    text: statusOf(reader, booking, equipment, side),
+    text: statusOf(reader, booking, equipment, side, need),
     fields: fieldsOf([
       [t.when, slotWords(words, booking)],
       [t.institute, [institute?.short, equipment.place].filter(Boolean).join(' ')],
@@ -68,11 +70,13 @@ async function contactOf({ tx }: Reader, { contactName, contactPhone, instituteI
   return manager && [manager.name, manager.phone].filter(Boolean).join(' ')
 }
 
-function statusOf({ words, now }: Reader, booking: Booking, equipment: Equipment, side: BookingSide | undefined): string {
+function statusOf({ words, now }: Reader, booking: Booking, equipment: Equipment, side: BookingSide | undefined, need?: Need): string {
   const t = words.t.equipment
   const isOver = booking.startsAt <= now
   const status = () => {
     if (booking.state === 'cancelled' && equipment.state === 'retired' && !booking.reason) return t.offRetired
+    if (booking.state === 'cancelled' && !booking.reason && need && isEnded(need.state) && need.state !== 'confirmed')
+      return t.offNeed(need.number ?? '')
     if (booking.state !== 'asked') return t.told[booking.state]
     if (isOver) return t.lapsed
     if (booking.side === 'user') return side === 'institute' ? t.askInstitute : t.waitsInstitute
@@ -120,6 +124,19 @@ export async function soonCard(
   if (booking?.state !== 'agreed' || booking.sequence !== sequence || booking.startsAt <= reader.now) return undefined
   const card = await bookingCard(reader, { bookingId })
   return { ...card, text: reader.words.t.equipment.soon(slotWords(reader.words, booking)) }
+}
+
+/** It waits for an answer; nothing where it was answered or changed since. */
+export async function waitsCard(
+  reader: Reader,
+  { bookingId, sequence, office }: Extract<EquipmentNotice, { view: 'booking_waits' }>,
+): Promise<Draft | undefined> {
+  const { tx, words, now } = reader
+  const booking = await tx.equipment.booking(bookingId)
+  if (booking?.state !== 'asked' || booking.sequence !== sequence || booking.startsAt <= now) return undefined
+  const card = await bookingCard(reader, { bookingId })
+  const since = words.dateTime(booking.askedAt)
+  return { ...card, text: office ? words.t.equipment.waitsOffice(since) : words.t.equipment.waitsKeeper(since) }
 }
 
 /** The booking as a file for the reader's calendar. */

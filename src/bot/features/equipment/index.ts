@@ -47,6 +47,7 @@ import {
   soonCard,
   takenCard,
   usedCard,
+  waitsCard,
   whenPrompt,
 } from './booking-cards.ts'
 import {
@@ -135,6 +136,7 @@ export const equipment: Feature<EquipmentNotice, EquipmentDialog> = {
     booking_file: fileCard,
     booking_soon: soonCard,
     booking_used: usedCard,
+    booking_waits: waitsCard,
     calibration_soon: calibrationCard,
     equipment_retired: retiredCard,
     equipment_use: useCard,

@@ -120,6 +120,8 @@ export const en: typeof zh = {
     equipment_moved: 'another time for an instrument',
     equipment_refused: 'an instrument is not available',
     equipment_cancelled: 'the booking of an instrument was cancelled',
+    equipment_ended: 'the booking of an instrument was called off with the need',
+    equipment_back: 'the booking of an instrument stands again',
     equipment_used: 'an instrument was used',
     equipment_unused: 'an instrument was not used',
   },
@@ -167,6 +169,10 @@ export const en: typeof zh = {
     waitsUser: 'The other side was asked about the new time.',
     lapsed: 'Its time has come without an answer, so nothing came of it. Please book again.',
     offRetired: 'The instrument was taken out of use and the booking cancelled. Sorry. Send “equipment NAME” for others.',
+    offNeed: (number) => `Need ${number}, which it was for, has ended, so this booking is off.`,
+    waitsKeeper: (since) =>
+      `Asked for on ${since}, and still waiting for your answer: agree, name another time, or say it is not possible.`,
+    waitsOffice: (since) => `Asked for on ${since}; the institute has not answered. Please call the institute, or answer in its place.`,
     told: {
       agreed: 'Agreed by both sides.',
       refused: 'The institute can’t make it possible. Try another time, or another instrument.',

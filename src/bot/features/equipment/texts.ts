@@ -120,6 +120,8 @@ export const zh = {
     equipment_moved: '设备预约改时间',
     equipment_refused: '设备预约没约成',
     equipment_cancelled: '取消设备预约',
+    equipment_ended: '设备预约随需求取消',
+    equipment_back: '恢复设备预约',
     equipment_used: '设备已使用',
     equipment_unused: '设备没有使用',
   },
@@ -164,6 +166,9 @@ export const zh = {
     waitsUser: '已请对方确认新的时间。',
     lapsed: '预约的时间到了也没有确认，这次没约成。要用请重新预约。',
     offRetired: '设备停用了，这次预约取消，抱歉。发“设备 名称”可以找别的。',
+    offNeed: (number: string) => `关联的需求 ${number} 已经结束，这次预约随之取消，不用去了。`,
+    waitsKeeper: (since: string) => `${since} 有人约了这台设备，还在等您答复。同意、换个时间或不能安排，点一下就行。`,
+    waitsOffice: (since: string) => `${since} 约的设备，研究院还没有答复。请联系研究院催一下，也可以直接代为答复。`,
     told: {
       agreed: '双方已约定。',
       refused: '研究院这次不能安排。可以换个时间再约，或找别的设备。',

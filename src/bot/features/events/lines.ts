@@ -5,7 +5,7 @@ import type { Words } from '../../words.ts'
 import { whenOf } from '../work/lines.ts'
 
 /** 12月10日（周四）14:00–17:00; empty where no day is set. */
-export function eventWhen(words: Words, { day, time, half, until }: MatchEvent): string {
+export function eventWhen(words: Words, { day, time, half, until }: Pick<MatchEvent, 'day' | 'time' | 'half' | 'until'>): string {
   return day ? whenOf(words, { day, time, half, until }) : ''
 }
 

@@ -95,6 +95,8 @@ export const en: typeof zh = {
         tasks: 'your tasks',
         outcomes: 'outcomes you reported',
         applications: 'applications',
+        bookings: 'instruments you booked',
+        changes: 'changes of your profile, or that you asked for your enterprise',
         acts: 'what you did',
         reads: 'needs of others you looked at',
         refused: 'matters turned away as secret',

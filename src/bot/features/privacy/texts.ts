@@ -94,6 +94,8 @@ export const zh = {
         tasks: '您的任务',
         outcomes: '登记的成效',
         applications: '揭榜申请',
+        bookings: '设备预约',
+        changes: '资料的改动',
         acts: '办理记录',
         reads: '看过别人需求的记录',
         refused: '因涉密没有受理的次数',

@@ -57,6 +57,10 @@ async function headCard(reader: Reader, period: Period): Promise<Draft> {
   const { reports, buttons: b } = words.t
   const { snapshot, drafts } = await weekOfHead(reader, period)
   const late = snapshot.plan?.overdue.slice(0, 3) ?? []
+  reader.reads?.(
+    'report',
+    late.map(({ needId }) => needId),
+  )
   const fields = snapshot.nobody.slice(0, 3).map((line) => fieldName(words, line))
   const text = [
     ...(isEmpty(snapshot) ? [reports.nothing(snapshot.openNow, snapshot.overdueNow)] : []),
@@ -100,6 +104,7 @@ async function expertCard(reader: Reader, period: Period): Promise<Draft> {
   const { words, person, now } = reader
   const { expert } = words.t.reports
   const { asked, owed } = await weekOfExpert(reader, person, momentsOf(period).to)
+  reader.reads?.('report', [...asked.slice(0, most).map(({ need }) => need.id), ...owed.slice(0, most).map(({ needId }) => needId)])
   const owedLine = (line: PlanLine) => {
     const due = new Date(line.dueAt)
     return expert.owedLine(line.number, shorter(line.title, 40), whatOf(words, line), words.date(due), due <= now)

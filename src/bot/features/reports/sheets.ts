@@ -10,12 +10,17 @@ import { fileName, type Telling } from './telling.ts'
 type Rows = { key: (typeof figures)[number]['key']; rows: FigureRow[] }
 
 /** The figures with a sheet of rows for each that isn't zero. The rows are read here; the file is made afterwards. */
-export async function sheetFile({ tx, words, office, now }: Reader, it: Telling): Promise<() => Promise<Attachment[]>> {
+export async function sheetFile(reader: Reader, it: Telling): Promise<() => Promise<Attachment[]>> {
+  const { tx, words, office, now } = reader
   const { sheet } = words.t.reports
   const officeName = office.name ?? words.t.reports.office
   const title = letterTitle(words, it, officeName)
   const all: Rows[] = []
   for (const { key } of figures) if (it.snapshot.values[key] > 0) all.push({ key, rows: await tx.figures.allRows(key, it.told) })
+  reader.reads?.(
+    'export',
+    all.flatMap(({ rows }) => rows.map(({ needId }) => needId)),
+  )
   const sheets = [figureSheet(words, it, title, now), ...correctionSheet(words, it, title), ...all.map((rows) => rowSheet(words, it, rows))]
   return async () => [
     {

@@ -81,6 +81,7 @@ export const en: typeof zh = {
     planYours: (n) => `Yours (${n}):`,
     planOthers: 'The others:',
     figuresOf: (period, days) => `The numbers below are those of ${period} (${days}):`,
+    planEvents: 'Events this week:',
     planNothing: 'Nothing is due this week.',
     line: (place, number, title) => `${place}. ${number} ${title}`,
     owed: (who, what) => `${who} to ${what}`,

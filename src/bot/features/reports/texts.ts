@@ -76,6 +76,7 @@ export const zh = {
     planYours: (n: number) => `您负责的（${n} 件）：`,
     planOthers: '其余：',
     figuresOf: (period: string, days: string) => `下面的数字是${period}（${days}）的：`,
+    planEvents: '本周活动：',
     planNothing: '本周没有到期的事项。',
     line: (place: number, number: string, title: string) => `${place}. ${number} ${title}`,
     owed: (who: string, what: string) => `等${who}${what}`,

@@ -5,6 +5,7 @@ import { button, type Draft, fieldsOf, type Reader, shorter } from '../../cards/
 import type { Button } from '../../platform.ts'
 import type { Words } from '../../words.ts'
 import { whatOf } from '../clocks/waiting.ts'
+import { eventWhen } from '../events/lines.ts'
 import { trendChart } from './charts.ts'
 import { correctionLines } from './corrections.ts'
 import { drawn } from './drawn.ts'
@@ -15,6 +16,7 @@ import { beforeWords, idOf, type Telling, titleOf } from './telling.ts'
 const mostLines = 5
 const mostLeft = 3
 const mostNews = 3
+const newsKinds = ['published', 'claimed', 'solved'] as const
 
 /** The weekly plan 周计划: what is due, overdue first and one's own before others'; what became of the last plan; last week's figures. */
 export function weeklyCard(reader: Reader, it: Telling): Draft {
@@ -28,7 +30,21 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
     shortLine(words, figure, snapshot, beforeWords(words, it)),
   ])
   const about = fields.length > 0 ? ['', reports.figuresOf(periodName(words, it.told), daysOf(words, it.told))] : []
-  const text = [...planLines(reader, it), ...keptLines(reader, it), ...newsLines(words, it), ...correctionLines(words, it), ...about]
+  const shown = shownPlan(reader, it)
+  const left = it.snapshot.kept?.left.slice(0, mostLeft) ?? []
+  const news = newsKinds.flatMap((kind) => snapshot.news[kind].slice(0, mostNews))
+  reader.reads?.(
+    'report',
+    [...shown.own, ...shown.rest, ...left, ...news].map(({ needId }) => needId),
+  )
+  const text = [
+    ...planLines(reader, it, shown),
+    ...eventLines(words, it),
+    ...keptLines(reader, it),
+    ...newsLines(words, it),
+    ...correctionLines(words, it),
+    ...about,
+  ]
   return {
     title: titleOf(words, it, now),
     text: text.join('\n'),
@@ -42,6 +58,12 @@ export function weeklyCard(reader: Reader, it: Telling): Draft {
   }
 }
 
+function eventLines(words: Words, { snapshot: { plan } }: Telling): string[] {
+  const { reports } = words.t
+  const lines = (plan?.events ?? []).map((event) => `• ${[eventWhen(words, event), event.title, event.place].filter(Boolean).join(' · ')}`)
+  return lines.length > 0 ? ['', reports.planEvents, ...lines] : []
+}
+
 function weeklyButtons({ t }: Words, key: string, live: boolean): Button[][] {
   const b = t.buttons
   const id = idOf(key, live)
@@ -51,10 +73,11 @@ function weeklyButtons({ t }: Words, key: string, live: boolean): Button[][] {
   ]
 }
 
-function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telling): string[] {
-  const { reports } = words.t
-  if (!plan) return []
-  if (plan.overdue.length + plan.due.length === 0) return [reports.planNothing]
+type Shown = { ofOfficer: PlanLine[]; own: PlanLine[]; rest: PlanLine[] }
+
+/** The lines of the plan that stand on the card: one's own before others'. */
+function shownPlan({ person, now }: Reader, { snapshot: { plan } }: Telling): Shown {
+  if (!plan) return { ofOfficer: [], own: [], rest: [] }
   const ofOfficer = person.roles.includes('officer')
     ? [...plan.overdue, ...plan.due].filter(({ officerId }) => officerId === person.id)
     : []
@@ -65,6 +88,13 @@ function planLines({ words, person, now }: Reader, { snapshot: { plan } }: Telli
     now,
     room,
   )
+  return { ofOfficer, own, rest }
+}
+
+function planLines({ words, now }: Reader, { snapshot: { plan } }: Telling, { ofOfficer, own, rest }: Shown): string[] {
+  const { reports } = words.t
+  if (!plan) return []
+  if (plan.overdue.length + plan.due.length === 0) return [reports.planNothing]
   const more = plan.overdueTotal + plan.dueTotal - own.length - rest.length
   let place = 0
   const said = (line: PlanLine) => planLine(words, line, ++place, now)
@@ -106,7 +136,7 @@ function keptLines({ words, now }: Reader, { snapshot: { kept } }: Telling): str
 
 function newsLines({ t }: Words, { snapshot: { news } }: Telling): string[] {
   const { reports } = t
-  const lines = (['published', 'claimed', 'solved'] as const).flatMap((kind) =>
+  const lines = newsKinds.flatMap((kind) =>
     news[kind].length === 0
       ? []
       : [

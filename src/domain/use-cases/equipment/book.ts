@@ -171,7 +171,8 @@ async function moveTo(act: Act, bookingId: string, slot: Slot): Promise<void> {
   }
   await act.tx.dialogs.clear(act.address)
   const sequence = booking.sequence + 1
-  const patch = { ...slot, side, sequence, answeredById: undefined, answeredAt: undefined }
+  const anew = { askedAt: act.now, answerRemindedAt: undefined, answerCalledAt: undefined }
+  const patch = { ...slot, ...anew, side, sequence, answeredById: undefined, answeredAt: undefined }
   await put(act, booking, 'asked', patch)
   await onNeed(act, booking, 'equipment_moved')
   await tellBoth(act, equipment, { ...booking, ...patch, state: 'asked' })

@@ -32,6 +32,19 @@ function fileOf({ id, sequence }: Booking): Notice {
   return { view: 'booking_file', bookingId: id, sequence }
 }
 
+/** The same, for what happens to a booking by something else: whoever acts may be neither side. */
+export async function tellAllOf(work: Work | Act, booking: Booking): Promise<void> {
+  const equipment = await work.tx.equipment.find(booking.equipmentId)
+  if (!equipment) return
+  const card: Notice = { view: 'booking', bookingId: booking.id }
+  const people = new Set([...(booking.byId ? [booking.byId] : []), ...(await keepersOf(work, equipment))])
+  for (const id of people) {
+    await tell(work, id, card, { mode: 'fresh', slot: bookingSlot(booking.id) })
+    if (booking.fileSequence === booking.sequence) await tell(work, id, fileOf(booking))
+  }
+  await refreshSlot(work, bookingSlot(booking.id), card)
+}
+
 /** Both sides see it as it stands, whoever acts anew; calendars that have it follow. */
 export async function tellBoth(act: Act, equipment: Equipment, booking: Booking): Promise<void> {
   const card: Notice = { view: 'booking', bookingId: booking.id }

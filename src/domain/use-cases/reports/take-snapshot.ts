@@ -2,7 +2,17 @@ import { isoDayAt } from '../../calendar/days.ts'
 import type { FigureRow, Figures, FigureValues } from '../../reports/figures.ts'
 import { figures, solvedInAll } from '../../reports/figures.ts'
 import { momentsOf, type Period, periodOf, periodOfKey, previous, type Span, yearBefore, yearSoFar } from '../../reports/period.ts'
-import { type Correction, type Kept, type NewsLine, type Report, type ReportKind, reportKey, type Snapshot } from '../../reports/report.ts'
+import {
+  type Correction,
+  type EventLine,
+  type Kept,
+  type NewsLine,
+  type Plan,
+  type Report,
+  type ReportKind,
+  reportKey,
+  type Snapshot,
+} from '../../reports/report.ts'
 import { toldIn } from '../../reports/schedule.ts'
 import type { Tx } from '../../store.ts'
 import { standingBy } from '../assessment/count.ts'
@@ -124,10 +134,15 @@ function toNews({ needId, number = '', title, enterprise }: FigureRow): NewsLine
 async function plansOf({ tx, now }: At, period: Period, sample: boolean): Promise<Pick<Snapshot, 'plan' | 'kept'>> {
   const { to } = momentsOf(period)
   if (to <= now) return {}
-  const plan = await tx.reports.plan(now, to, mostLines)
+  const plan: Plan = { ...(await tx.reports.plan(now, to, mostLines)), events: await eventsOf(tx, period) }
   const last = (await tx.reports.find(reportKey('weekly', previous(period))))?.figures
   if (!last?.plan || last.sample !== sample) return { plan }
   return { plan, kept: await keptOf(tx, [...last.plan.overdue, ...last.plan.due], momentsOf(previous(period)).to) }
+}
+
+async function eventsOf(tx: Tx, { from, until }: Period): Promise<EventLine[]> {
+  const events = await tx.events.between(from, until)
+  return events.slice(0, mostNews).map(({ title, day, time, half, until: end, place }) => ({ title, day, time, half, until: end, place }))
 }
 
 async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
@@ -141,5 +156,6 @@ async function keptOf(tx: Tx, planned: Kept['left'], end: Date): Promise<Kept> {
 /** Whether a report has nothing to tell but how much is open. */
 export function isEmpty({ values, plan, kept, corrections, endings }: Snapshot): boolean {
   const nothing = endings.unclaimed + endings.unsolved === 0 && Object.values(values).every((value) => value === 0)
-  return nothing && corrections.length === 0 && (kept?.planned ?? 0) === 0 && (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) === 0
+  const planned = (plan?.overdueTotal ?? 0) + (plan?.dueTotal ?? 0) + (plan?.events?.length ?? 0)
+  return nothing && corrections.length === 0 && (kept?.planned ?? 0) === 0 && planned === 0
 }
