@@ -68,6 +68,7 @@ async function putPerson({ db, book, sample, accounts, at }: Load, key: string, 
 export async function loadLinks({ db, book }: Load, { officers }: Directory): Promise<void> {
   for (const { key, name, links } of officers) {
     const personId = idOf('person', `officer:${key}`)
+    if ((await db.person.findUnique({ where: { id: personId } }))?.erasedAt) continue
     const rows = [
       ...(links?.projects ?? []).map((one) => ({ kind: 'project', ref: idOf('enterprise', one.enterprise), label: one.name })),
       ...(links?.enterprises ?? []).map((ref) => ({ kind: 'enterprise', ref: idOf('enterprise', ref), label: '' })),

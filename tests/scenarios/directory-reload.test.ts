@@ -80,6 +80,22 @@ test('a manager who was taken out of office in chat is not put back, nor a role 
   expect(await t.prisma.person.findUniqueOrThrow({ where: manager })).toMatchObject({ managesId: null, roles: ['officer'] })
 })
 
+test('who had themselves erased comes back in nothing: neither as a person nor with links or achievements', async () => {
+  const links = { projects: [], enterprises: ['mill'], institutes: [], talents: [] }
+  const linked = { ...directory, officers: directory.officers.map((one) => (one.key === 'wang' ? { ...one, links } : one)) }
+  await load(linked)
+  for (const key of ['officer:wang', 'expert:rolling']) {
+    const person = await t.someone(key)
+    await person.pressRaw('data_erase', 'x')
+    await person.say('注销')
+    expect(wordsOf(person.last())).toContain('已注销')
+  }
+  await load(linked)
+  expect(await t.prisma.officerLink.count()).toBe(0)
+  expect(await t.prisma.achievement.count()).toBe(0)
+  expect(JSON.stringify([await t.prisma.person.findMany(), await t.prisma.loadedEntry.findMany()])).not.toMatch(/王敏|沈岚|成果cold/)
+})
+
 test('entries of which it is not known what was loaded keep what stands in them, and only blanks are filled', async () => {
   await t.prisma.loadedEntry.deleteMany()
   await t.prisma.enterprise.update({ where: { id: idOf('enterprise', 'mill') }, data: { township: null, tier: '创新型领军企业' } })

@@ -97,6 +97,23 @@ describe.each(engines)('instruments and bookings on $name', ({ open }) => {
     expect(await store.transaction((tx) => tx.equipment.reminded(booking.id, 2))).toBe(false)
   })
 
+  test('to remind of an answer and to call the office are each won once, of the time that stands and nobody has answered', async () => {
+    const id = await instrument()
+    const booking: Booking = {
+      ...{ id: newId(), equipmentId: id, startsAt: at('09:00'), endsAt: at('10:00'), purpose: 'x', side: 'user', state: 'asked' },
+      ...{ sequence: 3, askedAt: now },
+    }
+    await store.transaction((tx) => tx.equipment.addBooking(booking))
+    const won = async (one: () => Promise<boolean>) => (await Promise.all([1, 2, 3].map(one))).filter(Boolean).length
+    expect(await store.transaction((tx) => tx.equipment.answerReminded(booking.id, 2, now))).toBe(false)
+    expect(await won(() => store.transaction((tx) => tx.equipment.answerReminded(booking.id, 3, now)))).toBe(1)
+    expect(await won(() => store.transaction((tx) => tx.equipment.answerCalled(booking.id, 3, now)))).toBe(1)
+    await database.prisma.booking.update({ where: { id: booking.id }, data: { state: 'agreed', answerCalledAt: null } })
+    expect(await store.transaction((tx) => tx.equipment.answerCalled(booking.id, 3, now))).toBe(false)
+    const left = await store.transaction((tx) => tx.equipment.unanswered(now, 10))
+    expect(left.map((one) => one.id)).not.toContain(booking.id)
+  })
+
   test('words find whole abbreviations only, the name before the services; what is no pattern stays text', async () => {
     const sem = await instrument({ name: '扫描电镜 SEM' })
     const other = await instrument({ name: '控制系统 (system)', services: '配合 sem 使用', state: 'repair' })
