@@ -39,8 +39,10 @@ function events(db: Db): Events {
     },
     coming: (today, drafts, skip, take) =>
       page({ OR: [{ state: 'open', day: { gte: today } }, ...(drafts ? [{ state: 'draft' }] : [])] }, 'asc', skip, take),
-    past: (today, skip, take) =>
-      page({ OR: [{ state: { in: ['done', 'cancelled'] } }, { state: 'open', day: { lt: today } }] }, 'desc', skip, take),
+    past(today, drafts, skip, take) {
+      const gone = { state: { in: ['done', 'cancelled'] }, ...(!drafts && { announcedAt: { not: null } }) }
+      return page({ OR: [gone, { state: 'open', day: { lt: today } }] }, 'desc', skip, take)
+    },
     async between(from, until) {
       const where = { state: 'open', day: { gte: from, lte: until } }
       return (await db.matchEvent.findMany({ where, orderBy: [{ day: 'asc' }, { id: 'asc' }] })).map(toEvent)
@@ -90,7 +92,9 @@ function eventNeeds(db: Db): Pick<MatchEvents, 'addNeed' | 'dropNeed' | 'needs' 
       return (await db.eventNeed.createMany({ data: [{ eventId, needId, origin, at }], skipDuplicates: true })).count === 1
     },
     async dropNeed(eventId, needId) {
-      return (await db.eventNeed.deleteMany({ where: { eventId, needId } })).count === 1
+      if ((await db.eventNeed.deleteMany({ where: { eventId, needId } })).count === 0) return false
+      await db.eventPair.updateMany({ where: { eventId, needId }, data: { needId: null } })
+      return true
     },
     async needs(eventId) {
       const select = { id: true, number: true, title: true, state: true, enterpriseId: true }

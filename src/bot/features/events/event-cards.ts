@@ -6,7 +6,7 @@ import { isEnded } from '../../../domain/need-life.ts'
 import type { EventsDialog, EventsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { guestSideOf, mayStillJoin, ownGuest } from '../../../domain/use-cases/events/sides.ts'
+import { guestSideOf, mayKnow, mayStillJoin, ownGuest } from '../../../domain/use-cases/events/sides.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Attachment, Button } from '../../platform.ts'
 import { eventLine, eventWhen, whyWords } from './lines.ts'
@@ -14,11 +14,11 @@ import { eventLine, eventWhen, whyWords } from './lines.ts'
 const page = 6
 const mostNeeds = 8
 
-/** The event as this reader may see it; a draft is there for the bureau alone. */
+/** The event as this reader may see it. */
 export async function eventOf({ tx, person }: Reader, eventId: string): Promise<MatchEvent> {
   checkRight(person, 'see_event')
   const event = await tx.events.find(eventId)
-  if (!event || (event.state === 'draft' && !isStaff(person))) throw new DomainError('not_found', 'no_such_event')
+  if (!event || !mayKnow(person, event)) throw new DomainError('not_found', 'no_such_event')
   return event
 }
 
@@ -29,7 +29,7 @@ export async function eventsCard(reader: Reader, { page: at, past }: Extract<Eve
   checkRight(person, 'see_event')
   const today = isoDayAt(now)
   const { found, total } = past
-    ? await tx.events.past(today, at * page, page)
+    ? await tx.events.past(today, isStaff(person), at * page, page)
     : await tx.events.coming(today, isStaff(person), at * page, page)
   const lines: string[] = []
   for (const [i, event] of found.entries()) {

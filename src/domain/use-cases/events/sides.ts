@@ -20,11 +20,16 @@ export function pairSlot(pairId: string): string {
   return `event_pair:${pairId}`
 }
 
-/** The event, held; a draft is there for the bureau alone. */
+/** What was never announced, and be it given up, is there for the bureau alone. */
+export function mayKnow(person: Person, { announcedAt }: MatchEvent): boolean {
+  return announcedAt !== undefined || isStaff(person)
+}
+
+/** The event, held. */
 export async function eventFor(act: Pick<Act, 'tx' | 'actor'>, id: string): Promise<MatchEvent> {
   permit(act, 'see_event')
   const event = await act.tx.events.hold(id)
-  if (!event || (event.state === 'draft' && !isStaff(act.actor))) throw new DomainError('not_found', 'no_such_event')
+  if (!event || !mayKnow(act.actor, event)) throw new DomainError('not_found', 'no_such_event')
   return event
 }
 

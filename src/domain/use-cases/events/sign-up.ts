@@ -4,7 +4,7 @@ import type { Guest, MatchEvent } from '../../match-event.ts'
 import { isEnded } from '../../need-life.ts'
 import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, words } from '../act.ts'
 import { dropPairsOf } from './pair.ts'
-import { eventFor, eventSlot, eventToRun, guestSideOf, mayStillJoin, ownGuest, tellGuest, tellRunner } from './sides.ts'
+import { eventFor, eventSlot, eventToRun, guestSideOf, mayStillJoin, ownGuest, planSlot, tellGuest, tellRunner } from './sides.ts'
 import { fillPlaces, hasRoom } from './tell.ts'
 
 const mostNeeds = 10
@@ -107,8 +107,10 @@ export async function bringNeed(act: Act, eventId: string, needId: string): Prom
   await joined(act, eventId)
   const need = await needOf(act.tx, needId)
   permit(act, 'bring_need', need.posterId === act.actor.id && 'poster')
-  if (await act.tx.events.dropNeed(eventId, needId)) await record(act, { needId, event: 'event_left', note: eventId })
-  else {
+  if (await act.tx.events.dropNeed(eventId, needId)) {
+    await record(act, { needId, event: 'event_left', note: eventId })
+    await refreshSlot(act, planSlot(eventId), { view: 'event_plan', eventId })
+  } else {
     if (need.number === undefined || isEnded(need.state)) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
     if (need.unnamed) throw new DomainError('conflict', 'event_need_unnamed')
     const brought = (await act.tx.events.needs(eventId)).filter(({ enterpriseId }) => enterpriseId === need.enterpriseId)
