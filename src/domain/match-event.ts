@@ -137,6 +137,17 @@ export function enterpriseGoesOn(pair: Pair): boolean {
   return hasMet(pair) === true && (pair.enterpriseWord ?? pair.officeWord) === 'on'
 }
 
+/** How long two meet, in minutes. */
+export const roundMinutes = 20
+const usualRounds = 9
+
+/** How many meetings fit into its hours; where they are not known, as many as into an afternoon. */
+export function roundsIn({ time, until }: Pick<MatchEvent, 'time' | 'until'>): number {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+  if (!time || !until || until <= time) return usualRounds
+  return Math.max(1, Math.floor((minutes(until) - minutes(time)) / roundMinutes))
+}
+
 export interface MatchEvents {
   find(id: string): Promise<MatchEvent | undefined>
   /** The same, held until the transaction ends: places and pairs are decided on facts that can't change meanwhile. */
@@ -155,6 +166,8 @@ export interface MatchEvents {
   /** Open ones that are over by that ISO day and of which nobody was asked yet. */
   toAsk(today: string): Promise<MatchEvent[]>
   asked(id: string, at: Date): Promise<boolean>
+  /** It takes place on another day after all: people will be asked again. */
+  askAnew(id: string): Promise<void>
 
   guest(id: string): Promise<Guest | undefined>
   guestOf(eventId: string, of: { enterpriseId: string } | { expertId: string }): Promise<Guest | undefined>

@@ -8,7 +8,10 @@ export function matchEvents(db: Db): MatchEvents {
   return { ...events(db), ...eventGuests(db), ...eventPairs(db), ...eventNeeds(db) }
 }
 
-type Events = Pick<MatchEvents, 'find' | 'hold' | 'add' | 'update' | 'move' | 'coming' | 'past' | 'between' | 'toAsk' | 'asked' | 'sum'>
+type Events = Pick<
+  MatchEvents,
+  'find' | 'hold' | 'add' | 'update' | 'move' | 'coming' | 'past' | 'between' | 'toAsk' | 'asked' | 'askAnew' | 'sum'
+>
 
 function events(db: Db): Events {
   async function find(id: string) {
@@ -53,6 +56,10 @@ function events(db: Db): Events {
     },
     async asked(id, at) {
       return (await db.matchEvent.updateMany({ where: { id, state: 'open', askedAt: null }, data: { askedAt: at } })).count === 1
+    },
+    async askAnew(id) {
+      await db.matchEvent.update({ where: { id }, data: { askedAt: null } })
+      await db.eventPair.updateMany({ where: { eventId: id }, data: { askedAt: null } })
     },
     sum: (eventId) => sum(db, eventId),
   }

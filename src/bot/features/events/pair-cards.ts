@@ -11,6 +11,7 @@ import {
   type Pair,
   type PairSide,
   pairWords,
+  roundMinutes,
 } from '../../../domain/match-event.ts'
 import type { Need } from '../../../domain/need.ts'
 import { isEnded } from '../../../domain/need-life.ts'
@@ -26,7 +27,6 @@ import { eventOf } from './event-cards.ts'
 import { eventWhen } from './lines.ts'
 
 const page = 8
-const roundMinutes = 20
 
 /** When a round begins, where the event's hour is known. */
 function roundWords({ words }: Reader, { time }: MatchEvent, round: number | undefined): string {
@@ -99,9 +99,13 @@ async function aboutOf(reader: Reader, { needId, eventId, enterpriseId }: Pair):
   }
   const facts = await needFacts(reader, need)
   const seen = sight(facts, person.expertId !== undefined)
+  const isLive = need.number !== undefined && need.state !== 'waiting' && !isEnded(need.state)
+  if (seen === 'nothing' && isLive && person.enterpriseId === enterpriseId) {
+    reader.reads?.('card', [need.id])
+    return { about: [need.number, need.title].join(' ') }
+  }
   // whose it is stands on the same card
   if (need.unnamed && !facts.named) return {}
-  const isLive = need.number !== undefined && !isEnded(need.state)
   if (seen === 'nothing')
     return isLive && need.visibility === 'private' && need.field ? { about: words.t.matchEvents.privateNeed(words.field(need.field)) } : {}
   if (!facts.standing.poster) reader.reads?.('card', [need.id])
@@ -226,7 +230,9 @@ export async function planCard(reader: Reader, { eventId }: { eventId: string })
     title: t.planTitle(event.title),
     text:
       lines.length === 0
-        ? t.planNone
+        ? event.state === 'cancelled'
+          ? t.cancelled
+          : t.planNone
         : [[eventWhen(words, event), event.place].filter(Boolean).join(' · '), ...lines, t.planHow].join('\n'),
     buttons: [...rows(buttons, 2), [button(b.event_show, 'event', eventId)]],
   }

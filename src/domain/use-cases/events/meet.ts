@@ -17,7 +17,7 @@ import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, sta
 import { askMet } from '../ask-experts.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
 import { showPair } from './pair.ts'
-import { eventToRun, pairSlot } from './sides.ts'
+import { eventIn, pairSlot } from './sides.ts'
 
 /** Whose word a person's is about a pair: their own side's, or the office's. */
 export function pairSideOf(person: Person, pair: Pair): PairSide | undefined {
@@ -70,7 +70,7 @@ export async function sayMet(act: Act, pairId: string, said: string): Promise<vo
 
 /** Whatever nobody has said of yet counts as met, by the office's word. */
 export async function sayRestMet(act: Act, eventId: string): Promise<void> {
-  const event = await eventToRun(act, eventId)
+  const event = await eventIn(act, eventId, ['open', 'done'])
   if (event.day === undefined || event.day > isoDayAt(act.now)) throw new DomainError('conflict', 'event_not_held_yet')
   for (const pair of await act.tx.events.pairs(eventId, ['planned']))
     if (!pair.officeWord && !pair.enterpriseWord && !pair.expertWord) {

@@ -100,8 +100,13 @@ export async function tellRunner(work: Work, { byId }: MatchEvent, notice: Notic
   )
 }
 
+/** Its day has passed, or people were asked already what came of it: who comes and whom they meet doesn't change any more. */
+export function isOver({ state, day, askedAt }: MatchEvent, now: Date): boolean {
+  return state !== 'draft' && (askedAt !== undefined || (day !== undefined && day < isoDayAt(now)))
+}
+
 /** Until the last day to sign up is over. */
-export function mayStillJoin({ state, signUpUntil, day }: MatchEvent, now: Date): boolean {
-  const until = signUpUntil ?? day
-  return state === 'open' && until !== undefined && isoDayAt(now) <= until
+export function mayStillJoin(event: MatchEvent, now: Date): boolean {
+  const until = event.signUpUntil ?? event.day
+  return event.state === 'open' && !isOver(event, now) && until !== undefined && isoDayAt(now) <= until
 }
