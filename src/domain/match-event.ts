@@ -132,6 +132,22 @@ export function goesOn(pair: Pair): boolean {
   return hasMet(pair) === true && [pair.enterpriseWord, pair.expertWord, pair.officeWord].includes('on')
 }
 
+/** Whether the enterprise has said, or the office for it, that it goes on: it is asked later what became of it. What the expert says is not told to it. */
+export function enterpriseGoesOn(pair: Pair): boolean {
+  return hasMet(pair) === true && (pair.enterpriseWord ?? pair.officeWord) === 'on'
+}
+
+/** How long two meet, in minutes. */
+export const roundMinutes = 20
+const usualRounds = 9
+
+/** How many meetings fit into its hours; where they are not known, as many as into an afternoon. */
+export function roundsIn({ time, until }: Pick<MatchEvent, 'time' | 'until'>): number {
+  const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+  if (!time || !until || until <= time) return usualRounds
+  return Math.max(1, Math.floor((minutes(until) - minutes(time)) / roundMinutes))
+}
+
 export interface MatchEvents {
   find(id: string): Promise<MatchEvent | undefined>
   /** The same, held until the transaction ends: places and pairs are decided on facts that can't change meanwhile. */
@@ -143,13 +159,15 @@ export interface MatchEvents {
   move(id: string, from: readonly EventState[], to: EventState, patch: EventPatch): Promise<boolean>
   /** Open ones from this ISO day on and, for staff, drafts: the next first. */
   coming(today: string, drafts: boolean, skip: number, limit: number): Promise<{ found: MatchEvent[]; total: number }>
-  /** Those that are over or were cancelled, the last first. */
-  past(today: string, skip: number, limit: number): Promise<{ found: MatchEvent[]; total: number }>
+  /** Those that are over or were cancelled, the last first; for staff, drafts that were given up as well. */
+  past(today: string, drafts: boolean, skip: number, limit: number): Promise<{ found: MatchEvent[]; total: number }>
   /** Open ones of these ISO days, both included. */
   between(from: string, until: string): Promise<MatchEvent[]>
   /** Open ones that are over by that ISO day and of which nobody was asked yet. */
   toAsk(today: string): Promise<MatchEvent[]>
   asked(id: string, at: Date): Promise<boolean>
+  /** It takes place on another day after all: people will be asked again. */
+  askAnew(id: string): Promise<void>
 
   guest(id: string): Promise<Guest | undefined>
   guestOf(eventId: string, of: { enterpriseId: string } | { expertId: string }): Promise<Guest | undefined>
@@ -178,6 +196,7 @@ export interface MatchEvents {
 
   /** Links a need; false where it was. */
   addNeed(eventId: string, needId: string, origin: 'brought' | 'arose', at: Date): Promise<boolean>
+  /** Unlinks it, and pairs are no longer about it; false where it was not linked. */
   dropNeed(eventId: string, needId: string): Promise<boolean>
   needs(
     eventId: string,
@@ -201,7 +220,7 @@ export interface MatchEvents {
   aboutNeed(id: string, needId: string): Promise<void>
   /** Marks the planned pairs as asked about and returns them. */
   askPairs(eventId: string, at: Date): Promise<Pair[]>
-  /** Pairs that went on, of events that were on or before this ISO day, whose enterprise was not asked what became of it. */
+  /** Pairs whose enterprise goes on, of events that were on or before this ISO day, that was not asked what became of it. */
   toFollow(day: string, limit: number): Promise<Pair[]>
   followed(id: string, at: Date): Promise<boolean>
   sayLater(id: string, word: LaterWord, at: Date): Promise<boolean>

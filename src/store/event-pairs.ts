@@ -50,7 +50,7 @@ export function eventPairs(db: Db): Pairs {
       return rows.map(toPair)
     },
     async toFollow(day, take) {
-      const goesOn = [{ officeWord: 'on' }, { enterpriseWord: 'on' }, { expertWord: 'on' }]
+      const goesOn = [{ enterpriseWord: 'on' }, { enterpriseWord: null, officeWord: 'on' }]
       const unlessMissed = { OR: [{ officeWord: null }, { officeWord: { not: 'missed' } }] }
       const event = { state: { in: ['open', 'done'] }, day: { lte: day } }
       const where = { state: 'planned', followedAt: null, later: null, event, AND: [{ OR: goesOn }, unlessMissed] }

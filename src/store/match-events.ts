@@ -8,7 +8,10 @@ export function matchEvents(db: Db): MatchEvents {
   return { ...events(db), ...eventGuests(db), ...eventPairs(db), ...eventNeeds(db) }
 }
 
-type Events = Pick<MatchEvents, 'find' | 'hold' | 'add' | 'update' | 'move' | 'coming' | 'past' | 'between' | 'toAsk' | 'asked' | 'sum'>
+type Events = Pick<
+  MatchEvents,
+  'find' | 'hold' | 'add' | 'update' | 'move' | 'coming' | 'past' | 'between' | 'toAsk' | 'asked' | 'askAnew' | 'sum'
+>
 
 function events(db: Db): Events {
   async function find(id: string) {
@@ -39,8 +42,10 @@ function events(db: Db): Events {
     },
     coming: (today, drafts, skip, take) =>
       page({ OR: [{ state: 'open', day: { gte: today } }, ...(drafts ? [{ state: 'draft' }] : [])] }, 'asc', skip, take),
-    past: (today, skip, take) =>
-      page({ OR: [{ state: { in: ['done', 'cancelled'] } }, { state: 'open', day: { lt: today } }] }, 'desc', skip, take),
+    past(today, drafts, skip, take) {
+      const gone = { state: { in: ['done', 'cancelled'] }, ...(!drafts && { announcedAt: { not: null } }) }
+      return page({ OR: [gone, { state: 'open', day: { lt: today } }] }, 'desc', skip, take)
+    },
     async between(from, until) {
       const where = { state: 'open', day: { gte: from, lte: until } }
       return (await db.matchEvent.findMany({ where, orderBy: [{ day: 'asc' }, { id: 'asc' }] })).map(toEvent)
@@ -51,6 +56,10 @@ function events(db: Db): Events {
     },
     async asked(id, at) {
       return (await db.matchEvent.updateMany({ where: { id, state: 'open', askedAt: null }, data: { askedAt: at } })).count === 1
+    },
+    async askAnew(id) {
+      await db.matchEvent.update({ where: { id }, data: { askedAt: null } })
+      await db.eventPair.updateMany({ where: { eventId: id }, data: { askedAt: null } })
     },
     sum: (eventId) => sum(db, eventId),
   }
@@ -90,7 +99,9 @@ function eventNeeds(db: Db): Pick<MatchEvents, 'addNeed' | 'dropNeed' | 'needs' 
       return (await db.eventNeed.createMany({ data: [{ eventId, needId, origin, at }], skipDuplicates: true })).count === 1
     },
     async dropNeed(eventId, needId) {
-      return (await db.eventNeed.deleteMany({ where: { eventId, needId } })).count === 1
+      if ((await db.eventNeed.deleteMany({ where: { eventId, needId } })).count === 0) return false
+      await db.eventPair.updateMany({ where: { eventId, needId }, data: { needId: null } })
+      return true
     },
     async needs(eventId) {
       const select = { id: true, number: true, title: true, state: true, enterpriseId: true }

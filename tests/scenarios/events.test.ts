@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { inProgress } from '../support/cast.ts'
-import { millNeed } from '../support/directory.ts'
+import { announcedIn, draftedIn, latestEvent, plannedIn, seen, turnTo } from '../support/events.ts'
 import type { FakePerson } from '../support/fake-platform.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
 
@@ -11,49 +11,15 @@ beforeEach(async () => {
 })
 afterEach(() => t.stop())
 
-async function at(hour: string): Promise<void> {
-  t.clock.set(`${hour}:00+08:00`)
-  await t.later(0)
-}
+const at = (hour: string) => turnTo(t, hour)
 
-const theEvent = () => t.prisma.matchEvent.findFirstOrThrow({ orderBy: { createdAt: 'desc' } })
-const seen = (person: FakePerson, words: string) => person.chat().filter(({ card }) => wordsOf(card).includes(words)).length
+const theEvent = () => latestEvent(t)
 const filesOf = (person: FakePerson) =>
   person.chat().flatMap(({ card }) => (card.attachments ?? []).map(({ bytes }) => Buffer.from(bytes).toString()))
 
-/** The mill has a live need; staff make an event about it. */
-async function drafted() {
-  const all = {
-    ...{ mill: await t.someone('contact:mill'), foundry: await t.someone('contact:foundry'), wang: await t.someone('officer:wang') },
-    ...{ rolling: await t.someone('expert:rolling'), casting: await t.someone('expert:casting'), finish: await t.someone('expert:finish') },
-  }
-  await all.mill.say(millNeed)
-  await all.mill.press('发布')
-  await all.wang.say('办活动 轧光工艺成果对接会')
-  await all.wang.say('棉织物后整理、压光极光、手感发硬')
-  await all.wang.say('12月10日 14:00-17:00')
-  await all.wang.say('江畔轻纺院 3 号楼报告厅')
-  return all
-}
-
-async function announced() {
-  const all = await drafted()
-  await all.wang.press('发布通知')
-  return all
-}
-
-/** Both sides have signed up, the mill with its need, and know whom they meet. */
-async function planned() {
-  const all = await announced()
-  await all.mill.press('报名')
-  await all.mill.press('带上需求 2026-0001')
-  await all.rolling.press('报名')
-  await all.wang.say('活动')
-  await all.wang.press(/^1\. /)
-  await all.wang.press('配对')
-  await all.wang.press('就按这个安排')
-  return all
-}
+const drafted = () => draftedIn(t)
+const announced = () => announcedIn(t)
+const planned = () => plannedIn(t)
 
 describe('an event', () => {
   test('is made of four answers, and its list says who will be told and why', async () => {

@@ -33,6 +33,8 @@ type Told = (typeof told)[number]
 /** Events whose entry only says how the need began, or whose change stands in its note. */
 const beginnings = ['draft', 'submit', 'publish', 'verify', 'part_of', 'discard']
 const others = ['asked', 'pass', 'expired', 'recommended', 'question', 'reserve']
+/** Whether two met at an event is each side's own word, for the bureau. */
+const ownWords = ['event_met', 'event_goes_on', 'event_missed']
 
 const saidInNote: Partial<Record<Told, string[]>> = {
   officerId: ['officer'],
@@ -72,7 +74,9 @@ export async function historyOf(reader: Reader, needId: string): Promise<{ need:
   const entries: { at: Date; text: string }[] = []
   for (const entry of await tx.needs.history(needId)) {
     if (await hiddenOfChallenge(reader, entry)) continue
-    if (others.includes(entry.event) && entry.actorId !== reader.person.id && !names) continue
+    const own = entry.actorId === reader.person.id
+    if (others.includes(entry.event) && !own && !names) continue
+    if (ownWords.includes(entry.event) && !own && !standing.staff) continue
     const text = await historyLine(reader, entry, { names })
     if (text) entries.push({ at: entry.at, text })
   }

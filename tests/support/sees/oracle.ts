@@ -1,13 +1,16 @@
 /** Who may see what, written anew from “Privacy” of the domain: an upper bound of what may be shown. It asks nothing of the program. */
+import type { Card } from '../../../src/bot/platform.ts'
 import type { PrismaClient } from '../../../src/store/generated/client.ts'
 import { contactMark, emailOf, enterpriseMark, expertMark, knownMark, phones, sizes } from './district.ts'
 
 /**
  * What a string of this world is. body: words of the need. work: what was done about it, for its two sides. end: why it ended. asked and answered: a question of an expert. terms: of a
- * challenge. bid: an application. opinion: of its panel. typed: what somebody wrote that is of no need.
+ * challenge. bid: an application. opinion: of its panel. typed: what somebody wrote that is of no need. event: what an event is about, where, why it is off. wish: of a guest of
+ * that event. note: the office's, on a pair.
  */
 export type Written = {
-  kind: 'title' | 'body' | 'work' | 'end' | 'result' | 'answer' | 'terms' | 'bid' | 'opinion' | 'typed'
+  kind: 'title' | 'body' | 'work' | 'end' | 'result' | 'answer' | 'terms' | 'bid' | 'opinion' | 'typed' | 'event' | 'wish' | 'note'
+  eventId?: string
   needId?: string
   /** Who wrote it. */
   byId: string
@@ -18,7 +21,7 @@ export type Written = {
 export type World = Awaited<ReturnType<typeof readWorld>>
 
 export async function readWorld(prisma: PrismaClient) {
-  const [people, needs, invitations, claims, members, challenges, applications, panel, visits] = await Promise.all([
+  const [people, needs, invitations, claims, members, challenges, applications, panel, visits, events, guests, pairs] = await Promise.all([
     prisma.person.findMany(),
     prisma.need.findMany(),
     prisma.invitation.findMany({ select: { needId: true, expertId: true, state: true } }),
@@ -28,15 +31,33 @@ export async function readWorld(prisma: PrismaClient) {
     prisma.application.findMany(),
     prisma.panelist.findMany(),
     prisma.visit.findMany({ select: { needId: true, byId: true, agreedById: true } }),
+    prisma.matchEvent.findMany(),
+    prisma.eventGuest.findMany(),
+    prisma.eventPair.findMany(),
   ])
   const experts = await prisma.expert.findMany({ select: { id: true, name: true, instituteId: true } })
   const enterprises = await prisma.enterprise.findMany({ select: { id: true, name: true } })
-  return { people, needs, invitations, claims, members, challenges, applications, panel, visits, experts, enterprises }
+  return {
+    people,
+    needs,
+    invitations,
+    claims,
+    members,
+    challenges,
+    applications,
+    panel,
+    visits,
+    experts,
+    enterprises,
+    events,
+    guests,
+    pairs,
+  }
 }
 
 export const emptyWorld: World = {
   ...{ people: [], needs: [], invitations: [], claims: [], members: [], challenges: [], applications: [], panel: [], visits: [] },
-  ...{ experts: [], enterprises: [] },
+  ...{ experts: [], enterprises: [], events: [], guests: [], pairs: [] },
 }
 
 type Person = World['people'][number]
@@ -97,6 +118,7 @@ function readsBid(w: World, person: Person, needId: string, expertId: string | u
 
 function mayRead(w: World, person: Person, written: Written): boolean {
   if (written.byId === person.id) return true
+  if (written.eventId) return mayReadAtEvent(w, person, written)
   const need = w.needs.find(({ id }) => id === written.needId)
   if (!need) return isStaff(person)
   const seen = reads(w, person, need)
@@ -122,15 +144,61 @@ function mayRead(w: World, person: Person, written: Written): boolean {
       return readsBid(w, person, need.id, written.expertId)
     case 'opinion':
       return isStaff(person) || need.posterId === person.id
-    case 'typed':
+    default:
       return isStaff(person)
   }
+}
+
+/** Whom somebody is to meet, or met, at events: from the moment it is planned. */
+function pairsOf(w: World, person: Person): World['pairs'] {
+  return w.pairs.filter(
+    ({ state, expertId, enterpriseId }) => state === 'planned' && (expertId === person.expertId || enterpriseId === person.enterpriseId),
+  )
+}
+
+/** A draft is the bureau's alone, as are its notes; a wish is told to whom the guest is paired with. */
+function mayReadAtEvent(w: World, person: Person, { kind, eventId, byId }: Written): boolean {
+  if (isStaff(person)) return true
+  if (kind === 'event') return w.events.some(({ id, announcedAt }) => id === eventId && announcedAt !== null)
+  if (kind !== 'wish') return false
+  const wisher = w.people.find(({ id }) => id === byId)
+  if (!wisher) return false
+  if (wisher.enterpriseId !== null && wisher.enterpriseId === person.enterpriseId) return true
+  return pairsOf(w, person).some((pair) => pair.eventId === eventId && pairsOf(w, wisher).some(({ id }) => id === pair.id))
+}
+
+/** What a card of an event must not say though each of its words is known elsewhere: whose an unnamed need is, which private need is meant, the word of the other side. */
+export function atEvents(
+  w: World,
+  person: Person | undefined,
+  { buttons = [] }: Card,
+  text: string,
+  written: ReadonlyMap<string, Written>,
+): string[] {
+  if (!person || isStaff(person)) return []
+  const verbs = buttons.flat().flatMap((button) => ('verb' in button ? [button.verb] : []))
+  const isOfEvent = verbs.some((verb) => verb.startsWith('event')) && verbs.every((verb) => verb.startsWith('event') || verb === 'need')
+  const said = text.split('\n').filter((line) => /活动上(?:见面|没见上)/u.test(line) && !/您(?: · \S+)?：/u.test(line))
+  const labels = /(?:企业说|专家说|科技局记)：/u.exec(text) ?? []
+  return [...said, ...labels, ...(isOfEvent ? hiddenNeeds(w, person, text, written) : [])]
+}
+
+function hiddenNeeds(w: World, person: Person, text: string, written: ReadonlyMap<string, Written>): string[] {
+  const titles = marksIn(text).filter((mark) => written.get(mark)?.kind === 'title')
+  return w.needs
+    .filter(({ id, number }) => (number !== null && text.includes(number)) || titles.some((mark) => written.get(mark)?.needId === id))
+    .filter(
+      (need) =>
+        need.enterpriseId !== person.enterpriseId && !isParty(w, person, need) && (need.unnamed || reads(w, person, need) === 'nothing'),
+    )
+    .map((need) => `${need.number} ${need.state} ${need.visibility}${need.unnamed ? ' unnamed' : ''}`)
 }
 
 function mayKnowEnterprise(w: World, person: Person, i: number): boolean {
   const enterprise = w.enterprises.find(({ name }) => name.startsWith(enterpriseMark(i)))
   if (!enterprise) return false
   if (isStaff(person) || person.enterpriseId === enterprise.id) return true
+  if (pairsOf(w, person).some(({ enterpriseId }) => enterpriseId === enterprise.id)) return true
   const own = w.needs.filter(({ enterpriseId }) => enterpriseId === enterprise.id)
   // one that wants no name is known to who works on it, once it has accepted them
   return own.some((need) => {

@@ -6,7 +6,7 @@ import { isEnded } from '../../../domain/need-life.ts'
 import type { EventsDialog, EventsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { guestSideOf, mayStillJoin, ownGuest } from '../../../domain/use-cases/events/sides.ts'
+import { guestSideOf, isOver, mayKnow, mayStillJoin, ownGuest } from '../../../domain/use-cases/events/sides.ts'
 import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import type { Attachment, Button } from '../../platform.ts'
 import { eventLine, eventWhen, whyWords } from './lines.ts'
@@ -14,11 +14,11 @@ import { eventLine, eventWhen, whyWords } from './lines.ts'
 const page = 6
 const mostNeeds = 8
 
-/** The event as this reader may see it; a draft is there for the bureau alone. */
+/** The event as this reader may see it. */
 export async function eventOf({ tx, person }: Reader, eventId: string): Promise<MatchEvent> {
   checkRight(person, 'see_event')
   const event = await tx.events.find(eventId)
-  if (!event || (event.state === 'draft' && !isStaff(person))) throw new DomainError('not_found', 'no_such_event')
+  if (!event || !mayKnow(person, event)) throw new DomainError('not_found', 'no_such_event')
   return event
 }
 
@@ -29,7 +29,7 @@ export async function eventsCard(reader: Reader, { page: at, past }: Extract<Eve
   checkRight(person, 'see_event')
   const today = isoDayAt(now)
   const { found, total } = past
-    ? await tx.events.past(today, at * page, page)
+    ? await tx.events.past(today, isStaff(person), at * page, page)
     : await tx.events.coming(today, isStaff(person), at * page, page)
   const lines: string[] = []
   for (const [i, event] of found.entries()) {
@@ -68,7 +68,7 @@ export async function eventCard(reader: Reader, { eventId, news }: Extract<Event
       [t.parts.fields, isStaff(person) ? event.fields.map((code) => words.field(code)).join(words.t.list) : undefined],
       [t.parts.places, event.places === undefined ? undefined : t.places(event.places, taken)],
       [t.parts.signUp, event.signUpUntil && event.state !== 'done' ? words.day(event.signUpUntil) : undefined],
-      [t.contact, runner?.name],
+      [t.contact, runner && isStaff(runner) ? runner.name : undefined],
       [t.wish, guest?.wish],
       [t.reason, event.reason],
     ]),
@@ -97,7 +97,7 @@ async function statusOf(reader: Reader, event: MatchEvent, guest: Guest | undefi
   if (event.state === 'cancelled') return t.cancelled
   if (isStaff(person)) return staffStatus(reader, event)
   if (event.state === 'done') return t.done
-  if (event.day !== undefined && event.day < isoDayAt(now)) return t.over
+  if (isOver(event, now)) return t.over
   if (guest?.state === 'in') return guest.enterpriseId && (await ownNeeds({ tx, person }, event.id)).length > 0 ? t.inBring : t.in
   if (guest?.state === 'waiting') return t.waiting
   if (guest?.state === 'declined' || guest?.state === 'out') return mayStillJoin(event, now) ? t.declined : t.closed
@@ -132,20 +132,22 @@ async function staffButtons({ tx, words, now }: Reader, event: MatchEvent): Prom
   const sum = [button(b.event_sum, 'event_sum', event.id), button(b.event_file, 'event_file', event.id)]
   const meetings = button(b.event_pairs(planned), 'event_pairs', `${event.id}0`)
   if (event.state !== 'open') return [lists, [meetings], sum]
-  const isToday = event.day !== undefined && event.day <= isoDayAt(now)
-  const end = isToday ? button(b.event_finish, 'event_finish', event.id, 'primary') : cancel
+  const hasBegun = event.day !== undefined && event.day <= isoDayAt(now)
+  const finish = hasBegun ? [button(b.event_finish, 'event_finish', event.id, 'primary')] : []
   return [
     [button(b.event_for, 'event_for', event.id), button(b.event_match, 'event_match', event.id)],
     [...lists, meetings],
     sum,
-    [edit, end],
+    [edit, ...finish, ...(isOver(event, now) ? [] : [cancel])],
   ]
 }
 
 /** The reader's own live needs, and which of them come along. */
 async function ownNeeds({ tx, person }: Pick<Reader, 'tx' | 'person'>, eventId: string) {
   const brought = new Set((await tx.events.needs(eventId)).map(({ needId }) => needId))
-  const own = (await tx.needs.ofPoster(person.id, 50)).filter(({ number, state, unnamed }) => number && !isEnded(state) && !unnamed)
+  const own = (await tx.needs.ofPoster(person.id, 50)).filter(
+    ({ id, number, state, unnamed }) => number && !isEnded(state) && (!unnamed || brought.has(id)),
+  )
   return own.slice(0, mostNeeds).map((need) => ({ need, brought: brought.has(need.id) }))
 }
 
@@ -155,8 +157,7 @@ async function guestButtons(reader: Reader, event: MatchEvent, guest: Guest | un
   if (event.state !== 'open' || !guestSideOf(person)) return []
   const plan =
     guest && (await tx.events.pairsOf(event.id, sideIds(guest))).length > 0 ? [[button(b.event_plan, 'event_plan', event.id)]] : []
-  const isOver = event.day !== undefined && event.day < isoDayAt(now)
-  if (isOver) return plan
+  if (isOver(event, now)) return plan
   if (guest?.state !== 'in' && guest?.state !== 'waiting') {
     if (!mayStillJoin(event, now)) return []
     const no = guest?.state === 'declined' || guest?.state === 'out' ? [] : [button(b.event_decline, 'event_decline', event.id)]

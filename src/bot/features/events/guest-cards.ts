@@ -1,7 +1,7 @@
 import type { GuestState, NamedGuest } from '../../../domain/match-event.ts'
 import type { EventsNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { peopleOf } from '../../../domain/use-cases/events/sides.ts'
+import { isOver, peopleOf } from '../../../domain/use-cases/events/sides.ts'
 import { button, type Draft, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
 import { eventOf } from './event-cards.ts'
 import { whyWords } from './lines.ts'
@@ -23,7 +23,7 @@ export async function guestsCard(
   const lines: string[] = []
   for (const [i, guest] of found.entries()) lines.push(`${at * page + i + 1}. ${await guestLine(reader, guest)}`)
   const mayTurn = (guest: NamedGuest) =>
-    event.state === 'draft' || (event.state === 'open' && (guest.state === 'in' || guest.state === 'waiting'))
+    event.state === 'draft' || (event.state === 'open' && !isOver(event, reader.now) && (guest.state === 'in' || guest.state === 'waiting'))
   const buttons = found.flatMap((guest, i) =>
     mayTurn(guest) ? [button(`${at * page + i + 1}. ${shorter(guest.name, 16)}`, 'event_guest', `${guest.id}${at}`)] : [],
   )

@@ -62,7 +62,7 @@ async function my({ tx, words, person, now }: Reader) {
   }
 }
 
-/** The events a need was brought to, or arose at. */
+/** The events a need was brought to, or arose at: who was there may say whose it is. */
 async function eventsField({ tx, words }: Reader, { need }: NeedFacts): Promise<[string, string | undefined]> {
   const lines = (await tx.events.ofNeed(need.id)).map(({ event }) => [eventWhen(words, event), event.title].filter(Boolean).join(' '))
   return [words.t.labels.event, lines.join('\n') || undefined]
@@ -147,7 +147,7 @@ export const events: Feature<EventsNotice, EventsDialog> = {
   takesSentences: ['event_wish', 'event_note', 'event_need'],
   prompts: { event_part: partPrompt },
   commands: [running, past, listing],
-  needFields: async (reader, facts, whole) => (whole ? [await eventsField(reader, facts)] : []),
+  needFields: async (reader, facts, whole) => (whole && facts.named ? [await eventsField(reader, facts)] : []),
   help: async ({ words: { t }, person }) => [
     ...(hasRight(person, 'see_event') ? t.matchEvents.help : []),
     ...(hasRight(person, 'run_event') ? t.matchEvents.helpStaff : []),

@@ -1,6 +1,8 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
+import { masked } from '../../../domain/case-card.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import {
+  enterpriseGoesOn,
   goesOn,
   hasMet,
   laterWords,
@@ -9,8 +11,10 @@ import {
   type Pair,
   type PairSide,
   pairWords,
+  roundMinutes,
 } from '../../../domain/match-event.ts'
 import type { Need } from '../../../domain/need.ts'
+import { isEnded } from '../../../domain/need-life.ts'
 import type { EventsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { checkRight, hasRight } from '../../../domain/rights.ts'
@@ -23,7 +27,6 @@ import { eventOf } from './event-cards.ts'
 import { eventWhen } from './lines.ts'
 
 const page = 8
-const roundMinutes = 20
 
 /** When a round begins, where the event's hour is known. */
 function roundWords({ words }: Reader, { time }: MatchEvent, round: number | undefined): string {
@@ -90,13 +93,21 @@ async function pairLine(reader: Reader, event: MatchEvent, pair: NamedPair): Pro
 async function aboutOf(reader: Reader, { needId, eventId, enterpriseId }: Pair): Promise<{ about?: string; show?: Button }> {
   const { tx, words, person } = reader
   const need = needId ? await tx.needs.find(needId) : undefined
-  if (!need) return { about: (await tx.events.guestOf(eventId, { enterpriseId }))?.wish }
+  if (!need) {
+    const wish = (await tx.events.guestOf(eventId, { enterpriseId }))?.wish
+    return { about: wish && (isStaff(person) || person.enterpriseId === enterpriseId ? wish : masked(wish, [], '')) }
+  }
   const facts = await needFacts(reader, need)
   const seen = sight(facts, person.expertId !== undefined)
+  const isLive = need.number !== undefined && need.state !== 'waiting' && !isEnded(need.state)
+  if (seen === 'nothing' && isLive && person.enterpriseId === enterpriseId) {
+    reader.reads?.('card', [need.id])
+    return { about: [need.number, need.title].join(' ') }
+  }
   // whose it is stands on the same card
   if (need.unnamed && !facts.named) return {}
   if (seen === 'nothing')
-    return need.visibility === 'private' && need.field ? { about: words.t.matchEvents.privateNeed(words.field(need.field)) } : {}
+    return isLive && need.visibility === 'private' && need.field ? { about: words.t.matchEvents.privateNeed(words.field(need.field)) } : {}
   if (!facts.standing.poster) reader.reads?.('card', [need.id])
   return { about: [need.number, facts.need.title].filter(Boolean).join(' '), show: showButton(words, facts.need, true) }
 }
@@ -113,7 +124,8 @@ export async function pairCard(
   checkRight(person, 'say_met', [side !== undefined && side !== 'office' && 'self'])
   const event = pair && (await tx.events.find(pair.eventId))
   if (!pair || !event || !side) throw new DomainError('not_found', 'no_such_event')
-  if (later && (pair.later || !goesOn(pair))) return undefined
+  if (side !== 'office' && pair.state !== 'planned') return { text: words.t.errors.event_pair_over() }
+  if (later && (pair.later || !enterpriseGoesOn(pair))) return undefined
   const [expert, enterprise] = [await tx.directory.expert(pair.expertId), await tx.directory.enterprise(pair.enterpriseId)]
   const { about, show } = await aboutOf(reader, pair)
   const names = { enterprise: enterprise?.name ?? '', expert: expert ? words.expert(expert) : '' }
@@ -133,7 +145,7 @@ export async function pairCard(
       [t.parts.when, isHeld ? undefined : roundWords(reader, event, pair.round)],
       [t.about, about ?? t.noNeed],
       ...wordsSaid,
-      [t.later, pair.later && t.laterWords[pair.later]],
+      [t.later, side === 'expert' ? undefined : pair.later && t.laterWords[pair.later]],
       [t.note, isStaff(person) ? pair.note : undefined],
     ]),
     buttons: [
@@ -141,6 +153,12 @@ export async function pairCard(
       [...(show ? [show] : []), button(words.t.buttons.event_show, 'event', event.id)],
     ],
   }
+}
+
+/** Whether this side is, or was, asked what became of it weeks later. */
+function isFollowed(pair: Pair, side: PairSide): boolean {
+  if (pair.followedAt === undefined || side === 'expert') return false
+  return side === 'office' ? goesOn(pair) : enterpriseGoesOn(pair)
 }
 
 function statusOf(
@@ -156,7 +174,7 @@ function statusOf(
   if (pair.state !== 'planned' || event.state === 'cancelled') return t.dropped
   const other = side === 'expert' ? names.enterprise : names.expert
   const day = event.day ? words.day(event.day) : ''
-  if (later || (pair.followedAt && !pair.later && side !== 'expert'))
+  if (later || (isFollowed(pair, side) && !pair.later))
     return side === 'office' ? t.laterAskOffice(day, t.pairLine(names.enterprise, names.expert)) : t.laterAsk(day, other)
   if (!isHeld) return t.pairSoon
   if (side === 'office') return pair.enterpriseWord === 'on' && pair.expertWord === 'on' ? t.pairBothOn : t.pairAskOffice
@@ -176,7 +194,6 @@ async function pairButtons({ words, now, person, tx }: Reader, event: MatchEvent
   if (!isHeld || pair.state !== 'planned' || event.state === 'cancelled') return []
   const own = pair[`${side}Word`]
   const met = pairWords.map((word) => button(`${own === word ? '✓ ' : ''}${t.pairWords[word]}`, 'event_met', join(pair.id, word)))
-  const mayLater = pair.followedAt !== undefined && side !== 'expert' && goesOn(pair)
   const after = laterWords.map((word) =>
     button(`${pair.later === word ? '✓ ' : ''}${t.laterWords[word]}`, 'event_later', join(pair.id, word)),
   )
@@ -189,7 +206,7 @@ async function pairButtons({ words, now, person, tx }: Reader, event: MatchEvent
     ...(mayNote ? [button(b.event_visit, 'event_visit', pair.id)] : []),
     ...(isStaff(person) ? [button(b.event_note, 'event_note', pair.id)] : []),
   ]
-  return [...(mayLater ? [after] : []), ...rows(met, 2), ...(more.length > 0 ? [more] : [])]
+  return [...(isFollowed(pair, side) ? [after] : []), ...rows(met, 2), ...(more.length > 0 ? [more] : [])]
 }
 
 /** One's own order of meetings. */
@@ -213,7 +230,9 @@ export async function planCard(reader: Reader, { eventId }: { eventId: string })
     title: t.planTitle(event.title),
     text:
       lines.length === 0
-        ? t.planNone
+        ? event.state === 'cancelled'
+          ? t.cancelled
+          : t.planNone
         : [[eventWhen(words, event), event.place].filter(Boolean).join(' · '), ...lines, t.planHow].join('\n'),
     buttons: [...rows(buttons, 2), [button(b.event_show, 'event', eventId)]],
   }

@@ -42,6 +42,7 @@ export const en: typeof zh = {
     event_signed_up_for: (f: Facts) =>
       [
         f.came ? `Signed up: ${f.came}.` : '',
+        f.waiting ? `It is full; on the waiting list: ${f.waiting}.` : '',
         f.unknown ? `Not in the directory, or more than one: ${f.unknown}. Try the full name, or add them to the directory first.` : '',
       ]
         .filter(Boolean)
@@ -79,6 +80,7 @@ export const en: typeof zh = {
       'I could not tell which enterprise that is. Name an enterprise and an expert who have signed up, e.g. “Oasis Textile, Shen Lan”.',
     event_pair_over: () => 'This meeting was taken off, or nothing more has to be said of it.',
     event_not_held_yet: () => 'The event has not begun. Please press this then.',
+    event_pair_not_in: () => 'One of the two is not signed up. Press “Sign somebody up” first, then put the pair back.',
     event_need_there: () => 'There is a need already; the card shows it.',
     event_visit_needs_need: () => 'Visits are noted on a need. Please ask the enterprise to make a need of it first.',
   },

@@ -92,7 +92,11 @@ export const zh = {
         ? '没有新的配对建议。可以点“加一对”，写上企业和专家的名字。'
         : `找到 ${f.n} 对建议，还没有告诉任何人。看过以后，点“就按这个安排”。`,
     event_signed_up_for: (f: Facts) =>
-      [f.came ? `已报名：${f.came}。` : '', f.unknown ? `名录里没有，或者不止一个：${f.unknown}。请写全名再试，或先添加到名录。` : '']
+      [
+        f.came ? `已报名：${f.came}。` : '',
+        f.waiting ? `名额满了，先候补：${f.waiting}。` : '',
+        f.unknown ? `名录里没有，或者不止一个：${f.unknown}。请写全名再试，或先添加到名录。` : '',
+      ]
         .filter(Boolean)
         .join('\n'),
   },
@@ -125,6 +129,7 @@ export const zh = {
     event_pair_which_enterprise: () => '没看出是哪家企业。请写已报名的企业和专家，例如“绿洲纺织 沈岚”。',
     event_pair_over: () => '这次见面已经取消，或者用不着再说了。',
     event_not_held_yet: () => '活动还没开始，到时候再点。',
+    event_pair_not_in: () => '有一方没有报名，这一对排不了。先点“替人报名”，再来恢复。',
     event_need_there: () => '已经有一条需求了，卡片上可以看到。',
     event_visit_needs_need: () => '走访记在需求上。请企业先把谈的问题提成需求，再来记。',
   },

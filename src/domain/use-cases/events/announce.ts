@@ -3,8 +3,9 @@ import { DomainError } from '../../errors.ts'
 import type { MatchEvent } from '../../match-event.ts'
 import { priorities } from '../../notices.ts'
 import { type Act, ask, refreshSlot, reply, words } from '../act.ts'
+import { askGuests } from './clocks.ts'
 import { listFitting } from './fit.ts'
-import { eventIn, eventSlot, tellGuest } from './sides.ts'
+import { eventIn, eventSlot, isOver, planSlot, tellGuest } from './sides.ts'
 import { tellGuests } from './tell.ts'
 
 /** What must be said of an event before people are told of it. */
@@ -31,14 +32,20 @@ export async function announceEvent(act: Act, eventId: string): Promise<void> {
   await reply(act, { view: 'event_say', text: 'event_announced', facts: { told: String(told), call: String(toCall) }, eventId })
 }
 
+async function eventToCancel(act: Act, eventId: string): Promise<MatchEvent> {
+  const event = await eventIn(act, eventId, ['draft', 'open'])
+  if (isOver(event, act.now)) throw new DomainError('conflict', 'event_is_done')
+  return event
+}
+
 export async function askWhyCancelEvent(act: Act, eventId: string): Promise<void> {
-  await eventIn(act, eventId, ['draft', 'open'])
+  await eventToCancel(act, eventId)
   await ask(act, { kind: 'event_cancel', eventId })
 }
 
 /** It does not take place; whoever was told and has not declined hears why, and calendars lose it. */
 export async function cancelEvent(act: Act, eventId: string, text: string): Promise<void> {
-  const event = await eventIn(act, eventId, ['draft', 'open'])
+  const event = await eventToCancel(act, eventId)
   const reason = words(text, 300)
   await act.tx.dialogs.clear(act.address)
   await act.tx.events.move(eventId, ['draft', 'open'], 'cancelled', { reason })
@@ -48,13 +55,15 @@ export async function cancelEvent(act: Act, eventId: string, text: string): Prom
     await tellGuests(act, eventId, ['in'], { view: 'event_ics', eventId, sequence: event.sequence + 1 })
   }
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
+  await refreshSlot(act, planSlot(eventId), { view: 'event_plan', eventId })
   await reply(act, { view: 'event', eventId }, { mode: 'fresh', slot: eventSlot(eventId) })
 }
 
-/** It is over and all is noted: what came of it stays to be read. */
+/** It is over and all is noted: what came of it stays to be read. Who met somebody and was not asked yet is asked now. */
 export async function finishEvent(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open'])
   if ((event.day ?? '') > isoDayAt(act.now)) throw new DomainError('conflict', 'event_not_held_yet')
+  await askGuests(act, event)
   await act.tx.events.move(eventId, ['open'], 'done', { doneAt: act.now })
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
   await reply(act, { view: 'event', eventId }, { mode: 'fresh', slot: eventSlot(eventId) })

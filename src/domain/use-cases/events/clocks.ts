@@ -55,13 +55,19 @@ export const askAfterEvents: Due = async (store, work, now, failed) => {
   }
 }
 
-async function askAfter(work: Work, event: MatchEvent): Promise<void> {
-  if (!(await work.tx.events.asked(event.id, work.now))) return
+/** Asks both sides of each pair, once; false where they were asked. */
+export async function askGuests(work: Work, event: MatchEvent): Promise<boolean> {
+  if (!(await work.tx.events.asked(event.id, work.now))) return false
   for (const pair of await work.tx.events.askPairs(event.id, work.now)) {
     const delivery = { mode: 'fresh', slot: pairSlot(pair.id) } as const
     await tellGuest(work, { expertId: pair.expertId }, { view: 'event_pair', pairId: pair.id }, delivery)
     await tellGuest(work, await enterpriseIn(work, pair), { view: 'event_pair', pairId: pair.id }, delivery)
   }
+  return true
+}
+
+async function askAfter(work: Work, event: MatchEvent): Promise<void> {
+  if (!(await askGuests(work, event))) return
   const dueAt = quietUntil(work.now, defaultQuietHours)
   await tellRunner(work, event, { view: 'event', eventId: event.id, news: 'over' }, { mode: 'fresh', slot: eventSlot(event.id), dueAt })
 }

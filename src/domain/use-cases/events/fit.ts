@@ -6,7 +6,7 @@ import type { Guest, MatchEvent } from '../../match-event.ts'
 import type { Reason } from '../../matcher.ts'
 import { fold, tidy } from '../../understand/fold.ts'
 import { type Act, reply, type Work } from '../act.ts'
-import { eventIn } from './sides.ts'
+import { eventIn, isOver } from './sides.ts'
 import { leave } from './sign-up.ts'
 
 /** How many are told of an event by themselves; everybody else finds it in the list of events. */
@@ -95,6 +95,7 @@ export async function turnGuest(act: Act, guestId: string, page: number): Promis
   if (!guest) throw new DomainError('not_found', 'no_such_event')
   const event = await eventIn(act, guest.eventId, ['draft', 'open'])
   if (event.state === 'open') {
+    if (isOver(event, act.now)) throw new DomainError('conflict', 'event_is_done')
     await leave(act, event, guest)
   } else if (!(await act.tx.events.moveGuest(guestId, ['listed'], 'skipped', {})))
     await act.tx.events.moveGuest(guestId, ['skipped'], 'listed', {})

@@ -2,6 +2,7 @@ import { isoDayAt } from '../../calendar/days.ts'
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
 import {
+  enterpriseGoesOn,
   goesOn,
   type LaterWord,
   laterWords,
@@ -16,7 +17,7 @@ import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, sta
 import { askMet } from '../ask-experts.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
 import { showPair } from './pair.ts'
-import { eventToRun, pairSlot } from './sides.ts'
+import { eventIn, pairSlot } from './sides.ts'
 
 /** Whose word a person's is about a pair: their own side's, or the office's. */
 export function pairSideOf(person: Person, pair: Pair): PairSide | undefined {
@@ -36,12 +37,13 @@ async function pairFor(act: Act, pairId: string): Promise<{ pair: Pair; event: M
   return { pair, event, side }
 }
 
-/** The card of a pair, to either side and the bureau. */
+/** The card of a pair: to the bureau, and to either side while they are to meet, or did. */
 export async function openPair(act: Act, pairId: string): Promise<void> {
   const pair = await act.tx.events.pair(pairId)
   const side = pair && pairSideOf(act.actor, pair)
   permit(act, 'say_met', side !== undefined && side !== 'office' && 'self')
   if (!side) throw new DomainError('not_found', 'no_such_event')
+  if (side !== 'office' && pair.state !== 'planned') throw new DomainError('conflict', 'event_pair_over')
   await showPair(act, pairId)
 }
 
@@ -68,7 +70,7 @@ export async function sayMet(act: Act, pairId: string, said: string): Promise<vo
 
 /** Whatever nobody has said of yet counts as met, by the office's word. */
 export async function sayRestMet(act: Act, eventId: string): Promise<void> {
-  const event = await eventToRun(act, eventId)
+  const event = await eventIn(act, eventId, ['open', 'done'])
   if (event.day === undefined || event.day > isoDayAt(act.now)) throw new DomainError('conflict', 'event_not_held_yet')
   for (const pair of await act.tx.events.pairs(eventId, ['planned']))
     if (!pair.officeWord && !pair.enterpriseWord && !pair.expertWord) {
@@ -131,7 +133,7 @@ export async function sayLater(act: Act, pairId: string, said: string): Promise<
   const { side, pair } = await pairFor(act, pairId)
   permit(act, 'say_later', side === 'enterprise' && 'self')
   if (!(laterWords as readonly string[]).includes(said)) throw new DomainError('invalid', 'old_button')
-  if (!goesOn(pair)) throw new DomainError('conflict', 'event_pair_over')
+  if (!(side === 'office' ? goesOn(pair) : enterpriseGoesOn(pair))) throw new DomainError('conflict', 'event_pair_over')
   await act.tx.events.sayLater(pairId, said as LaterWord, act.now)
   await refreshSlot(act, pairSlot(pairId), { view: 'event_pair', pairId })
   await showPair(act, pairId)

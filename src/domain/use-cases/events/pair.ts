@@ -1,38 +1,57 @@
 import { DomainError } from '../../errors.ts'
 import { newId } from '../../ids.ts'
-import type { Guest, MatchEvent, NamedGuest, Pair } from '../../match-event.ts'
+import { type Guest, type MatchEvent, type NamedGuest, type Pair, roundsIn } from '../../match-event.ts'
 import type { MatchableNeed } from '../../matcher.ts'
 import { isEnded } from '../../need-life.ts'
 import { type Act, ask, refreshSlot, reply, type Work, words } from '../act.ts'
 import { matchable } from '../matchable.ts'
-import { eventIn, eventSlot, eventToRun, planSlot, tellGuest } from './sides.ts'
+import { eventIn, eventSlot, eventToRun, isOver, planSlot, tellGuest } from './sides.ts'
 
 /** How many experts are suggested for a need, or for an enterprise that brought none. */
 const perNeed = 3
 const everybody = 100_000
 
-/** For each enterprise that comes, the experts among the guests who fit what it brought; whoever works on a need already comes first. Nothing is told yet. */
+/** For each enterprise that comes, the experts among the guests who fit what it brought; whoever works on a need already comes first, and nobody has more meetings than there are rounds. Nothing is told yet. */
 export async function suggestPairs(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open'])
   const experts = (await act.tx.events.guests(eventId, 'expert', ['in'], 0, everybody)).found
   const enterprises = (await act.tx.events.guests(eventId, 'enterprise', ['in'], 0, everybody)).found
   if (experts.length === 0 || enterprises.length === 0) throw new DomainError('conflict', 'event_nobody_to_pair')
-  const only = new Set(experts.flatMap(({ expertId }) => expertId ?? []))
+  const most = roundsIn(event)
+  const meetings = new Map<string, number>()
+  const hasTime = (id: string) => (meetings.get(id) ?? 0) < most
+  const count = (pair: Pair) => {
+    for (const id of [pair.enterpriseId, pair.expertId]) meetings.set(id, (meetings.get(id) ?? 0) + 1)
+  }
+  for (const pair of await act.tx.events.pairs(eventId, ['suggested', 'planned'])) count(pair)
+  const needs = (await act.tx.events.needs(eventId)).filter(({ state }) => !isEnded(state))
   let found = 0
-  for (const guest of enterprises)
-    for (const pair of await fittingPairs(act, event, guest, only)) if (await act.tx.events.addPair(pair)) found++
+  for (const guest of enterprises) {
+    const only = new Set(experts.flatMap(({ expertId }) => (expertId && hasTime(expertId) ? [expertId] : [])))
+    const brought = needs.filter(({ enterpriseId }) => enterpriseId === guest.enterpriseId)
+    for (const pair of await fittingPairs(act, event, guest, brought, only))
+      if (hasTime(pair.enterpriseId) && (await act.tx.events.addPair(pair))) {
+        count(pair)
+        found++
+      }
+  }
   await reply(act, { view: 'event_say', text: 'event_pairs_found', facts: { n: String(found) }, eventId })
   await showPairs(act, eventId, 0)
 }
 
-async function fittingPairs(act: Act, event: MatchEvent, guest: NamedGuest, only: ReadonlySet<string>): Promise<Pair[]> {
+async function fittingPairs(
+  act: Act,
+  event: MatchEvent,
+  guest: NamedGuest,
+  brought: readonly { needId: string }[],
+  only: ReadonlySet<string>,
+): Promise<Pair[]> {
   const enterpriseId = guest.enterpriseId ?? ''
   const pairs: Pair[] = []
   const add = (expertId: string, needId?: string) => {
     if (!pairs.some((pair) => pair.expertId === expertId))
       pairs.push({ id: newId(), eventId: event.id, enterpriseId, expertId, needId, state: 'suggested', at: act.now })
   }
-  const brought = (await act.tx.events.needs(event.id)).filter((need) => need.enterpriseId === enterpriseId && !isEnded(need.state))
   for (const { needId } of brought) {
     const need = await act.tx.needs.find(needId)
     const claim = await act.tx.claims.live(needId)
@@ -105,9 +124,15 @@ export async function turnPair(act: Act, pairId: string, page: number): Promise<
   const pair = await act.tx.events.pair(pairId)
   if (!pair) throw new DomainError('not_found', 'no_such_event')
   const event = await eventIn(act, pair.eventId, ['open'])
+  if (pair.state === 'dropped' && !(await bothCome(act, pair))) throw new DomainError('conflict', 'event_pair_not_in')
   if (pair.state === 'dropped') await act.tx.events.movePair(pairId, ['dropped'], 'suggested')
   else await drop(act, event, pair)
   await showPairs(act, pair.eventId, page, 'update')
+}
+
+async function bothCome({ tx }: Act, { eventId, enterpriseId, expertId }: Pair): Promise<boolean> {
+  const guests = [await tx.events.guestOf(eventId, { enterpriseId }), await tx.events.guestOf(eventId, { expertId })]
+  return guests.every((guest) => guest?.state === 'in')
 }
 
 async function drop(act: Act, event: MatchEvent, pair: Pair): Promise<void> {
@@ -131,7 +156,7 @@ export async function planPairs(act: Act, eventId: string): Promise<void> {
   if (suggested.length === 0) throw new DomainError('conflict', 'event_no_pairs')
   for (const { id } of suggested) await act.tx.events.movePair(id, ['suggested'], 'planned')
   if (event.kind !== 'enterprises') await setRounds(act, eventId)
-  await tellPlan(act, event, suggested)
+  if (!isOver(event, act.now)) await tellPlan(act, event, suggested)
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
   await showPairs(act, eventId, 0)
 }

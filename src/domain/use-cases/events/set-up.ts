@@ -67,6 +67,7 @@ export async function setPart(act: Act, eventId: string, part: EventPart, text: 
   const patch = await patchOf(act, event, part, text)
   const moved = event.state === 'open' && (part === 'when' || part === 'place')
   await act.tx.events.update(eventId, patch, moved)
+  if (part === 'when' && event.askedAt) await act.tx.events.askAnew(eventId)
   await act.tx.dialogs.clear(act.address)
   if (event.state === 'draft') await listAnew(act, eventId)
   await fillPlaces(act, eventId)

@@ -20,11 +20,16 @@ export function pairSlot(pairId: string): string {
   return `event_pair:${pairId}`
 }
 
-/** The event, held; a draft is there for the bureau alone. */
+/** What was never announced, and be it given up, is there for the bureau alone. */
+export function mayKnow(person: Person, { announcedAt }: MatchEvent): boolean {
+  return announcedAt !== undefined || isStaff(person)
+}
+
+/** The event, held. */
 export async function eventFor(act: Pick<Act, 'tx' | 'actor'>, id: string): Promise<MatchEvent> {
   permit(act, 'see_event')
   const event = await act.tx.events.hold(id)
-  if (!event || (event.state === 'draft' && !isStaff(act.actor))) throw new DomainError('not_found', 'no_such_event')
+  if (!event || !mayKnow(act.actor, event)) throw new DomainError('not_found', 'no_such_event')
   return event
 }
 
@@ -95,8 +100,13 @@ export async function tellRunner(work: Work, { byId }: MatchEvent, notice: Notic
   )
 }
 
+/** Its day has passed, or people were asked already what came of it: who comes and whom they meet doesn't change any more. */
+export function isOver({ state, day, askedAt }: MatchEvent, now: Date): boolean {
+  return state !== 'draft' && (askedAt !== undefined || (day !== undefined && day < isoDayAt(now)))
+}
+
 /** Until the last day to sign up is over. */
-export function mayStillJoin({ state, signUpUntil, day }: MatchEvent, now: Date): boolean {
-  const until = signUpUntil ?? day
-  return state === 'open' && until !== undefined && isoDayAt(now) <= until
+export function mayStillJoin(event: MatchEvent, now: Date): boolean {
+  const until = event.signUpUntil ?? event.day
+  return event.state === 'open' && !isOver(event, now) && until !== undefined && isoDayAt(now) <= until
 }

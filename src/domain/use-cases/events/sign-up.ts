@@ -4,7 +4,7 @@ import type { Guest, MatchEvent } from '../../match-event.ts'
 import { isEnded } from '../../need-life.ts'
 import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, words } from '../act.ts'
 import { dropPairsOf } from './pair.ts'
-import { eventFor, eventSlot, eventToRun, guestSideOf, mayStillJoin, ownGuest, tellGuest, tellRunner } from './sides.ts'
+import { eventFor, eventSlot, eventToRun, guestSideOf, isOver, mayStillJoin, ownGuest, planSlot, tellGuest, tellRunner } from './sides.ts'
 import { fillPlaces, hasRoom } from './tell.ts'
 
 const mostNeeds = 10
@@ -12,6 +12,12 @@ const mostNeeds = 10
 async function openEvent(act: Act, eventId: string): Promise<MatchEvent> {
   const event = await eventFor(act, eventId)
   if (event.state !== 'open') throw new DomainError('conflict', `event_is_${event.state}`)
+  return event
+}
+
+async function comingEvent(act: Act, eventId: string): Promise<MatchEvent> {
+  const event = await openEvent(act, eventId)
+  if (isOver(event, act.now)) throw new DomainError('conflict', 'event_is_done')
   return event
 }
 
@@ -49,7 +55,7 @@ async function takePlace(
 /** “不参加”: nothing more is sent about it. Who had signed up leaves their place, and their meetings, to others. */
 export async function decline(act: Act, eventId: string): Promise<void> {
   permit(act, 'join_event')
-  const event = await openEvent(act, eventId)
+  const event = await comingEvent(act, eventId)
   const guest = await ownGuest(act, eventId)
   if (!guest) {
     const { enterpriseId, expertId, id } = act.actor
@@ -80,13 +86,13 @@ async function nameOf({ tx }: Act, { expertId, enterpriseId }: Guest): Promise<s
 
 /** What they hope for, or bring, in a sentence. */
 export async function askForWish(act: Act, eventId: string): Promise<void> {
-  await openEvent(act, eventId)
+  await comingEvent(act, eventId)
   await joined(act, eventId)
   await ask(act, { kind: 'event_wish', eventId })
 }
 
 export async function setWish(act: Act, eventId: string, text: string): Promise<void> {
-  await openEvent(act, eventId)
+  await comingEvent(act, eventId)
   const guest = await joined(act, eventId)
   const wish = words(text, 300)
   await act.tx.dialogs.clear(act.address)
@@ -103,12 +109,14 @@ async function joined(act: Act, eventId: string): Promise<Guest> {
 
 /** One of the poster's own needs comes along, or stays at home after all: experts who are paired with it will see its title and field. */
 export async function bringNeed(act: Act, eventId: string, needId: string): Promise<void> {
-  await openEvent(act, eventId)
+  await comingEvent(act, eventId)
   await joined(act, eventId)
   const need = await needOf(act.tx, needId)
   permit(act, 'bring_need', need.posterId === act.actor.id && 'poster')
-  if (await act.tx.events.dropNeed(eventId, needId)) await record(act, { needId, event: 'event_left', note: eventId })
-  else {
+  if (await act.tx.events.dropNeed(eventId, needId)) {
+    await record(act, { needId, event: 'event_left', note: eventId })
+    await refreshSlot(act, planSlot(eventId), { view: 'event_plan', eventId })
+  } else {
     if (need.number === undefined || isEnded(need.state)) throw new DomainError('conflict', 'no_longer_possible', { state: need.state })
     if (need.unnamed) throw new DomainError('conflict', 'event_need_unnamed')
     const brought = (await act.tx.events.needs(eventId)).filter(({ enterpriseId }) => enterpriseId === need.enterpriseId)
@@ -138,6 +146,7 @@ export async function signUpFor(act: Act, eventId: string, text: string): Promis
     .slice(0, 50)
   const guests: Guest[] = []
   const came: string[] = []
+  const waiting: string[] = []
   const unknown: string[] = []
   for (const name of names) {
     const found = await sideCalled(act, name)
@@ -145,14 +154,18 @@ export async function signUpFor(act: Act, eventId: string, text: string): Promis
       unknown.push(name)
       continue
     }
-    guests.push(await takePlace(act, event, found.of, undefined))
-    came.push(found.name)
+    const guest = await takePlace(act, event, found.of, undefined)
+    guests.push(guest)
+    if (guest.state === 'in') came.push(found.name)
+    else waiting.push(found.name)
   }
   await act.tx.dialogs.clear(act.address)
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
-  for (const guest of guests)
-    await tellGuest(act, guest, { view: 'event', eventId, news: 'joined_for' }, { mode: 'fresh', slot: eventSlot(eventId) })
-  const facts = { came: came.join('、'), unknown: unknown.join('、') }
+  // of what is over it is only noted who came
+  if (!isOver(event, act.now))
+    for (const guest of guests)
+      await tellGuest(act, guest, { view: 'event', eventId, news: 'joined_for' }, { mode: 'fresh', slot: eventSlot(eventId) })
+  const facts = { came: came.join('、'), waiting: waiting.join('、'), unknown: unknown.join('、') }
   await reply(act, { view: 'event_say', text: 'event_signed_up_for', facts, eventId })
 }
 

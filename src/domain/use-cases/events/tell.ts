@@ -1,7 +1,7 @@
 import type { Guest, GuestState } from '../../match-event.ts'
 import type { Notice } from '../../notices.ts'
 import { refreshSlot, type tell, type Work } from '../act.ts'
-import { eventSlot, tellGuest } from './sides.ts'
+import { eventSlot, planSlot, tellGuest } from './sides.ts'
 
 const everybody = 100_000
 
@@ -27,6 +27,7 @@ export async function tellOfChange(work: Work, eventId: string): Promise<void> {
   const fresh = { mode: 'fresh', slot: eventSlot(eventId) } as const
   await tellGuests(work, eventId, ['in', 'waiting'], { view: 'event', eventId, news: 'moved' }, fresh)
   await tellGuests(work, eventId, ['in'], { view: 'event_ics', eventId, sequence: event.sequence })
+  await refreshSlot(work, planSlot(eventId), { view: 'event_plan', eventId })
 }
 
 /** Free places go to those who have waited longest, and the event is brought up to date wherever it stands; it is held. */
