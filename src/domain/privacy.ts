@@ -55,7 +55,20 @@ export const erasedName = '已注销 (erased)'
 /** What is kept of one person, by kind; rows as they are kept. */
 export type PersonalData = Record<
   | ('person' | 'accounts' | 'consents' | 'verifications' | 'digests' | 'links' | 'expert' | 'needs' | 'words' | 'files' | 'questions')
-  | ('asked' | 'claims' | 'visits' | 'tasks' | 'outcomes' | 'applications' | 'bookings' | 'changes' | 'acts' | 'reads' | 'refused'),
+  | (
+      | 'asked'
+      | 'claims'
+      | 'visits'
+      | 'tasks'
+      | 'outcomes'
+      | 'applications'
+      | 'bookings'
+      | 'events'
+      | 'changes'
+      | 'acts'
+      | 'reads'
+      | 'refused'
+    ),
   Record<string, unknown>[]
 >
 

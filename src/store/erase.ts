@@ -58,6 +58,7 @@ export async function erase(
   }
   await db.person.updateMany({ where: { substituteId: personId }, data: { substituteId: null } })
   if (person.expertId) await eraseExpert(db, person.expertId, at)
+  await leaveEvents(db, somebody)
   const loaded = [personId, person.expertId].filter((id) => id !== null)
   await db.loadedEntry.deleteMany({ where: { OR: [{ ref: { in: loaded } }, { ofId: { in: loaded } }] } })
   const nothing = { post: null, phone: null, email: null, enterpriseId: null, expertId: null, managesId: null, substituteId: null }
@@ -150,6 +151,17 @@ async function forgetTraffic(db: Db, personId: string, forgetFiles: Privacy['for
 }
 
 /** The directory entry stays for what counts by institute; it names nobody, and matching does not see it. */
+/** They come to no event any more; what they wrote for one goes, who was met stays counted. */
+async function leaveEvents(db: Db, { id, expertId }: Somebody): Promise<void> {
+  const own = { OR: [{ personId: id }, ...(expertId ? [{ expertId }] : [])] }
+  await db.eventGuest.updateMany({ where: own, data: { wish: null, personId: null } })
+  if (!expertId) return
+  const coming = { event: { state: { in: ['draft', 'open'] }, askedAt: null } }
+  await db.eventGuest.updateMany({ where: { expertId, ...coming, state: { in: ['listed', 'asked', 'in'] } }, data: { state: 'out' } })
+  await db.eventPair.updateMany({ where: { expertId, ...coming }, data: { state: 'dropped', round: null } })
+  await db.eventPair.updateMany({ where: { expertId }, data: { note: null } })
+}
+
 async function eraseExpert(db: Db, id: string, at: Date): Promise<void> {
   await db.achievement.deleteMany({ where: { expertId: id } })
   await db.profileChange.deleteMany({ where: { kind: 'expert', ref: id } })

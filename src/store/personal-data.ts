@@ -63,6 +63,7 @@ export async function dataOf(db: Db, personId: string): Promise<PersonalData> {
         orderBy: { startsAt: 'asc' },
       })
     ).map(({ need, equipment, ...rest }) => ({ number: need?.number, equipment: equipment.name, ...rest })),
+    events: await eventsOf(db, personId, expertId),
     changes: await db.profileChange.findMany({
       where: {
         OR: [
@@ -83,6 +84,21 @@ export async function dataOf(db: Db, personId: string): Promise<PersonalData> {
     reads: flat(await db.readLog.findMany({ where: { personId }, select: { at: true, kind: true, ...number }, orderBy: { id: 'asc' } })),
     refused: await db.refusal.findMany({ where: { personId }, select: { at: true } }),
   }
+}
+
+/** Where they signed up, with what they said of those they met. */
+async function eventsOf(db: Db, personId: string, expertId: string): Promise<Rows> {
+  const guests = await db.eventGuest.findMany({
+    where: { OR: [{ personId }, { expertId }] },
+    select: { eventId: true, state: true, wish: true, at: true, event: { select: { title: true, day: true } } },
+    orderBy: { at: 'asc' },
+  })
+  const said = await db.eventPair.findMany({ where: { expertId, expertWord: { not: null } }, select: { eventId: true, expertWord: true } })
+  return guests.map(({ eventId, event, ...rest }) => ({
+    ...event,
+    ...rest,
+    said: said.filter((one) => one.eventId === eventId).map(({ expertWord }) => expertWord),
+  }))
 }
 
 async function filesOf(db: Db, byId: string): Promise<Rows> {

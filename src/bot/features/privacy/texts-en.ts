@@ -96,6 +96,7 @@ export const en: typeof zh = {
         outcomes: 'outcomes you reported',
         applications: 'applications',
         bookings: 'instruments you booked',
+        events: 'events you signed up for',
         changes: 'changes of your profile, or that you asked for your enterprise',
         acts: 'what you did',
         reads: 'needs of others you looked at',

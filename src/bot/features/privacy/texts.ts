@@ -95,6 +95,7 @@ export const zh = {
         outcomes: '登记的成效',
         applications: '揭榜申请',
         bookings: '设备预约',
+        events: '对接活动的报名',
         changes: '资料的改动',
         acts: '办理记录',
         reads: '看过别人需求的记录',
