@@ -10,15 +10,33 @@ const hour = 3_600_000
 const ways = {
   none: ['new'],
   draft: ['announce', 'announce', 'announce', 'call_off'],
-  filling: ['join', 'join', 'bring', 'bring', 'join', 'wish', 'need', 'join_for', 'bring', 'wish'],
-  pairing: ['match', 'confirm', 'need', 'add', 'confirm', 'bring', 'need', 'wish', 'turn', 'leave', 'join', 'day', 'add'],
-  held: ['met', 'met', 'met', 'need', 'note', 'met', 'arise', 'rest', 'need', 'fortnight', 'later', 'later', 'finish', 'call_off'],
+  filling: ['join', 'bring', 'join', 'wish', 'bring', 'join', 'join_for'],
+  pairing: [
+    'match',
+    'confirm',
+    'need',
+    'add',
+    'confirm',
+    'bring',
+    'need',
+    'days',
+    'wish',
+    'turn',
+    'confirm',
+    'leave',
+    'days',
+    'add',
+    'match',
+  ],
+  held: ['met', 'met', 'met', 'need', 'note', 'met', 'arise', 'met', 'rest', 'need', 'fortnight', 'later', 'finish'],
   over: ['need', 'later', 'new'],
 } as const
 type Way = (typeof ways)[keyof typeof ways][number]
 
 /** About needs that were brought: what their enterprises do with them, and who takes them. */
 const needDeeds = ['see_private', 'unnamed', 'claim', 'see_public', 'withdraw', 'named', 'claim', 'accept', 'edit', 'progress']
+
+const enterprisesOnly: readonly Way[] = ['bring', 'arise', 'later']
 
 const latest = (p: Play) => p.prisma.matchEvent.findFirst({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })
 
@@ -43,10 +61,10 @@ export async function actAtEvent(p: Play, deed: Deed): Promise<string> {
     deed.who,
   )
   const guest = one(
-    p.cast.filter(({ side }) => side === (deed.who % 2 === 0 ? 'enterprise' : 'expert')),
+    p.cast.filter(({ side }) => side === (deed.who % 2 === 0 || enterprisesOnly.includes(way) ? 'enterprise' : 'expert')),
     deed.also,
   )
-  if (way === 'day' || way === 'fortnight') await p.t.later((way === 'day' ? 24 : 15 * 24) * hour)
+  if (way === 'days' || way === 'fortnight') await p.t.later((way === 'days' ? 2 : 15) * 24 * hour)
   else if (way === 'need') await act(p, { ...deed, verb: one(needDeeds, deed.also), odd: true })
   else if (way === 'new' || !event) await begin(p, staff)
   else if (['announce', 'call_off', 'join_for', 'match', 'confirm', 'add', 'turn', 'note', 'rest', 'finish'].includes(way))
@@ -174,8 +192,7 @@ export async function lookAtAllEvents(p: Play, seen: Seen): Promise<void> {
       const person = await p.prisma.person.findUniqueOrThrow({ where: { id: someone.id } })
       if (person.expertId === expertId || person.enterpriseId === enterpriseId) await show(p, someone, 'event_pair', id, seen)
     }
-    if (someone.side !== 'stranger')
-      for (const { id } of needs) for (const verb of ['need', 'history']) await show(p, someone, verb, id, seen)
+    if (someone.side === 'enterprise' || someone.side === 'expert') for (const { id } of needs) await show(p, someone, 'history', id, seen)
   }
   const staff = one(
     p.cast.filter(({ side }) => side === 'staff'),
