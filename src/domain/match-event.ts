@@ -209,8 +209,10 @@ export interface MatchEvents {
   pairs(eventId: string, states: readonly Pair['state'][]): Promise<NamedPair[]>
   /** Those planned of an enterprise or an expert, by round. */
   pairsOf(eventId: string, of: { enterpriseId?: string; expertId?: string }): Promise<NamedPair[]>
-  /** Adds it; false where the two are paired (or were, and staff dropped it). */
-  addPair(pair: Pair): Promise<boolean>
+  /** Adds them and says how many: not where the two are paired (or were, and staff dropped it). */
+  addPairs(pairs: readonly Pair[]): Promise<number>
+  /** All that were suggested are planned. */
+  plan(eventId: string): Promise<void>
   movePair(id: string, from: readonly Pair['state'][], to: Pair['state']): Promise<boolean>
   setRound(id: string, round: number | undefined): Promise<void>
   /** One side's word; a second one takes the place of the first. False where the pair is not planned. */

@@ -6,7 +6,7 @@ const wordOf = { enterprise: 'enterpriseWord', expert: 'expertWord', office: 'of
 
 type Pairs = Pick<
   MatchEvents,
-  | ('pair' | 'pairs' | 'pairsOf' | 'addPair' | 'movePair' | 'setRound' | 'sayPair' | 'notePair' | 'aboutNeed' | 'askPairs')
+  | ('pair' | 'pairs' | 'pairsOf' | 'addPairs' | 'plan' | 'movePair' | 'setRound' | 'sayPair' | 'notePair' | 'aboutNeed' | 'askPairs')
   | ('toFollow' | 'followed' | 'sayLater')
 >
 
@@ -27,8 +27,11 @@ export function eventPairs(db: Db): Pairs {
       const mine = [...(enterpriseId ? [{ enterpriseId }] : []), ...(expertId ? [{ expertId }] : [])]
       return mine.length === 0 ? [] : named({ eventId, state: 'planned', OR: mine })
     },
-    async addPair(pair) {
-      return (await db.eventPair.createMany({ data: [pair], skipDuplicates: true })).count === 1
+    async addPairs(pairs) {
+      return (await db.eventPair.createMany({ data: [...pairs], skipDuplicates: true })).count
+    },
+    async plan(eventId) {
+      await db.eventPair.updateMany({ where: { eventId, state: 'suggested' }, data: { state: 'planned' } })
     },
     async movePair(id, from, to) {
       return (await db.eventPair.updateMany({ where: { id, state: { in: [...from] } }, data: { state: to } })).count === 1

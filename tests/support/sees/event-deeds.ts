@@ -9,16 +9,59 @@ const hour = 3_600_000
 /** What leads on, by how the event stands; every few steps something is done about a need, as if there were no event. */
 const ways = {
   none: ['new'],
-  draft: ['announce', 'announce', 'announce', 'call_off'],
-  filling: ['join', 'join', 'bring', 'bring', 'join', 'wish', 'need', 'join_for', 'bring', 'wish'],
-  pairing: ['match', 'confirm', 'need', 'add', 'confirm', 'bring', 'need', 'wish', 'turn', 'leave', 'join', 'day', 'add'],
-  held: ['met', 'met', 'met', 'need', 'note', 'met', 'arise', 'rest', 'need', 'fortnight', 'later', 'later', 'finish', 'call_off'],
-  over: ['need', 'later', 'new'],
+  draft: ['announce'],
+  filling: ['join', 'bring', 'join', 'wish', 'bring', 'join', 'join_for'],
+  pairing: [
+    'match',
+    'confirm',
+    'need',
+    'add',
+    'confirm',
+    'bring',
+    'need',
+    'days',
+    'wish',
+    'turn',
+    'confirm',
+    'leave',
+    'days',
+    'add',
+    'match',
+  ],
+  held: ['met', 'met', 'met', 'need', 'note', 'met', 'arise', 'met', 'rest', 'need', 'fortnight', 'later', 'finish'],
+  over: ['need', 'later', 'new', 'call_off'],
 } as const
 type Way = (typeof ways)[keyof typeof ways][number]
 
 /** About needs that were brought: what their enterprises do with them, and who takes them. */
 const needDeeds = ['see_private', 'unnamed', 'claim', 'see_public', 'withdraw', 'named', 'claim', 'accept', 'edit', 'progress']
+
+/** Every other step is one of these, so that each walk comes to its end; who and on what is chance all the same. */
+const path: readonly Way[] = [
+  ...(['new', 'announce', 'join_for', 'bring', 'join_for', 'bring', 'wish', 'join_for', 'match', 'confirm', 'need', 'bring'] as const),
+  ...([
+    'add',
+    'match',
+    'confirm',
+    'need',
+    'days',
+    'days',
+    'days',
+    'met',
+    'met',
+    'met',
+    'note',
+    'arise',
+    'met',
+    'fortnight',
+    'later',
+  ] as const),
+]
+
+/** What would end an event before it was filled and held. */
+const ends: readonly Way[] = ['days', 'fortnight', 'finish', 'call_off', 'new', 'turn', 'leave']
+
+const enterprisesOnly: readonly Way[] = ['bring', 'arise', 'later']
 
 const latest = (p: Play) => p.prisma.matchEvent.findFirst({ orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })
 
@@ -35,24 +78,37 @@ async function wayOf(p: Play, event: Awaited<ReturnType<typeof latest>>, { also,
 }
 
 /** One thing somebody does about an event, or about a need meanwhile. */
-export async function actAtEvent(p: Play, deed: Deed): Promise<string> {
+export async function actAtEvent(p: Play, deed: Deed, step: number): Promise<string> {
   const event = await latest(p)
-  const way = await wayOf(p, event, deed)
+  const chance = await wayOf(p, event, deed)
+  const tooEarly = step < 2 * path.indexOf('met') && ends.includes(chance)
+  const way = (step % 2 === 0 ? path[step / 2] : undefined) ?? (tooEarly ? 'need' : chance)
   const staff = one(
     p.cast.filter(({ side }) => side === 'staff'),
     deed.who,
   )
   const guest = one(
-    p.cast.filter(({ side }) => side === (deed.who % 2 === 0 ? 'enterprise' : 'expert')),
+    p.cast.filter(({ side }) => side === (deed.who % 2 === 0 || enterprisesOnly.includes(way) ? 'enterprise' : 'expert')),
     deed.also,
   )
-  if (way === 'day' || way === 'fortnight') await p.t.later((way === 'day' ? 24 : 15 * 24) * hour)
+  if (way === 'days' || way === 'fortnight') await p.t.later((way === 'days' ? 2 : 15) * 24 * hour)
   else if (way === 'need') await act(p, { ...deed, verb: one(needDeeds, deed.also), odd: true })
   else if (way === 'new' || !event) await begin(p, staff)
   else if (['announce', 'call_off', 'join_for', 'match', 'confirm', 'add', 'turn', 'note', 'rest', 'finish'].includes(way))
     await run(p, way, staff, event.id, deed)
-  else await take(p, way, guest, event.id, deed)
+  else await take(p, way, (await whoMet(p, way, event.id, deed)) ?? guest, event.id, deed)
   return way
+}
+
+/** One of two who are to meet, or met. */
+async function whoMet(p: Play, way: Way, eventId: string, { who, on }: Deed): Promise<Someone | undefined> {
+  if (way !== 'met' && way !== 'arise' && way !== 'later') return undefined
+  const pairs = await p.prisma.eventPair.findMany({ where: { eventId, state: 'planned' }, orderBy: { id: 'asc' } })
+  if (pairs.length === 0) return undefined
+  const { enterpriseId, expertId } = one(pairs, on)
+  const side = way === 'met' && who % 2 === 1 ? { expertId } : { enterpriseId }
+  const person = await p.prisma.person.findFirst({ where: side })
+  return p.cast.find(({ id }) => id === person?.id)
 }
 
 async function begin(p: Play, { person, id: byId }: Someone): Promise<void> {
@@ -174,8 +230,7 @@ export async function lookAtAllEvents(p: Play, seen: Seen): Promise<void> {
       const person = await p.prisma.person.findUniqueOrThrow({ where: { id: someone.id } })
       if (person.expertId === expertId || person.enterpriseId === enterpriseId) await show(p, someone, 'event_pair', id, seen)
     }
-    if (someone.side !== 'stranger')
-      for (const { id } of needs) for (const verb of ['need', 'history']) await show(p, someone, verb, id, seen)
+    if (someone.side === 'enterprise' || someone.side === 'expert') for (const { id } of needs) await show(p, someone, 'history', id, seen)
   }
   const staff = one(
     p.cast.filter(({ side }) => side === 'staff'),

@@ -179,7 +179,7 @@ export function atEvents(
   const verbs = buttons.flat().flatMap((button) => ('verb' in button ? [button.verb] : []))
   const isOfEvent = verbs.some((verb) => verb.startsWith('event')) && verbs.every((verb) => verb.startsWith('event') || verb === 'need')
   const said = text.split('\n').filter((line) => /活动上(?:见面|没见上)/u.test(line) && !/您(?: · \S+)?：/u.test(line))
-  const labels = /(?:企业说|专家说|科技局记)：/u.exec(text) ?? []
+  const labels = /^(?:企业说|专家说|科技局记)$/mu.exec(text) ?? []
   return [...said, ...labels, ...(isOfEvent ? hiddenNeeds(w, person, text, written) : [])]
 }
 

@@ -33,12 +33,12 @@ export const en: typeof zh = {
   },
   says: {
     event_announced: (f: Facts) =>
-      `${f.told} were told.${f.call === '0' ? '' : ` ${f.call} have no chat account and are marked “phone” in the lists: please call them, and press “Sign somebody up” for those who come.`}`,
-    event_guest_left: (f: Facts) => `${f.name} is not coming after all. Their ${f.n} meetings were taken off, and the other side knows.`,
+      `Told: ${f.told}.${f.call === '0' ? '' : ` Without a chat account: ${f.call}, marked “phone” in the lists. Please call them, and press “Sign somebody up” for those who come.`}`,
+    event_guest_left: (f: Facts) => `${f.name} is not coming after all. Meetings taken off: ${f.n}; the other side knows.`,
     event_pairs_found: (f: Facts) =>
       f.n === '0'
         ? 'Nothing new to suggest. Press “Add a pair” and name an enterprise and an expert.'
-        : `${f.n} pairs suggested; nobody has been told yet. Once you have looked at them, press “Tell them so”.`,
+        : `Pairs suggested: ${f.n}. Nobody has been told yet; once you have looked at them, press “Tell them so”.`,
     event_signed_up_for: (f: Facts) =>
       [
         f.came ? `Signed up: ${f.came}.` : '',
@@ -161,16 +161,16 @@ export const en: typeof zh = {
     waitingMark: 'waiting list',
     kind: 'Kind',
     contact: 'Contact',
-    places: (n: number, taken: number) => `${n} enterprises, ${taken} signed up`,
+    places: (n: number, taken: number) => `${taken} of ${n} taken`,
     until: (day: string) => day,
     wish: 'To discuss',
     brought: 'Needs brought',
     reason: 'Reason',
     draft: (enterprises: number, experts: number) =>
-      `Not announced yet. By its topic, ${enterprises} enterprises and ${experts} experts fit and will be told; you can look at the lists first and take people off.`,
+      `Not announced yet. By its topic these fit and will be told: enterprises ${enterprises}, experts ${experts}. You can look at the lists first and take people off.`,
     draftEmpty: 'Not announced yet. Give it a topic first: guests are found by it.',
     running: (enterprises: number, experts: number, waiting: number) =>
-      `Signed up: ${enterprises} enterprises, ${experts} experts${waiting > 0 ? `; ${waiting} waiting` : ''}.`,
+      `Signed up: enterprises ${enterprises}, experts ${experts}${waiting > 0 ? `, waiting ${waiting}` : ''}.`,
     fits: (why: string) => `This event fits you: ${why}. Will you come?`,
     invite: 'Press “Sign up” if you are interested.',
     in: 'You are signed up. I’ll remind you the day before.',

@@ -11,32 +11,55 @@ import { eventIn, eventSlot, eventToRun, isOver, planSlot, tellGuest } from './s
 const perNeed = 3
 const everybody = 100_000
 
-/** For each enterprise that comes, the experts among the guests who fit what it brought; whoever works on a need already comes first, and nobody has more meetings than there are rounds. Nothing is told yet. */
+/** For each enterprise that comes, the experts among the guests who fit what it brought; whoever works on a need already comes first, and nobody is in two pairs of a round, or after the last. Nothing is told yet. */
 export async function suggestPairs(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open'])
   const experts = (await act.tx.events.guests(eventId, 'expert', ['in'], 0, everybody)).found
   const enterprises = (await act.tx.events.guests(eventId, 'enterprise', ['in'], 0, everybody)).found
   if (experts.length === 0 || enterprises.length === 0) throw new DomainError('conflict', 'event_nobody_to_pair')
+  const known = await act.tx.events.pairs(eventId, ['suggested', 'planned', 'dropped'])
+  const taken = takenIn(known)
   const most = roundsIn(event)
-  const meetings = new Map<string, number>()
-  const hasTime = (id: string) => (meetings.get(id) ?? 0) < most
-  const count = (pair: Pair) => {
-    for (const id of [pair.enterpriseId, pair.expertId]) meetings.set(id, (meetings.get(id) ?? 0) + 1)
-  }
-  for (const pair of await act.tx.events.pairs(eventId, ['suggested', 'planned'])) count(pair)
   const needs = (await act.tx.events.needs(eventId)).filter(({ state }) => !isEnded(state))
-  let found = 0
+  const pairs: Pair[] = []
   for (const guest of enterprises) {
-    const only = new Set(experts.flatMap(({ expertId }) => (expertId && hasTime(expertId) ? [expertId] : [])))
+    const free = (expertId: string) => freeRound(taken, guest.enterpriseId ?? '', expertId, most)
+    const met = new Set(known.flatMap((pair) => (pair.enterpriseId === guest.enterpriseId ? [pair.expertId] : [])))
+    const only = new Set(experts.flatMap(({ expertId }) => (expertId && !met.has(expertId) && free(expertId) ? [expertId] : [])))
     const brought = needs.filter(({ enterpriseId }) => enterpriseId === guest.enterpriseId)
-    for (const pair of await fittingPairs(act, event, guest, brought, only))
-      if (hasTime(pair.enterpriseId) && (await act.tx.events.addPair(pair))) {
-        count(pair)
-        found++
-      }
+    for (const pair of await fittingPairs(act, event, guest, brought, only)) {
+      const round = free(pair.expertId)
+      if (round === undefined) continue
+      take(taken, pair, round)
+      pairs.push({ ...pair, ...(hasRounds(event) && { round }) })
+    }
   }
+  const found = await act.tx.events.addPairs(pairs)
   await reply(act, { view: 'event_say', text: 'event_pairs_found', facts: { n: String(found) }, eventId })
   await showPairs(act, eventId, 0)
+}
+
+/** Where enterprises are gone to, nobody moves from table to table. */
+function hasRounds({ kind }: MatchEvent): boolean {
+  return kind !== 'enterprises'
+}
+
+type Two = Pick<Pair, 'enterpriseId' | 'expertId'>
+
+function takenIn(pairs: readonly Pair[]): Set<string> {
+  const taken = new Set<string>()
+  for (const pair of pairs) if (pair.round !== undefined) take(taken, pair, pair.round)
+  return taken
+}
+
+function take(taken: Set<string>, { enterpriseId, expertId }: Two, round: number): void {
+  for (const who of [enterpriseId, expertId]) taken.add(`${who} ${round}`)
+}
+
+/** The first round in which neither is taken. */
+function freeRound(taken: ReadonlySet<string>, enterpriseId: string, expertId: string, most: number): number | undefined {
+  for (let round = 1; round <= most; round++) if (!taken.has(`${enterpriseId} ${round}`) && !taken.has(`${expertId} ${round}`)) return round
+  return undefined
 }
 
 async function fittingPairs(
@@ -86,7 +109,7 @@ export async function addPairNamed(act: Act, eventId: string, text: string): Pro
     ...{ id: newId(), eventId, enterpriseId: enterprise.enterpriseId ?? '', expertId: expert.expertId ?? '' },
     ...{ needId: brought.length === 1 ? brought[0]?.needId : undefined, state: 'suggested', at: act.now },
   }
-  const isNew = await act.tx.events.addPair(pair)
+  const isNew = (await act.tx.events.addPairs([pair])) === 1
   const known = (await act.tx.events.pairs(eventId, ['suggested', 'planned', 'dropped'])).find(
     (one) => one.expertId === pair.expertId && one.enterpriseId === pair.enterpriseId,
   )
@@ -154,24 +177,21 @@ export async function planPairs(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open'])
   const suggested = await act.tx.events.pairs(eventId, ['suggested'])
   if (suggested.length === 0) throw new DomainError('conflict', 'event_no_pairs')
-  for (const { id } of suggested) await act.tx.events.movePair(id, ['suggested'], 'planned')
-  if (event.kind !== 'enterprises') await setRounds(act, eventId)
+  await act.tx.events.plan(eventId)
+  if (hasRounds(event)) await setRounds(act, eventId)
   if (!isOver(event, act.now)) await tellPlan(act, event, suggested)
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
   await showPairs(act, eventId, 0)
 }
 
-/** The first round in which neither is taken; who has a round keeps it. */
+/** Who has a round keeps it; pairs made by hand may come after the last. */
 async function setRounds({ tx }: Pick<Work, 'tx'>, eventId: string): Promise<void> {
   const pairs = await tx.events.pairs(eventId, ['planned'])
-  const taken = new Set(
-    pairs.flatMap(({ round, enterpriseId, expertId }) => (round ? [`${enterpriseId} ${round}`, `${expertId} ${round}`] : [])),
-  )
-  for (const { id, enterpriseId, expertId } of pairs.filter(({ round }) => round === undefined)) {
-    let round = 1
-    while (taken.has(`${enterpriseId} ${round}`) || taken.has(`${expertId} ${round}`)) round++
-    for (const who of [enterpriseId, expertId]) taken.add(`${who} ${round}`)
-    await tx.events.setRound(id, round)
+  const taken = takenIn(pairs)
+  for (const pair of pairs.filter(({ round }) => round === undefined)) {
+    const round = freeRound(taken, pair.enterpriseId, pair.expertId, Number.POSITIVE_INFINITY) as number
+    take(taken, pair, round)
+    await tx.events.setRound(pair.id, round)
   }
 }
 
