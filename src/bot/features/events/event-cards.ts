@@ -69,11 +69,24 @@ export async function eventCard(reader: Reader, { eventId, news }: Extract<Event
       [t.parts.places, event.places === undefined ? undefined : t.places(event.places, taken)],
       [t.parts.signUp, event.signUpUntil && event.state !== 'done' ? words.day(event.signUpUntil) : undefined],
       [t.contact, runner && isStaff(runner) ? runner.name : undefined],
+      [t.brought, isStaff(person) ? await broughtWords(reader, eventId) : undefined],
       [t.wish, guest?.wish],
       [t.reason, event.reason],
     ]),
     buttons: isStaff(person) ? await staffButtons(reader, event) : await guestButtons(reader, event, guest),
   }
+}
+
+/** The needs that come along or arose, for who runs it. */
+async function broughtWords(reader: Reader, eventId: string): Promise<string> {
+  const needs = (await reader.tx.events.needs(eventId)).filter(({ number }) => number !== undefined)
+  const shown = needs.slice(0, mostNeeds)
+  reader.reads?.(
+    'card',
+    shown.map(({ needId }) => needId),
+  )
+  const more = needs.length > shown.length ? [`… ${needs.length}`] : []
+  return [...shown.map(({ number, title }) => `${number} ${shorter(title, 30)}`), ...more].join('\n')
 }
 
 /** Why it is sent; of what is not so any more nothing. */
@@ -223,7 +236,7 @@ export async function icsCard(
   const start = event.time ?? (event.half && { morning: '09:00', afternoon: '14:00', evening: '18:30' }[event.half])
   const cancelled = event.state === 'cancelled'
   const file = icsOf({
-    ...{ uid: `${event.id}@shibaiqian`, stamp: now, title: t.icsTitle(event.title), sequence, cancelled, place: event.place },
+    ...{ uid: `${event.id}@shibaiqian`, stamp: now, title: event.title, sequence, cancelled, place: event.place },
     ...{ start: { day: event.day, ...(start && { time: start }) }, minutes: minutesOf(event), alarmMinutes: 120, description: event.about },
   })
   const made = async (): Promise<Attachment[]> => [
