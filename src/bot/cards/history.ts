@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import type { Ledger, LedgerPatch } from '../../domain/ledger.ts'
 import type { HistoryEntry, Need, NeedState } from '../../domain/need.ts'
+import { isParty } from '../../domain/use-cases/privacy/unnamed.ts'
 import { challengeNote, hiddenOfChallenge } from '../features/challenge/history.ts'
 import { bookingNote } from '../features/equipment/lines.ts'
 import { eventNote } from '../features/events/lines.ts'
@@ -67,8 +68,10 @@ export async function historyOf(reader: Reader, needId: string): Promise<{ need:
   if (!need) throw new DomainError('not_found', 'no_such_need')
   const facts = await needFacts(reader, need)
   const { standing } = facts
-  const party = standing.poster || standing.staff || standing.claimer || standing.member
-  if (!party || sight(facts, reader.person.expertId !== undefined) !== 'whole') throw new DomainError('forbidden', 'not_yours')
+  const works = standing.poster || standing.staff || standing.claimer || standing.member
+  // it names the people of both sides
+  if (!works || !isParty(need, standing) || sight(facts, reader.person.expertId !== undefined) !== 'whole')
+    throw new DomainError('forbidden', 'not_yours')
   if (!standing.poster) reader.reads?.('card', [needId])
   const names = standing.poster || standing.staff
   const entries: { at: Date; text: string }[] = []
