@@ -259,6 +259,13 @@ describe('a private need', () => {
     await rolling.press('认领')
     expect(all()).not.toContain(secret)
     expect(all()).not.toContain('19900003001')
+    // what the enterprise notes meanwhile waits as well
+    await mill.pressRaw('progress', (await t.prisma.need.findFirstOrThrow()).id)
+    await mill.say('样布已经寄到雪莲路仓库')
+    expect(wordsOf(mill.last())).toContain('同意对接”以后')
+    expect(all()).not.toContain('雪莲路')
+    await rolling.pressRaw('history', (await t.prisma.need.findFirstOrThrow()).id)
+    expect(all()).not.toContain('雪莲路')
     await mill.press('同意对接')
     expect(all()).toContain(secret)
     expect(all()).toContain('19900003001')

@@ -224,6 +224,7 @@ export const base: typeof chinese = {
     progress_from_expert: (f: Facts) => `Need ${f.number}, progress from the expert: ${f.text}`,
     progress_from_enterprise: (f: Facts) => `Need ${f.number}, the enterprise says: ${f.text}`,
     progress_kept: () => 'Noted and passed on.',
+    progress_kept_until: () => 'Noted. The expert sees it once you accept the claim.',
     solved_please_confirm: (f: Facts) =>
       `Need ${f.number}: the expert says it is solved: ${f.text}\nPlease confirm on the card, or tell me what is missing.`,
     solved_sent: () => 'The enterprise has been asked to confirm.',

@@ -214,6 +214,7 @@ export const base = {
     progress_from_expert: (f: Facts) => `需求 ${f.number}，专家记了一笔进展：${f.text}`,
     progress_from_enterprise: (f: Facts) => `需求 ${f.number}，企业说：${f.text}`,
     progress_kept: () => '记下了，已转给对方。',
+    progress_kept_until: () => '记下了。点“同意对接”以后，专家就能看到。',
     solved_please_confirm: (f: Facts) => `需求 ${f.number}，专家说已解决：${f.text}\n请您在需求卡片上确认，或告诉我还差在哪里。`,
     solved_sent: () => '已告诉企业，等他们确认。',
     confirmed_thanks: (f: Facts) => `需求 ${f.number}，企业已确认解决。辛苦了，谢谢您！`,

@@ -75,10 +75,12 @@ export async function noteProgress(act: Act, needId: string, text: string): Prom
   const line = words(text, 2000)
   await act.tx.dialogs.clear(act.address)
   await record(act, { needId, event: 'progress', note: line })
-  if (standing.poster) await tellClaimer(act, need, 'progress_from_enterprise', { text: line })
-  else await tellPoster(act, need, 'progress_from_expert', { text: line })
+  // of a claim that is not accepted yet the expert reads the title alone
+  const waits = standing.poster && standing.claim !== undefined && !need.acceptedAt
+  if (standing.poster && !waits) await tellClaimer(act, need, 'progress_from_enterprise', { text: line })
+  if (!standing.poster) await tellPoster(act, need, 'progress_from_expert', { text: line })
   if (!standing.claimer && standing.member) await tellClaimer(act, need, 'progress_from_member', { text: line, name: act.actor.name })
-  await reply(act, { view: 'say', text: 'progress_kept', needId })
+  await reply(act, { view: 'say', text: waits ? 'progress_kept_until' : 'progress_kept', needId })
   await refresh(act, needId)
 }
 
