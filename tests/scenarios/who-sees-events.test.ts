@@ -19,6 +19,8 @@ test('over random worlds, no card of an event and nothing that comes of it says 
     fc.asyncProperty(worlds, steps, async (visibilities, walk) => {
       const p = await play(visibilities)
       try {
+        // what publishing sent is held against the needs as they were published
+        await checkNow(p, 'published', seen)
         for (const [i, step] of walk.entries()) {
           const way = await actAtEvent(p, step, i)
           ways.add(way)

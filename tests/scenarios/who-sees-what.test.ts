@@ -26,6 +26,8 @@ test('over random worlds, nothing that is shown to somebody holds what they may 
     fc.asyncProperty(worlds, steps, async (visibilities, walk) => {
       const p = await play(visibilities)
       try {
+        // what publishing sent is held against the needs as they were published
+        await checkNow(p, 'published', seen)
         for (const [i, step] of walk.entries()) {
           await act(p, await leading(p, step))
           await checkNow(p, `${i} ${step.verb}`, seen)
