@@ -157,7 +157,7 @@ export interface MatchEvents {
   update(id: string, patch: EventPatch, moved: boolean): Promise<void>
   /** False where it is in another state. A key with undefined clears. */
   move(id: string, from: readonly EventState[], to: EventState, patch: EventPatch): Promise<boolean>
-  /** Open ones from this ISO day on and, for staff, drafts: the next first. */
+  /** Open ones from this ISO day on, the next first; for staff, then drafts. */
   coming(today: string, drafts: boolean, skip: number, limit: number): Promise<{ found: MatchEvent[]; total: number }>
   /** Those that are over or were cancelled, the last first; for staff, drafts that were given up as well. */
   past(today: string, drafts: boolean, skip: number, limit: number): Promise<{ found: MatchEvent[]; total: number }>

@@ -403,7 +403,7 @@ export type EventsNotice =
   | { view: 'events'; page: number; past?: true }
   /** `news`: why it is sent. */
   | { view: 'event'; eventId: string; news?: EventNews }
-  /** Words with a way to the event. */
+  /** Words to who runs it, with a way to the event. */
   | { view: 'event_say'; text: string; facts: Record<string, string>; eventId: string }
   | { view: 'event_parts' | 'event_plan' | 'event_sum' | 'event_file'; eventId: string }
   | { view: 'event_guests'; eventId: string; side: GuestSide; page: number }

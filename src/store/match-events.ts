@@ -19,7 +19,9 @@ function events(db: Db): Events {
     return row ? toEvent(row) : undefined
   }
   async function page(where: object, order: 'asc' | 'desc', skip: number, take: number) {
-    const orderBy = [{ day: { sort: order, nulls: 'last' } as const }, { time: order }, { id: 'asc' as const }]
+    // of those to come the announced ones stand before the drafts
+    const drafts = order === 'asc' ? [{ state: 'desc' as const }] : []
+    const orderBy = [...drafts, { day: { sort: order, nulls: 'last' } as const }, { time: order }, { id: 'asc' as const }]
     const rows = await db.matchEvent.findMany({ where, orderBy, skip, take })
     return { found: rows.map(toEvent), total: await db.matchEvent.count({ where }) }
   }

@@ -219,8 +219,10 @@ export async function partPrompt(reader: Reader, { eventId, part, first }: Extra
   return { text: `${step}${t.asks[part]}${mayEmpty ? t.howToEmpty : ''}`, buttons: [buttons] }
 }
 
+/** A word to who runs it. */
 export async function sayCard(reader: Reader, { text, facts, eventId }: Extract<EventsNotice, { view: 'event_say' }>): Promise<Draft> {
-  const { words } = reader
+  const { words, person } = reader
+  checkRight(person, 'run_event')
   return { text: words.say(text, facts), buttons: [[button(words.t.buttons.event_show, 'event', eventId)]] }
 }
 
