@@ -165,7 +165,8 @@ export async function signUpFor(act: Act, eventId: string, text: string): Promis
   if (!isOver(event, act.now))
     for (const guest of guests)
       await tellGuest(act, guest, { view: 'event', eventId, news: 'joined_for' }, { mode: 'fresh', slot: eventSlot(eventId) })
-  const facts = { came: came.join('、'), waiting: waiting.join('、'), unknown: unknown.join('、') }
+  const listed = (all: string[]) => all.join(act.actor.lang === 'zh' ? '、' : ', ')
+  const facts = { came: listed(came), waiting: listed(waiting), unknown: listed(unknown) }
   await reply(act, { view: 'event_say', text: 'event_signed_up_for', facts, eventId })
 }
 
