@@ -16,6 +16,17 @@ export type CalendarEvent = {
   alarmMinutes?: number
 }
 
+/** Where something said in words stands in a calendar: half a day without an hour at its usual beginning, and `usual` minutes where no end was said. */
+export function calendarTimes(
+  { day, time, half, until }: { day: string; time?: string; half?: 'morning' | 'afternoon' | 'evening'; until?: string },
+  usual: number,
+): Pick<CalendarEvent, 'start' | 'minutes'> {
+  const start = time ?? (half && { morning: '09:00', afternoon: '14:00', evening: '18:30' }[half])
+  const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+  const minutes = time && until && of(until) > of(time) ? of(until) - of(time) : usual
+  return { start: { day, ...(start && { time: start }) }, minutes }
+}
+
 const zone = 'Asia/Shanghai'
 const longestLine = 75
 

@@ -44,7 +44,8 @@ export type MatchEvent = {
  * listed: fits, and will be told when it is announced; skipped: staff took them off that list; asked: was told; in: signed up; waiting: signed up when
  * it was full; declined: does not come; out: signed up and does not come after all.
  */
-export type GuestState = 'listed' | 'skipped' | 'asked' | 'in' | 'waiting' | 'declined' | 'out'
+export const guestStates = ['listed', 'skipped', 'asked', 'in', 'waiting', 'declined', 'out'] as const
+export type GuestState = (typeof guestStates)[number]
 export type GuestSide = 'enterprise' | 'expert'
 
 /** Why somebody was listed: reasons of the matcher or a field (experts); needs, products, cluster or the field of a need (enterprises). */

@@ -37,6 +37,11 @@ export type Draft = Omit<Card, 'attachments'> & {
   made?: () => Promise<Attachment[]>
 }
 
+/** A calendar file, to be made with a card. */
+export function calendarFile(name: string, text: string): () => Promise<Attachment[]> {
+  return async () => [{ kind: 'file', name, mime: 'text/calendar', bytes: Buffer.from(text), alt: name }]
+}
+
 /** A button's id for something that belongs to a need: the need's 16 characters, then the rest. */
 export function pair(needId: string, rest: string): string {
   return needId + rest

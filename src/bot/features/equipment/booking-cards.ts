@@ -12,9 +12,9 @@ import { calendarOf } from '../../../domain/use-cases/clocks/calendar-of.ts'
 import { bookingSide, mayCall } from '../../../domain/use-cases/equipment/rights.ts'
 import { isUncalibrated } from '../../../domain/use-cases/equipment/slot.ts'
 import { asSide, sideOf } from '../../../domain/use-cases/work/sides.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
+import { button, calendarFile, type Draft, fieldsOf, pair, type Reader, rows } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
-import type { Attachment, Button } from '../../platform.ts'
+import type { Button } from '../../platform.ts'
 import { bookingLine, logWords, slotWords } from './lines.ts'
 
 const offered = 3
@@ -166,8 +166,7 @@ export async function fileCard(
     place: [institute?.name, equipment.place].filter(Boolean).join(' '),
   })
   const name = t.fileName(equipment.name.replace(/[\\/:*?"<>|\s]+/gu, '-'))
-  const made = async (): Promise<Attachment[]> => [{ kind: 'file', name, mime: 'text/calendar', bytes: Buffer.from(event), alt: name }]
-  return { text: cancelled ? t.fileOff : t.fileOn(slotWords(words, booking)), made }
+  return { text: cancelled ? t.fileOff : t.fileOn(slotWords(words, booking)), made: calendarFile(name, event) }
 }
 
 /** ISO day and HH:MM in Shanghai, eight hours before UTC all year. */

@@ -1,18 +1,20 @@
 import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { DomainError } from '../../../domain/errors.ts'
-import { icsOf } from '../../../domain/ics.ts'
+import { calendarTimes, icsOf } from '../../../domain/ics.ts'
 import { eventParts, firstEventParts, type Guest, type MatchEvent } from '../../../domain/match-event.ts'
 import { isEnded } from '../../../domain/need-life.ts'
 import type { EventsDialog, EventsNotice } from '../../../domain/notices.ts'
 import { isStaff } from '../../../domain/person.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { guestSideOf, isOver, mayKnow, mayStillJoin, ownGuest } from '../../../domain/use-cases/events/sides.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
-import type { Attachment, Button } from '../../platform.ts'
+import { hasBegun, isOver, mayKnow, mayStillJoin, ownGuest, partyOf } from '../../../domain/use-cases/events/sides.ts'
+import { button, calendarFile, type Draft, fieldsOf, pair, type Reader, rows, shorter, turns } from '../../cards/card.ts'
+import type { Button } from '../../platform.ts'
 import { eventLine, eventWhen, whyWords } from './lines.ts'
 
 const page = 6
 const mostNeeds = 8
+/** How long an event without an end stands in a calendar. */
+const usualMinutes = 180
 
 /** The event as this reader may see it. */
 export async function eventOf({ tx, person }: Reader, eventId: string): Promise<MatchEvent> {
@@ -145,8 +147,7 @@ async function staffButtons({ tx, words, now }: Reader, event: MatchEvent): Prom
   const sum = [button(b.event_sum, 'event_sum', event.id), button(b.event_file, 'event_file', event.id)]
   const meetings = button(b.event_pairs(planned), 'event_pairs', `${event.id}0`)
   if (event.state !== 'open') return [lists, [meetings], sum]
-  const hasBegun = event.day !== undefined && event.day <= isoDayAt(now)
-  const finish = hasBegun ? [button(b.event_finish, 'event_finish', event.id, 'primary')] : []
+  const finish = hasBegun(event, now) ? [button(b.event_finish, 'event_finish', event.id, 'primary')] : []
   return [
     [button(b.event_for, 'event_for', event.id), button(b.event_match, 'event_match', event.id)],
     [...lists, meetings],
@@ -167,9 +168,9 @@ async function ownNeeds({ tx, person }: Pick<Reader, 'tx' | 'person'>, eventId: 
 async function guestButtons(reader: Reader, event: MatchEvent, guest: Guest | undefined): Promise<Button[][]> {
   const { tx, words, person, now } = reader
   const b = words.t.buttons
-  if (event.state !== 'open' || !guestSideOf(person)) return []
+  if (event.state !== 'open' || !partyOf(person)) return []
   const plan =
-    guest && (await tx.events.pairsOf(event.id, sideIds(guest))).length > 0 ? [[button(b.event_plan, 'event_plan', event.id)]] : []
+    guest && (await tx.events.pairsOf(event.id, partyOf(guest) ?? {})).length > 0 ? [[button(b.event_plan, 'event_plan', event.id)]] : []
   if (isOver(event, now)) return plan
   if (guest?.state !== 'in' && guest?.state !== 'waiting') {
     if (!mayStillJoin(event, now)) return []
@@ -185,10 +186,6 @@ async function guestButtons(reader: Reader, event: MatchEvent, guest: Guest | un
     ...rows(bring, 2),
     [button(b.event_wish, 'event_wish', event.id), button(b.event_leave, 'event_decline', event.id, 'danger')],
   ]
-}
-
-function sideIds({ expertId, enterpriseId }: Guest): { expertId?: string; enterpriseId?: string } {
-  return expertId ? { expertId } : { enterpriseId }
 }
 
 /** What can be changed of it. */
@@ -235,19 +232,10 @@ export async function icsCard(
   const t = words.t.matchEvents
   const event = await eventOf(reader, eventId)
   if (event.sequence !== sequence || !event.day) return undefined
-  const start = event.time ?? (event.half && { morning: '09:00', afternoon: '14:00', evening: '18:30' }[event.half])
   const cancelled = event.state === 'cancelled'
   const file = icsOf({
     ...{ uid: `${event.id}@shibaiqian`, stamp: now, title: event.title, sequence, cancelled, place: event.place },
-    ...{ start: { day: event.day, ...(start && { time: start }) }, minutes: minutesOf(event), alarmMinutes: 120, description: event.about },
+    ...{ ...calendarTimes({ ...event, day: event.day }, usualMinutes), alarmMinutes: 120, description: event.about },
   })
-  const made = async (): Promise<Attachment[]> => [
-    { kind: 'file', name: t.icsFile, mime: 'text/calendar', bytes: Buffer.from(file), alt: t.icsFile },
-  ]
-  return { text: cancelled ? t.icsOff : t.icsOn(eventWhen(words, event)), made }
-}
-
-function minutesOf({ time, until }: MatchEvent): number {
-  const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-  return time && until && of(until) > of(time) ? of(until) - of(time) : 180
+  return { text: cancelled ? t.icsOff : t.icsOn(eventWhen(words, event)), made: calendarFile(t.icsFile, file) }
 }

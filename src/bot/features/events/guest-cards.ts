@@ -1,4 +1,4 @@
-import type { GuestState, NamedGuest } from '../../../domain/match-event.ts'
+import { guestStates, type NamedGuest } from '../../../domain/match-event.ts'
 import type { EventsNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
 import { isOver, peopleOf } from '../../../domain/use-cases/events/sides.ts'
@@ -7,7 +7,6 @@ import { eventOf } from './event-cards.ts'
 import { whyWords } from './lines.ts'
 
 const page = 8
-const states: readonly GuestState[] = ['listed', 'skipped', 'asked', 'in', 'waiting', 'declined', 'out']
 
 /** One side of an event for who runs it: who will be told and why, then who comes; who has no account is to be called. */
 export async function guestsCard(
@@ -18,7 +17,7 @@ export async function guestsCard(
   const { matchEvents: t, buttons: b } = words.t
   checkRight(person, 'run_event')
   const event = await eventOf(reader, eventId)
-  const shown = event.state === 'draft' ? (['listed', 'skipped'] as const) : states
+  const shown = event.state === 'draft' ? (['listed', 'skipped'] as const) : guestStates
   const { found, total } = await tx.events.guests(eventId, side, shown, at * page, page)
   const lines: string[] = []
   for (const [i, guest] of found.entries()) lines.push(`${at * page + i + 1}. ${await guestLine(reader, guest)}`)

@@ -17,7 +17,7 @@ import {
 } from '../../../domain/use-cases/events/meet.ts'
 import { addPairNamed, askForPair, planPairs, showPairs, suggestPairs, turnPair } from '../../../domain/use-cases/events/pair.ts'
 import { addEvent, askForEvent, askForPart, setKind, setPart, showEvent, skipPart } from '../../../domain/use-cases/events/set-up.ts'
-import { eventFor, planSlot } from '../../../domain/use-cases/events/sides.ts'
+import { eventFor, partyOf, planSlot } from '../../../domain/use-cases/events/sides.ts'
 import { askForWish, askWhoComes, bringNeed, decline, setWish, signUp, signUpFor } from '../../../domain/use-cases/events/sign-up.ts'
 import { button, pageIn, type Reader, shorter, unpair } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
@@ -52,8 +52,7 @@ const running: CommandReader = (text, actor) => {
 
 async function my({ tx, words, person, now }: Reader) {
   const t = words.t.matchEvents
-  const { expertId, enterpriseId } = person
-  const own = await tx.events.comingOf(expertId ? { expertId } : { enterpriseId }, isoDayAt(now), 5)
+  const own = await tx.events.comingOf(partyOf(person) ?? {}, isoDayAt(now), 5)
   if (own.length === 0) return { lines: [], buttons: [] }
   const lines = own.map(({ event, guest }) => `• ${eventLine(words, event)} ${guest.state === 'in' ? t.inMark : t.waitingMark}`)
   return {

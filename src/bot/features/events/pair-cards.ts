@@ -1,4 +1,3 @@
-import { isoDayAt } from '../../../domain/calendar/days.ts'
 import { masked } from '../../../domain/case-card.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import {
@@ -20,6 +19,7 @@ import { isStaff } from '../../../domain/person.ts'
 import { checkRight, hasRight } from '../../../domain/rights.ts'
 import { standingOf } from '../../../domain/use-cases/act.ts'
 import { pairSideOf } from '../../../domain/use-cases/events/meet.ts'
+import { hasBegun, partyOf } from '../../../domain/use-cases/events/sides.ts'
 import { button, type Draft, fieldsOf, pair as join, type Reader, rows, shorter, showButton, turns } from '../../cards/card.ts'
 import { needFacts, sight } from '../../cards/need-facts.ts'
 import type { Button } from '../../platform.ts'
@@ -44,7 +44,7 @@ export async function pairsCard(reader: Reader, { eventId, page: at }: Extract<E
   const { matchEvents: t, buttons: b } = words.t
   checkRight(person, 'run_event')
   const event = await eventOf(reader, eventId)
-  const isHeld = event.day !== undefined && event.day <= isoDayAt(now)
+  const isHeld = hasBegun(event, now)
   const all = await tx.events.pairs(eventId, isHeld ? ['suggested', 'planned'] : ['suggested', 'planned', 'dropped'])
   const shown = all.slice(at * page, (at + 1) * page)
   const lines: string[] = []
@@ -129,7 +129,7 @@ export async function pairCard(
   const [expert, enterprise] = [await tx.directory.expert(pair.expertId), await tx.directory.enterprise(pair.enterpriseId)]
   const { about, show } = await aboutOf(reader, pair)
   const names = { enterprise: enterprise?.name ?? '', expert: expert ? words.expert(expert) : '' }
-  const isHeld = event.day !== undefined && event.day <= isoDayAt(now)
+  const isHeld = hasBegun(event, now)
   const own = side === 'office' ? undefined : pair[`${side}Word`]
   const word = (value: keyof typeof t.pairWords | undefined) => value && t.pairWords[value]
   const wordsSaid: [string, string | undefined][] =
@@ -170,7 +170,7 @@ function statusOf(
   later?: true,
 ): string {
   const t = words.t.matchEvents
-  const isHeld = event.day !== undefined && event.day <= isoDayAt(now)
+  const isHeld = hasBegun(event, now)
   if (pair.state !== 'planned' || event.state === 'cancelled') return t.dropped
   const other = side === 'expert' ? names.enterprise : names.expert
   const day = event.day ? words.day(event.day) : ''
@@ -190,7 +190,7 @@ async function worksOn({ tx, person }: Pick<Reader, 'tx' | 'person'>, need: Need
 
 async function pairButtons({ words, now, person, tx }: Reader, event: MatchEvent, pair: Pair, side: PairSide): Promise<Button[][]> {
   const { matchEvents: t, buttons: b } = words.t
-  const isHeld = event.day !== undefined && event.day <= isoDayAt(now)
+  const isHeld = hasBegun(event, now)
   if (!isHeld || pair.state !== 'planned' || event.state === 'cancelled') return []
   const own = pair[`${side}Word`]
   const met = pairWords.map((word) => button(`${own === word ? '✓ ' : ''}${t.pairWords[word]}`, 'event_met', join(pair.id, word)))
@@ -214,7 +214,7 @@ export async function planCard(reader: Reader, { eventId }: { eventId: string })
   const { tx, words, person } = reader
   const { matchEvents: t, buttons: b } = words.t
   const event = await eventOf(reader, eventId)
-  const of = person.expertId ? { expertId: person.expertId } : person.enterpriseId ? { enterpriseId: person.enterpriseId } : {}
+  const of = partyOf(person) ?? {}
   const pairs = event.state === 'cancelled' ? [] : await tx.events.pairsOf(eventId, of)
   const lines: string[] = []
   for (const [i, pair] of pairs.entries()) {

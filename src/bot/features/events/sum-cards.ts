@@ -1,13 +1,10 @@
-import type { NamedGuest } from '../../../domain/match-event.ts'
+import { guestStates, type NamedGuest } from '../../../domain/match-event.ts'
 import { checkRight } from '../../../domain/rights.ts'
-import { peopleOf } from '../../../domain/use-cases/events/sides.ts'
+import { allGuests, peopleOf } from '../../../domain/use-cases/events/sides.ts'
 import { xlsxMime } from '../../../domain/workbook.ts'
 import { button, type Draft, type Reader } from '../../cards/card.ts'
 import { eventOf } from './event-cards.ts'
 import { eventWhen, whyWords } from './lines.ts'
-
-const everybody = 100_000
-const states = ['listed', 'skipped', 'asked', 'in', 'waiting', 'declined', 'out'] as const
 
 /** What came of an event, as it is known now. */
 export async function sumCard(reader: Reader, { eventId }: { eventId: string }): Promise<Draft> {
@@ -64,7 +61,7 @@ async function guestRows(reader: Reader, eventId: string): Promise<Cells[]> {
   }
   const all: Cells[] = []
   for (const side of ['enterprise', 'expert'] as const)
-    for (const guest of (await tx.events.guests(eventId, side, states, 0, everybody)).found) all.push(await rowOf(guest, side))
+    for (const guest of await allGuests({ tx }, eventId, side, guestStates)) all.push(await rowOf(guest, side))
   return all
 }
 

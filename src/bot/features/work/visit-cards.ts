@@ -1,5 +1,5 @@
 import { DomainError } from '../../../domain/errors.ts'
-import { icsOf } from '../../../domain/ics.ts'
+import { calendarTimes, icsOf } from '../../../domain/ics.ts'
 import type { Need } from '../../../domain/need.ts'
 import type { WorkNotice } from '../../../domain/notices.ts'
 import { checkRight } from '../../../domain/rights.ts'
@@ -9,11 +9,14 @@ import { mayName } from '../../../domain/use-cases/privacy/unnamed.ts'
 import { isOpen } from '../../../domain/use-cases/work/plan-visit.ts'
 import { asSide, mayWork, sideOf } from '../../../domain/use-cases/work/sides.ts'
 import { planned, type Visit, type VisitSide } from '../../../domain/visit.ts'
-import { button, type Draft, fieldsOf, pair, type Reader, rows, showButton } from '../../cards/card.ts'
+import { button, calendarFile, type Draft, fieldsOf, pair, type Reader, rows, showButton } from '../../cards/card.ts'
 import type { NeedFacts } from '../../cards/need-facts.ts'
-import type { Attachment, Button } from '../../platform.ts'
+import type { Button } from '../../platform.ts'
 import { enterpriseName } from '../privacy/unnamed.ts'
 import { visitLine, whenOf } from './lines.ts'
+
+/** How long a visit is thought to take. */
+const visitMinutes = 120
 
 /** A rest day of the mainland calendar is planned on purpose or by mistake: it is said. */
 export async function restDay({ tx, words }: Reader, day: string): Promise<string | undefined> {
@@ -152,25 +155,11 @@ export async function visitFileCard(
   const place = [named ? enterprise?.township : undefined, name].filter(Boolean).join(' ')
   const event = icsOf({
     ...{ uid: `${visit.id}@shibaiqian`, stamp: now, title: t.fileTitle(need.number ?? '', name ?? need.title) },
-    ...{ start: startOf(visit), minutes: minutesOf(visit), place, sequence, cancelled, alarmMinutes: 120 },
+    ...{ ...calendarTimes(visit, visitMinutes), place, sequence, cancelled, alarmMinutes: 120 },
     description: t.fileText(need.title, visit.who),
   })
   const file = t.fileName(need.number ?? '')
-  const made = async (): Promise<Attachment[]> => [
-    { kind: 'file', name: file, mime: 'text/calendar', bytes: Buffer.from(event), alt: file },
-  ]
-  return { text: cancelled ? t.fileOff : t.fileOn(whenOf(words, visit)), made }
-}
-
-/** Half a day without an hour stands at its usual beginning. */
-function startOf({ day, time, half }: Visit): { day: string; time?: string } {
-  const start = time ?? (half && { morning: '09:00', afternoon: '14:00', evening: '18:30' }[half])
-  return start ? { day, time: start } : { day }
-}
-
-function minutesOf({ time, until }: Visit): number {
-  const of = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
-  return time && until && of(until) > of(time) ? of(until) - of(time) : 120
+  return { text: cancelled ? t.fileOff : t.fileOn(whenOf(words, visit)), made: calendarFile(file, event) }
 }
 
 /** All visits about a need, and what can be done about them. */

@@ -17,7 +17,7 @@ import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, sta
 import { askMet } from '../ask-experts.ts'
 import { beginDraft, type Said } from '../draft-need.ts'
 import { showPair } from './pair.ts'
-import { eventIn, pairSlot } from './sides.ts'
+import { eventIn, hasBegun, pairSlot } from './sides.ts'
 
 /** Whose word a person's is about a pair: their own side's, or the office's. */
 export function pairSideOf(person: Person, pair: Pair): PairSide | undefined {
@@ -51,7 +51,7 @@ export async function openPair(act: Act, pairId: string): Promise<void> {
 export async function sayMet(act: Act, pairId: string, said: string): Promise<void> {
   const { pair, event, side } = await pairFor(act, pairId)
   if (!(pairWords as readonly string[]).includes(said)) throw new DomainError('invalid', 'old_button')
-  if (event.day === undefined || event.day > isoDayAt(act.now)) throw new DomainError('conflict', 'event_not_held_yet')
+  if (!hasBegun(event, act.now)) throw new DomainError('conflict', 'event_not_held_yet')
   const word = said as PairWord
   await act.tx.events.sayPair(pairId, side, word)
   if (pair.needId && pair[`${side}Word`] !== word) {
@@ -71,7 +71,7 @@ export async function sayMet(act: Act, pairId: string, said: string): Promise<vo
 /** Whatever nobody has said of yet counts as met, by the office's word. */
 export async function sayRestMet(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open', 'done'])
-  if (event.day === undefined || event.day > isoDayAt(act.now)) throw new DomainError('conflict', 'event_not_held_yet')
+  if (!hasBegun(event, act.now)) throw new DomainError('conflict', 'event_not_held_yet')
   for (const pair of await act.tx.events.pairs(eventId, ['planned']))
     if (!pair.officeWord && !pair.enterpriseWord && !pair.expertWord) {
       await act.tx.events.sayPair(pair.id, 'office', 'met')

@@ -5,17 +5,16 @@ import type { MatchableNeed } from '../../matcher.ts'
 import { isEnded } from '../../need-life.ts'
 import { type Act, ask, refreshSlot, reply, type Work, words } from '../act.ts'
 import { matchable } from '../matchable.ts'
-import { eventIn, eventSlot, eventToRun, isOver, planSlot, tellGuest } from './sides.ts'
+import { allGuests, eventIn, eventSlot, eventToRun, isOver, planSlot, tellGuest } from './sides.ts'
 
 /** How many experts are suggested for a need, or for an enterprise that brought none. */
 const perNeed = 3
-const everybody = 100_000
 
 /** For each enterprise that comes, the experts among the guests who fit what it brought; whoever works on a need already comes first, and nobody is in two pairs of a round, or after the last. Nothing is told yet. */
 export async function suggestPairs(act: Act, eventId: string): Promise<void> {
   const event = await eventIn(act, eventId, ['open'])
-  const experts = (await act.tx.events.guests(eventId, 'expert', ['in'], 0, everybody)).found
-  const enterprises = (await act.tx.events.guests(eventId, 'enterprise', ['in'], 0, everybody)).found
+  const experts = await allGuests(act, eventId, 'expert', ['in'])
+  const enterprises = await allGuests(act, eventId, 'enterprise', ['in'])
   if (experts.length === 0 || enterprises.length === 0) throw new DomainError('conflict', 'event_nobody_to_pair')
   const known = await act.tx.events.pairs(eventId, ['suggested', 'planned', 'dropped'])
   const taken = takenIn(known)
@@ -123,15 +122,14 @@ export async function addPairNamed(act: Act, eventId: string, text: string): Pro
 }
 
 async function guestsNamed(act: Act, eventId: string, said: string): Promise<{ expert: NamedGuest; enterprise: NamedGuest }> {
-  const all = async (side: 'expert' | 'enterprise') => (await act.tx.events.guests(eventId, side, ['in'], 0, everybody)).found
   const parts = said.split(/[\s、，,;；×xX和与—-]+/u).filter(Boolean)
   const one = (guests: NamedGuest[]) => {
     const found = guests.filter(({ name }) => said.includes(name) || parts.some((part) => part.length >= 2 && name.includes(part)))
     const exact = found.filter(({ name }) => said.includes(name))
     return found.length === 1 ? found[0] : exact.length === 1 ? exact[0] : undefined
   }
-  const expert = one(await all('expert'))
-  const enterprise = one(await all('enterprise'))
+  const expert = one(await allGuests(act, eventId, 'expert', ['in']))
+  const enterprise = one(await allGuests(act, eventId, 'enterprise', ['in']))
   if (!expert) throw new DomainError('invalid', 'event_pair_which_expert')
   if (!enterprise) throw new DomainError('invalid', 'event_pair_which_enterprise')
   return { expert, enterprise }

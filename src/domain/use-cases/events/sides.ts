@@ -1,7 +1,7 @@
 import { isoDayAt } from '../../calendar/days.ts'
 import { defaultQuietHours, quietUntil } from '../../calendar/quiet-hours.ts'
 import { DomainError } from '../../errors.ts'
-import type { Guest, GuestSide, MatchEvent } from '../../match-event.ts'
+import type { Guest, GuestSide, GuestState, MatchEvent, NamedGuest } from '../../match-event.ts'
 import type { Notice } from '../../notices.ts'
 import { isStaff, type Person } from '../../person.ts'
 import { rolesWith } from '../../rights.ts'
@@ -46,15 +46,28 @@ export async function eventIn(act: Pick<Act, 'tx' | 'actor'>, id: string, states
   return event
 }
 
-/** On which side this person can be a guest: contacts for their enterprise, experts for themselves. */
-export function guestSideOf({ enterpriseId, expertId }: Person): GuestSide | undefined {
-  return expertId ? 'expert' : enterpriseId ? 'enterprise' : undefined
-}
-
 /** The guest this person speaks for, if there is one at this event. */
 export async function ownGuest({ tx, actor }: Pick<Act, 'tx' | 'actor'>, eventId: string): Promise<Guest | undefined> {
-  if (actor.expertId) return tx.events.guestOf(eventId, { expertId: actor.expertId })
-  return actor.enterpriseId ? tx.events.guestOf(eventId, { enterpriseId: actor.enterpriseId }) : undefined
+  const of = partyOf(actor)
+  return of && tx.events.guestOf(eventId, of)
+}
+
+/** As what somebody can be a guest, or a guest is one: experts for themselves, contacts for their enterprise. */
+export function partyOf({ expertId, enterpriseId }: Pick<Guest, 'expertId' | 'enterpriseId'>) {
+  if (expertId) return { expertId }
+  return enterpriseId ? { enterpriseId } : undefined
+}
+
+const everybody = 100_000
+
+/** All guests of one side in these states, by name. */
+export async function allGuests(
+  { tx }: Pick<Act, 'tx'>,
+  eventId: string,
+  side: GuestSide,
+  states: readonly GuestState[],
+): Promise<NamedGuest[]> {
+  return (await tx.events.guests(eventId, side, states, 0, everybody)).found
 }
 
 /** Those who speak for a guest: the expert, or the contacts of the enterprise, whoever answered first. */
@@ -103,6 +116,11 @@ export async function tellRunner(work: Work, { byId }: MatchEvent, notice: Notic
 /** Its day has passed, or people were asked already what came of it: who comes and whom they meet doesn't change any more. */
 export function isOver({ state, day, askedAt }: MatchEvent, now: Date): boolean {
   return state !== 'draft' && (askedAt !== undefined || (day !== undefined && day < isoDayAt(now)))
+}
+
+/** Its day has come: who met can be said. */
+export function hasBegun({ day }: MatchEvent, now: Date): boolean {
+  return day !== undefined && day <= isoDayAt(now)
 }
 
 /** Until the last day to sign up is over. */

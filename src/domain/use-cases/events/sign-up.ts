@@ -4,7 +4,7 @@ import type { Guest, MatchEvent } from '../../match-event.ts'
 import { isEnded } from '../../need-life.ts'
 import { type Act, ask, needOf, permit, record, refresh, refreshSlot, reply, words } from '../act.ts'
 import { dropPairsOf } from './pair.ts'
-import { eventFor, eventSlot, eventToRun, guestSideOf, isOver, mayStillJoin, ownGuest, planSlot, tellGuest, tellRunner } from './sides.ts'
+import { eventFor, eventSlot, eventToRun, isOver, mayStillJoin, ownGuest, partyOf, planSlot, tellGuest, tellRunner } from './sides.ts'
 import { fillPlaces, hasRoom } from './tell.ts'
 
 const mostNeeds = 10
@@ -26,9 +26,7 @@ export async function signUp(act: Act, eventId: string): Promise<void> {
   permit(act, 'join_event')
   const event = await openEvent(act, eventId)
   if (!mayStillJoin(event, act.now)) throw new DomainError('conflict', 'event_sign_up_over')
-  const side = guestSideOf(act.actor)
-  const { enterpriseId, expertId, id: personId } = act.actor
-  const guest = await takePlace(act, event, side === 'expert' ? { expertId } : { enterpriseId }, personId)
+  const guest = await takePlace(act, event, partyOf(act.actor) ?? {}, act.actor.id)
   await refreshSlot(act, eventSlot(eventId), { view: 'event', eventId })
   await reply(act, { view: 'event', eventId, news: 'joined' }, { mode: 'fresh', slot: eventSlot(eventId) })
   if (guest.state === 'in') await reply(act, { view: 'event_ics', eventId, sequence: event.sequence })
@@ -58,9 +56,7 @@ export async function decline(act: Act, eventId: string): Promise<void> {
   const event = await comingEvent(act, eventId)
   const guest = await ownGuest(act, eventId)
   if (!guest) {
-    const { enterpriseId, expertId, id } = act.actor
-    const side = expertId ? { expertId } : { enterpriseId }
-    await act.tx.events.addGuest({ id: newId(), eventId, ...side, state: 'declined', personId: id, at: act.now })
+    await act.tx.events.addGuest({ id: newId(), eventId, ...partyOf(act.actor), state: 'declined', personId: act.actor.id, at: act.now })
   } else await leave(act, event, guest)
   await reply(act, { view: 'event', eventId, news: 'declined' }, { mode: 'fresh', slot: eventSlot(eventId) })
 }

@@ -1,9 +1,7 @@
 import type { Guest, GuestState } from '../../match-event.ts'
 import type { Notice } from '../../notices.ts'
 import { refreshSlot, type tell, type Work } from '../act.ts'
-import { eventSlot, planSlot, tellGuest } from './sides.ts'
-
-const everybody = 100_000
+import { allGuests, eventSlot, planSlot, tellGuest } from './sides.ts'
 
 type Delivery = Parameters<typeof tell>[3]
 
@@ -16,8 +14,7 @@ export async function tellGuests(
   delivery: Delivery = {},
 ): Promise<void> {
   for (const side of ['enterprise', 'expert'] as const)
-    for (const guest of (await work.tx.events.guests(eventId, side, states, 0, everybody)).found)
-      await tellGuest(work, guest, notice, delivery)
+    for (const guest of await allGuests(work, eventId, side, states)) await tellGuest(work, guest, notice, delivery)
 }
 
 /** Another time or place: who comes, or waits, sees it anew, and calendars follow. */
