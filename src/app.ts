@@ -4,6 +4,7 @@ import { createDeliverer } from './bot/deliver.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
+import { aloneReceiving, createReceivers } from './bot/receivers.ts'
 import { createSenders } from './bot/senders.ts'
 import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
@@ -84,7 +85,17 @@ async function assemble(
   const now = () => clock.now()
   const store = createStore(database.prisma, now)
   let address = ''
-  const host: Host = { http, log, now, httpAddress: () => address, transcript: store.transcript, roster: () => store.transaction(rosterOf) }
+  // on the embedded database there is no other program
+  const receivers = database.kind === 'postgresql' ? createReceivers(store.leases, clock, log) : aloneReceiving
+  const host: Host = {
+    http,
+    log,
+    now,
+    httpAddress: () => address,
+    transcript: store.transcript,
+    roster: () => store.transaction(rosterOf),
+    turnToReceive: receivers.turn,
+  }
   const platforms = new Map((overrides.platforms ?? configured(config, host)).map((platform) => [platform.name, platform]))
   if (platforms.size === 0)
     throw new ConfigError(['No platform is configured: set TELEGRAM_BOT_TOKEN or SLACK_BOT_TOKEN, or LOCAL_CHAT=on'])
@@ -194,6 +205,7 @@ async function assemble(
   async function stop(): Promise<void> {
     await jobs.stop()
     await Promise.all([...platforms.values()].map((platform) => platform.stop()))
+    await receivers.leave()
     await inward.stop()
     await imports.stop()
     await deliverer.stop()

@@ -148,5 +148,10 @@ export type Host = {
   log: Log
   now(): Date
   roster(): Promise<RosterEntry[]>
+  /**
+   * For a platform that lets only one program ask for what came in: resolves when this one may, with a signal that is aborted when it may no longer, or
+   * when `stopped` is (bot/receivers.ts).
+   */
+  turnToReceive(name: string, stopped: AbortSignal): Promise<AbortSignal>
   transcript: Transcript
 }

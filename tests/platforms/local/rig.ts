@@ -35,6 +35,7 @@ export async function openLocal(options: { transcript?: MemoryTranscript; people
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: () => new Date(),
     roster: async () => options.people ?? roster,
+    turnToReceive: async (_name, stopped) => stopped,
     transcript,
   }
   const platform = local.create(local.settings.parse({ LOCAL_CHAT: 'on' }), host)

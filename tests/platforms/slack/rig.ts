@@ -34,6 +34,7 @@ export async function openSlack({ by = 'http', botToken, appToken, apiUrl, ...op
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: options.now ?? (() => new Date()),
     roster: async () => [],
+    turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {
       get: () => {
         throw new Error('Slack keeps its messages itself')

@@ -32,6 +32,7 @@ export async function openTelegram(options: { webhook?: boolean; telegram?: Fake
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: () => new Date(Date.now() + skipped),
     roster: async () => [],
+    turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {
       get: () => {
         throw new Error('Telegram keeps its messages itself')
