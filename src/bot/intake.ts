@@ -3,13 +3,14 @@ import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Log } from '../log.ts'
 import type { Handled } from './bot.ts'
-import { passes } from './passing.ts'
+import { isAway, passes } from './passing.ts'
 import type { Incoming } from './platform.ts'
 import { storableJson } from './storable.ts'
 import type { BotStore, InboxItem } from './traffic.ts'
 
 const batch = 50
 const mostTries = 6
+const longestWaitMs = 60_000
 
 export type Intake = {
   /** Writes an event down; it is handled afterwards, in order for each person. */
@@ -79,9 +80,9 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
       kind: item.event.event.kind,
       tries: item.tries + 1,
     }
-    if (item.tries + 1 < mostTries && passes(error)) {
+    if (isAway(error) || (item.tries + 1 < mostTries && passes(error))) {
       log.warn({ ...context, err: error }, 'will be handled again')
-      await store.inbox.putOff(item.id, new Date(clock.now().getTime() + 1000 * 2 ** item.tries), id)
+      await store.inbox.putOff(item.id, new Date(clock.now().getTime() + Math.min(longestWaitMs, 1000 * 2 ** item.tries)), id)
       return
     }
     log.error({ ...context, err: error }, 'an event could not be handled')
