@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Log } from '../log.ts'
@@ -10,6 +11,8 @@ import type { BotStore, InboxItem } from './traffic.ts'
 
 const batch = 50
 const mostTries = 6
+/** Events in a transaction at one time: fewer than the connections to the database, so that none waits for one in vain. */
+const atOnce = 6
 const longestWaitMs = 60_000
 
 export type Intake = {
@@ -24,6 +27,7 @@ type Options = { store: BotStore; clock: Clock; log: Log; handled: Handled; wake
 /** Takes events in: first the record, then the work, in one transaction with the mark that it is done. */
 export function createIntake({ store, clock, log, handled, wake }: Options): Intake {
   let line: Promise<void> = Promise.resolve()
+  const turn = pLimit(atOnce)
 
   async function drainOnce(): Promise<void> {
     const inHand = new Map<bigint, Promise<void>>()
@@ -54,7 +58,7 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
   async function handleOne(item: InboxItem): Promise<boolean> {
     try {
       const work = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      return await store.inbox.handle(item.id, (tx) => work(tx))
+      return await turn(() => store.inbox.handle(item.id, (tx) => work(tx)))
     } catch (error) {
       if (error instanceof DomainError) await refuse(item, error)
       else await trouble(item, error)

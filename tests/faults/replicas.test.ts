@@ -58,8 +58,11 @@ async function replicas(world: World) {
       return code
     },
     started: (at: number) => (running[at] as Program).started,
-    /** What all of them called an error, also those that are dead. */
-    errors: () => (ended + running.map((program) => program.log()).join('')).split('\n').filter((line) => line.startsWith('{"level":50')),
+    /** What all of them called an error, also those that are dead; but for what is uncertain after a kill. */
+    errors: () =>
+      (ended + running.map((program) => program.log()).join(''))
+        .split('\n')
+        .filter((line) => line.startsWith('{"level":50') && !line.includes('when a process ended')),
     stop: () => Promise.all(running.map((program) => program.kill('SIGTERM'))),
   }
 }
