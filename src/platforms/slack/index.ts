@@ -41,6 +41,7 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
     if (link.stopped.aborted) return
     boltApp(link, receiver, handle)
     await receiver.start()
+    host.receiving('slack', 'well')
     log.info({ platform: 'slack', team, by: 'socket' in settings.by ? 'Socket Mode' : 'HTTP' }, 'connected')
   }
   const stop = async (): Promise<void> => {
@@ -61,6 +62,7 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
         if (error instanceof Error && error.message.startsWith('SLACK_')) throw error
         const failure = failureOf(error)
         if (isTokenRefused(failure)) throw new Error(`SLACK_BOT_TOKEN is refused by Slack (${whyIn(failure)})`)
+        host.receiving('slack', 'failed')
         starting = keepBeginning(link, () => begin(handle), whyIn(failure))
       })
     },
@@ -74,9 +76,9 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
   }
 }
 
-function receiverOf({ apiUrl, by }: SlackSettings, { http, log }: Host, link: Connection): Receiver {
+function receiverOf({ apiUrl, by }: SlackSettings, { http, log, receiving }: Host, link: Connection): Receiver {
   if ('http' in by) return httpReceiver({ http, signingSecret: by.http, log, now: link.now })
-  return socketReceiver({ appToken: by.socket, apiUrl, log, pause: link.pause })
+  return socketReceiver({ appToken: by.socket, apiUrl, log, pause: link.pause, receiving: (how) => receiving('slack', how) })
 }
 
 /** Slack can't be reached at the start: the rest of the program runs meanwhile. */

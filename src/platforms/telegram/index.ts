@@ -72,7 +72,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** `waits`: tests give some that do not wait. */
 export function createTelegram(settings: TelegramSettings, host: Host, waits: Omit<Timing, 'now'> = { pause, waitTurn: pause }): Platform {
   const stopping = new AbortController()
-  const link = connect(settings, host.log, { now: () => host.now(), ...waits }, stopping.signal)
+  const link = connect(settings, host.log, { now: () => host.now(), ...waits }, stopping.signal, (how) => host.receiving('telegram', how))
   const inHand = new Set<Promise<unknown>>()
   let receive: ((update: Update) => Promise<void>) | undefined
 
@@ -130,6 +130,7 @@ async function register(link: Connection, webhook: TelegramSettings['webhook']):
   } else {
     await link.api.deleteWebhook({ drop_pending_updates: false })
   }
+  link.receiving('well')
   link.log.info({ platform: 'telegram', bot: username, by: webhook ? 'webhook' : 'polling' }, 'connected')
   await showCommands(link)
 }

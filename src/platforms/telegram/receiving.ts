@@ -70,6 +70,7 @@ export async function poll(link: Connection, prepare: () => Promise<void>, takeO
         { timeout: pollSeconds, limit: 100, allowed_updates: allowedUpdates, ...(offset === undefined ? {} : { offset }) },
         link.stopped as CallSignal,
       )
+      link.receiving('well')
       // After a quiet week ids start anywhere, even lower: with nothing left to confirm, let Telegram say where to begin.
       if (updates.length === 0) offset = undefined
       for (const update of updates) {
@@ -93,6 +94,7 @@ export function report(link: Connection, error: unknown, afterMs: number): void 
   const failure = failureOf(error)
   const about = { platform: 'telegram', why: failure.why, afterMs }
   const status = failure.kind === 'answer' ? failure.status : 0
+  link.receiving(status === 401 ? 'refused' : 'failed')
   if (status === 401) link.log.error(about, 'Telegram refuses TELEGRAM_BOT_TOKEN')
   else if (status === 409) link.log.error(about, 'another program receives with this bot token; only one may')
   else link.log.warn(about, 'receiving from Telegram failed, trying again')
