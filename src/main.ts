@@ -23,7 +23,7 @@ async function main(): Promise<void> {
     setTimeout(() => {
       log.error({ left: app.inHand() }, 'not everything could be finished in time; the rest is settled at the next start')
       process.exit(unfinished)
-    }, mostStopMs).unref()
+    }, mostStopMs)
     app.stop().then(
       () => process.exit(0),
       (err: unknown) => {

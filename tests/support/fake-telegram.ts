@@ -41,6 +41,8 @@ export class FakeTelegram {
   /** Set to enforce flood limits. */
   flood: Flood | undefined
   now: () => number = Date.now
+  /** Calls that are never answered. */
+  hanging = 0
 
   private readonly server: Server
   private port = 0
@@ -200,7 +202,10 @@ export class FakeTelegram {
     const trouble = this.takeTrouble(method)
     if (trouble === 'cut before') return void request.socket.destroy()
     const sent = await readRequest(request)
-    if (trouble === 'hang') return
+    if (trouble === 'hang') {
+      this.hanging += 1
+      return
+    }
     if (trouble === 'proxy error') {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>')
       return
