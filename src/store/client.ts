@@ -92,7 +92,7 @@ async function openServer(url: string, { connections = 10, log }: DatabaseOption
   return { prisma, kind: 'postgresql', waiting: () => pool.waitingCount, maintain: async () => {}, close: once(() => runAll(closers)) }
 }
 
-function readAddress(url: string): URL {
+export function readAddress(url: string): URL {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     throw new Error(
       'DATABASE_URL is not an address of the form postgresql://user:password@host:5432/database (signs such as @ / # in the password are written %40 %2F %23).',
@@ -124,7 +124,7 @@ function explained(error: unknown, address: URL): unknown {
 }
 
 /** Without the address, which may hold the password. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const { code, message, errors } = error as { code?: string; message?: string; errors?: Error[] }
   if (code === 'ECONNREFUSED') return 'nothing answers there (connection refused)'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'that host is not known'

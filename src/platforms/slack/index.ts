@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { App, type Receiver } from '@slack/bolt'
 import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { platformModule } from '../platform-module.ts'
+import { checkSlack } from './check.ts'
 import { type Connection, clientOptions, connect, slackLogger, type Timing } from './connection.ts'
 import { failureOf, isTokenRefused, networkRetryMs, whyIn } from './failures.ts'
 import { fetchFile } from './files.ts'
@@ -21,6 +22,7 @@ export const slack = platformModule({
   name: 'slack',
   settings,
   create: ({ slack }, host) => (slack === undefined ? undefined : createSlack(slack, host)),
+  check: async ({ slack }, check) => (slack === undefined ? [] : checkSlack(slack, check)),
 })
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

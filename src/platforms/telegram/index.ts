@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types'
 import { z } from 'zod'
 import type { Host, Platform } from '../../bot/platform.ts'
 import { environment, platformModule } from '../platform-module.ts'
+import { checkTelegram } from './check.ts'
 import { backOffMs, type Connection, connect, type Timing } from './connection.ts'
 import { editCard } from './editing.ts'
 import { failureOf } from './failures.ts'
@@ -63,6 +64,7 @@ export const telegram = platformModule({
   create({ token, ...rest }, host) {
     return token === undefined ? undefined : createTelegram({ token, ...rest }, host)
   },
+  check: async ({ token, ...rest }, check) => (token === undefined ? [] : checkTelegram({ token, ...rest }, check)),
 })
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
