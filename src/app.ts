@@ -4,6 +4,7 @@ import { createDeliverer } from './bot/deliver.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Incoming, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
+import { aloneReceiving, createReceivers } from './bot/receivers.ts'
 import { createSenders } from './bot/senders.ts'
 import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
@@ -101,8 +102,11 @@ async function assemble(
     machine: overrides.machine ?? createMachine(config.dataDir),
   })
   const { metrics: meter, watch } = operation
+  // on the embedded database there is no other program
+  const receivers = database.kind === 'postgresql' ? createReceivers(store.leases, clock, log) : aloneReceiving
   const host: Host = {
     ...{ http, log, now, httpAddress: () => address, transcript: store.transcript, roster: () => store.transaction(rosterOf) },
+    turnToReceive: receivers.turn,
     receiving: watch.receiving,
   }
   const platforms = new Map((overrides.platforms ?? configured(config, host)).map((platform) => [platform.name, platform]))
@@ -252,7 +256,7 @@ async function assemble(
     stopping = true
     operation.state = 'stopping'
     await Promise.all([
-      ...[...platforms.values()].map((platform) => platform.stop()),
+      Promise.all([...platforms.values()].map((platform) => platform.stop())).then(() => receivers.leave()),
       jobs.stop(),
       Promise.all([intake.stop(), inward.stop()]),
       imports.stop(),

@@ -154,5 +154,10 @@ export type Host = {
   /** Says how receiving goes: at every success (a poll, a connection) and every failure; `refused` where the token is no longer taken. */
   receiving(platform: string, how: 'well' | 'failed' | 'refused'): void
   roster(): Promise<RosterEntry[]>
+  /**
+   * For a platform that lets only one program ask for what came in: resolves when this one may, with a signal that is aborted when it may no longer, or
+   * when `stopped` is (bot/receivers.ts).
+   */
+  turnToReceive(name: string, stopped: AbortSignal): Promise<AbortSignal>
   transcript: Transcript
 }

@@ -97,7 +97,8 @@ export function createTelegram(settings: TelegramSettings, host: Host, waits: Om
       if (settings.webhook) receive = takeOne
       const prepare = (): Promise<void> => register(link, settings.webhook)
       if (settings.webhook && !reached) track(untilDone(link, prepare))
-      if (!settings.webhook) track(poll(link, reached ? async () => undefined : prepare, takeOne))
+      const turn = (): Promise<AbortSignal> => host.turnToReceive('telegram', link.stopped)
+      if (!settings.webhook) track(poll(link, turn, reached ? async () => undefined : prepare, takeOne))
     },
     send: (to, card) => sendCard(link, to, card),
     edit: (message, card) => editCard(link, message, card),

@@ -55,32 +55,53 @@ async function answer(link: Connection, callback: string): Promise<void> {
 }
 
 /**
- * Polls until stopped. Not @grammyjs/runner: it asks for the next updates, and so confirms the last, while those are still being handled
- * (a kill loses them), and skips one whose handling failed. `handle` is one insert, so one after the other is fast enough.
+ * Polls until stopped, whenever it is this program's turn. Not @grammyjs/runner: it asks for the next updates, and so confirms the last, while those are
+ * still being handled (a kill loses them), and skips one whose handling failed. `handle` is one insert, so one after the other is fast enough.
  */
-export async function poll(link: Connection, prepare: () => Promise<void>, takeOne: (update: Update) => Promise<void>): Promise<void> {
+export async function poll(
+  link: Connection,
+  turn: () => Promise<AbortSignal>,
+  prepare: () => Promise<void>,
+  takeOne: (update: Update) => Promise<void>,
+): Promise<void> {
+  let ready = false
+  const prepareOnce = async (): Promise<void> => {
+    if (!ready) await prepare()
+    ready = true
+  }
+  while (!link.stopped.aborted) {
+    // whoever waits for its turn has no trouble of its own
+    link.receiving('well')
+    await pollWhile(await turn(), link, prepareOnce, takeOne)
+  }
+}
+
+async function pollWhile(
+  mine: AbortSignal,
+  link: Connection,
+  prepare: () => Promise<void>,
+  takeOne: (update: Update) => Promise<void>,
+): Promise<void> {
   let offset: number | undefined
   let attempt = 0
-  let ready = false
-  while (!link.stopped.aborted) {
+  while (!mine.aborted) {
     try {
-      if (!ready) await prepare()
-      ready = true
+      await prepare()
       const updates = await link.api.getUpdates(
         { timeout: pollSeconds, limit: 100, allowed_updates: allowedUpdates, ...(offset === undefined ? {} : { offset }) },
-        link.stopped as CallSignal,
+        mine as CallSignal,
       )
       link.receiving('well')
       // After a quiet week ids start anywhere, even lower: with nothing left to confirm, let Telegram say where to begin.
       if (updates.length === 0) offset = undefined
       for (const update of updates) {
-        if (link.stopped.aborted) return
+        if (mine.aborted) return
         await takeOne(update)
         offset = update.update_id + 1
       }
       attempt = 0
     } catch (error) {
-      if (link.stopped.aborted) return
+      if (mine.aborted) return
       attempt += 1
       const recorded = !(error instanceof NotRecorded)
       const afterMs = recorded ? backOffMs(attempt, error) : Math.min(8000, backOffMs(attempt, error))

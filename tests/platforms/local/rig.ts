@@ -36,6 +36,7 @@ export async function openLocal(options: { transcript?: MemoryTranscript; people
     now: () => new Date(),
     receiving: () => undefined,
     roster: async () => options.people ?? roster,
+    turnToReceive: async (_name, stopped) => stopped,
     transcript,
   }
   const platform = local.create(local.settings.parse({ LOCAL_CHAT: 'on' }), host)

@@ -35,6 +35,7 @@ export async function openSlack({ by = 'http', botToken, appToken, apiUrl, ...op
     now: options.now ?? (() => new Date()),
     receiving: () => undefined,
     roster: async () => [],
+    turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {
       get: () => {
         throw new Error('Slack keeps its messages itself')

@@ -33,6 +33,7 @@ export async function openTelegram(options: { webhook?: boolean; telegram?: Fake
     now: () => new Date(Date.now() + skipped),
     receiving: () => undefined,
     roster: async () => [],
+    turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {
       get: () => {
         throw new Error('Telegram keeps its messages itself')
