@@ -255,7 +255,7 @@ async function assemble(
   async function stop(): Promise<void> {
     stopping = true
     operation.state = 'stopping'
-    await Promise.all([
+    const parts = await Promise.allSettled([
       Promise.all([...platforms.values()].map((platform) => platform.stop())).then(() => receivers.leave()),
       jobs.stop(),
       Promise.all([intake.stop(), inward.stop()]),
@@ -264,6 +264,8 @@ async function assemble(
     ])
     await http.close()
     await database.close()
+    // what went wrong with one has cut off none of the others
+    for (const part of parts) if (part.status === 'rejected') throw part.reason
   }
 
   function inHand(): Record<string, number> {

@@ -13,8 +13,8 @@ import { raiseAlarm, settleAlarm } from './domain/use-cases/operating/alarms.ts'
 import type { Log } from './log.ts'
 import type { Machine } from './operating/machine.ts'
 import { createMetrics, type Metrics } from './operating/metrics.ts'
-import { within } from './operating/routes.ts'
 import { createWatch, type Watch } from './operating/watch.ts'
+import { within } from './operating/within.ts'
 import type { Database } from './store/client.ts'
 
 const readyMs = 2_000
@@ -57,9 +57,11 @@ export function createOperation({ store, workOn, platforms, clock, log, database
   const queues = () => read(({ tx, now }) => tx.operating.queues(now, platforms()))
 
   const raise: Raise = async (alarm) => {
-    log.warn({ alarm: alarm.kind, subject: alarm.subject, facts: alarm.facts }, 'an alarm is raised')
     await alarms
       .transaction((tx) => raiseAlarm(workOn(tx), alarm))
+      .then((opened) => {
+        if (opened) log.warn({ alarm: alarm.kind, subject: alarm.subject, facts: alarm.facts }, 'an alarm is raised')
+      })
       .catch((err: unknown) => log.error({ err, alarm: alarm.kind }, 'an alarm could not be written down'))
   }
   const settle: Settle = (kind, subject) =>
@@ -78,6 +80,8 @@ export function createOperation({ store, workOn, platforms, clock, log, database
   const databaseNow = database.kind === 'postgresql' ? () => store.health.answers().then((answer) => answer.now) : undefined
   const watch = createWatch({ clock, raise, machine, queues, databaseNow })
 
+  let asked: ReturnType<BotStore['health']['answers']> | undefined
+
   const operation: Operation = {
     raise,
     settle,
@@ -92,7 +96,11 @@ export function createOperation({ store, workOn, platforms, clock, log, database
     async unready() {
       if (operation.state !== 'running') return operation.state
       try {
-        const { lacking } = await within(readyMs, store.health.answers())
+        // however many ask, the database is asked once at a time
+        asked ??= store.health.answers().finally(() => {
+          asked = undefined
+        })
+        const { lacking } = await within(readyMs, asked)
         return lacking > 0 ? 'migrations are missing' : undefined
       } catch {
         return 'the database does not answer'

@@ -50,6 +50,8 @@ export type Alarm = {
   nextAt: Date
   quiet: boolean
   endedAt?: Date
+  /** When administrators last heard that it is over. */
+  overAt?: Date
 }
 
 const minuteMs = 60_000
@@ -77,6 +79,9 @@ export function isOver(alarm: Alarm, now: Date): boolean {
   if (by === 'event') return alarm.told > 0 && since > eventMs
   return by === 'state' && since > stateMs
 }
+
+/** What comes back within this time is the same alarm: its pauses go on, and its end is told again only after as long. */
+export const sameMs = hourMs
 
 /** What is late by so much is an alarm. */
 export const lateMs = 5 * minuteMs

@@ -8,8 +8,15 @@ export type Queues = {
 }
 
 export interface Operating {
-  /** Opens it, or notes that it was seen again: what is open of that kind and subject stays one, with the newest facts. */
-  raise(alarm: { kind: AlarmKind; subject: string; facts: Record<string, string>; times: number; nextAt: Date }, at: Date): Promise<void>
+  /**
+   * Opens it, or notes that it was seen again: what is open of that kind and subject stays one, with the newest facts. One that was told and ended after
+   * `since` is open again as it was. Returns its id where it was not open before.
+   */
+  raise(
+    alarm: { kind: AlarmKind; subject: string; facts: Record<string, string>; times: number; nextAt: Date },
+    at: Date,
+    since: Date,
+  ): Promise<string | undefined>
   alarm(id: string): Promise<Alarm | undefined>
   /** Those that are not over, the oldest first. */
   open(): Promise<Alarm[]>
@@ -17,8 +24,8 @@ export interface Operating {
   told(alarm: Alarm, nextAt: Date): Promise<boolean>
   /** Nobody is told again until it ends. */
   quiet(id: string, at: Date): Promise<void>
-  /** It is over; false where it was seen again meanwhile, or another program ended it. */
-  end(alarm: Alarm, at: Date): Promise<boolean>
+  /** It is over, and administrators hear of it or not; false where it was seen again meanwhile, or another program ended it. */
+  end(alarm: Alarm, at: Date, told: boolean): Promise<boolean>
   queues(now: Date, platforms: readonly string[]): Promise<Queues>
   /** By state; drafts too. Reads a narrow index from end to end: ask it seldom. */
   needs(): Promise<Record<string, number>>

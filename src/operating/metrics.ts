@@ -3,6 +3,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import type { Meter } from '../bot/meter.ts'
 import type { Alarm } from '../domain/alarms.ts'
 import type { Queues } from '../domain/operating.ts'
+import { within } from './within.ts'
 
 /** What is read when it is asked for. */
 export type Gauges = {
@@ -20,6 +21,7 @@ const seconds = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300]
 /** A count of all needs costs some time with a million of them: it is asked for at most so many times its own cost apart. */
 const restFactor = 100
 const leastRestMs = 15_000
+const mostWaitMs = 5_000
 
 export function createMetrics(gauges: Gauges): Metrics {
   const registers = [new Registry()] as [Registry]
@@ -37,24 +39,26 @@ export function createMetrics(gauges: Gauges): Metrics {
   })
   const needs = kept(gauges.needs)
   const queues = kept(gauges.queues)
+  const alarms = kept(gauges.alarms)
 
   function counter(name: string, help: string, labelNames: string[]) {
     return new Counter({ name, help, labelNames, registers })
   }
-  function gauge(name: string, help: string, labelNames: string[], collect: (own: Gauge) => Promise<void> | void) {
+  function gauge(name: string, help: string, labelNames: string[], collect: (own: Gauge) => Promise<void> | undefined) {
     return new Gauge({
       name,
       help,
       labelNames,
       registers,
       async collect() {
-        await collect(this)
+        this.reset()
+        // a database that is away must not hide the other figures
+        await collect(this)?.catch(() => undefined)
       },
     })
   }
 
   gauge('shibaiqian_needs', 'Needs by state', ['state'], async (own) => {
-    own.reset()
     for (const [state, count] of Object.entries(await needs())) own.set({ state }, count)
   })
   gauge('shibaiqian_inbox', 'Events that wait, or were given up', ['state'], async (own) => {
@@ -71,10 +75,12 @@ export function createMetrics(gauges: Gauges): Metrics {
     own.set({ queue: 'inbox' }, age(inbox.oldest))
     own.set({ queue: 'outbox' }, age(outbox.oldest))
   })
-  gauge('shibaiqian_database_waiting', 'Requests that wait for a connection of the database', [], (own) => own.set(gauges.waiting()))
+  gauge('shibaiqian_database_waiting', 'Requests that wait for a connection of the database', [], (own) => {
+    own.set(gauges.waiting())
+    return undefined
+  })
   gauge('shibaiqian_alarms', 'Alarms that are open', ['kind'], async (own) => {
-    own.reset()
-    for (const { kind } of await gauges.alarms()) own.inc({ kind })
+    for (const { kind } of await alarms()) own.inc({ kind })
   })
 
   function age(at: Date | undefined): number {
@@ -96,7 +102,7 @@ export function createMetrics(gauges: Gauges): Metrics {
     return () => {
       const begun = performance.now()
       if (last && begun < last.until) return last.value
-      const value = read()
+      const value = within(mostWaitMs, read())
       const mine = { until: begun + 60_000, value }
       last = mine
       value.then(
@@ -105,7 +111,8 @@ export function createMetrics(gauges: Gauges): Metrics {
           mine.until = begun + (cost < 50 ? 1_000 : Math.max(leastRestMs, cost * restFactor))
         },
         () => {
-          mine.until = 0
+          // nor is one that hangs asked again and again
+          mine.until = begun + mostWaitMs + leastRestMs
         },
       )
       return value

@@ -26,12 +26,21 @@ type Waiting = { due: number; failed: number; oldest: Date | null }
 
 export function operating(db: Db): Operating {
   return {
-    async raise({ kind, subject, facts, times, nextAt }, at) {
-      await db.$executeRaw`
+    async raise({ kind, subject, facts, times, nextAt }, at, since) {
+      const said = JSON.stringify(facts)
+      const back = await db.$queryRaw<{ id: string }[]>`
+        UPDATE "Alarm" SET "endedAt" = NULL, "seenAt" = ${at}, "count" = "count" + ${times}, "facts" = ${said}::jsonb
+        WHERE "id" = (SELECT "id" FROM "Alarm" a WHERE "kind" = ${kind} AND "subject" = ${subject} AND "endedAt" > ${since} AND "told" > 0
+          AND NOT EXISTS (SELECT 1 FROM "Alarm" o WHERE o."kind" = a."kind" AND o."subject" = a."subject" AND o."endedAt" IS NULL)
+          ORDER BY "endedAt" DESC LIMIT 1) RETURNING "id"`
+      if (back[0]) return back[0].id
+      const rows = await db.$queryRaw<{ id: string; made: boolean }[]>`
         INSERT INTO "Alarm" ("id", "kind", "subject", "openedAt", "seenAt", "count", "facts", "nextAt")
-        VALUES (${newId()}, ${kind}, ${subject}, ${at}, ${at}, ${times}, ${JSON.stringify(facts)}::jsonb, ${nextAt})
+        VALUES (${newId()}, ${kind}, ${subject}, ${at}, ${at}, ${times}, ${said}::jsonb, ${nextAt})
         ON CONFLICT ("kind", "subject") WHERE "endedAt" IS NULL
-        DO UPDATE SET "seenAt" = GREATEST("Alarm"."seenAt", EXCLUDED."seenAt"), "count" = "Alarm"."count" + EXCLUDED."count", "facts" = EXCLUDED."facts"`
+        DO UPDATE SET "seenAt" = GREATEST("Alarm"."seenAt", EXCLUDED."seenAt"), "count" = "Alarm"."count" + EXCLUDED."count", "facts" = EXCLUDED."facts"
+        RETURNING "id", (xmax = 0) AS made`
+      return rows[0]?.made ? rows[0].id : undefined
     },
     async alarm(id) {
       const row = await db.alarm.findUnique({ where: { id } })
@@ -50,8 +59,9 @@ export function operating(db: Db): Operating {
     async quiet(id, quietAt) {
       await db.alarm.updateMany({ where: { id, endedAt: null, quietAt: null }, data: { quietAt } })
     },
-    async end({ id, seenAt }, endedAt) {
-      return (await db.alarm.updateMany({ where: { id, seenAt, endedAt: null }, data: { endedAt } })).count === 1
+    async end({ id, seenAt }, endedAt, told) {
+      const data = { endedAt, ...(told ? { overAt: endedAt } : {}) }
+      return (await db.alarm.updateMany({ where: { id, seenAt, endedAt: null }, data })).count === 1
     },
     async queues(now, platforms) {
       const [inbox] = await db.$queryRaw<Waiting[]>`
@@ -80,12 +90,13 @@ export function operating(db: Db): Operating {
   }
 }
 
-function toAlarm({ kind, facts, quietAt, endedAt, ...row }: Row): Alarm {
+function toAlarm({ kind, facts, quietAt, endedAt, overAt, ...row }: Row): Alarm {
   return {
     ...row,
     kind: kind as AlarmKind,
     facts: facts as Record<string, string>,
     quiet: quietAt !== null,
     ...(endedAt ? { endedAt } : {}),
+    ...(overAt ? { overAt } : {}),
   }
 }

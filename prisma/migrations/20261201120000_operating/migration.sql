@@ -14,6 +14,7 @@ CREATE TABLE "Alarm" (
     "nextAt" TIMESTAMPTZ(3) NOT NULL,
     "quietAt" TIMESTAMPTZ(3),
     "endedAt" TIMESTAMPTZ(3),
+    "overAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Alarm_pkey" PRIMARY KEY ("id")
 );

@@ -43,7 +43,8 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
     if (link.stopped.aborted) return
     boltApp(link, receiver, handle)
     await receiver.start()
-    host.receiving('slack', 'well')
+    // a socket says so itself, once it is open
+    if ('http' in settings.by) host.receiving('slack', 'well')
     log.info({ platform: 'slack', team, by: 'socket' in settings.by ? 'Socket Mode' : 'HTTP' }, 'connected')
   }
   const stop = async (): Promise<void> => {

@@ -143,6 +143,7 @@ export function addWebhook(
       if (!takeOne) return reply.code(503).send()
       try {
         await takeOne(update)
+        link.receiving('well')
         return reply.code(200).send()
       } catch (error) {
         if (!(error instanceof NotRecorded)) report(link, error, 0)

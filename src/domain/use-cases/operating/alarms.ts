@@ -1,12 +1,17 @@
-import { alarmKinds, isOver, nextTelling, type Raised } from '../../alarms.ts'
+import { type Alarm, alarmKinds, isOver, nextTelling, type Raised, sameMs } from '../../alarms.ts'
 import { DomainError } from '../../errors.ts'
 import { alarmSlot, priorities } from '../../notices.ts'
 import type { Store, Tx } from '../../store.ts'
 import { type Act, permit, post, refreshSlot, type Work } from '../act.ts'
 
-/** Opens an alarm, or notes that its cause is still there. It is told by `sayAlarms`. */
-export async function raiseAlarm({ tx, now }: Pick<Work, 'tx' | 'now'>, { kind, subject = '', facts = {}, times = 1 }: Raised) {
-  await tx.operating.raise({ kind, subject, facts, times, nextAt: nextTelling(kind, 0, now) }, now)
+/** Opens an alarm, or notes that its cause is still there; true where it was not open before. It is told by `sayAlarms`. */
+export async function raiseAlarm(work: Work, { kind, subject = '', facts = {}, times = 1 }: Raised): Promise<boolean> {
+  const { tx, now } = work
+  const alarm = { kind, subject, facts, times, nextAt: nextTelling(kind, 0, now) }
+  const opened = await tx.operating.raise(alarm, now, new Date(now.getTime() - sameMs))
+  // where it stands as over it stands as open again
+  if (opened) await refreshSlot(work, alarmSlot(opened), { view: 'alarm', alarmId: opened })
+  return opened !== undefined
 }
 
 /** Ends what is over and tells administrators what is due to be told. Several programs may do it at once. */
@@ -34,13 +39,14 @@ export async function settleAlarm(work: Work, kind: Raised['kind'], subject = ''
   for (const alarm of await work.tx.operating.open()) if (alarm.kind === kind && alarm.subject === subject) await end(work, alarm)
 }
 
-/** Whoever was told hears of the end, too; of what can't be undone only the card follows. */
-async function end(work: Work, alarm: Awaited<ReturnType<Tx['operating']['open']>>[number]): Promise<void> {
-  if (!(await work.tx.operating.end(alarm, work.now))) return
+/** Whoever was told hears of the end, too, but not each time of what comes and goes; of what can't be undone only the card follows. */
+async function end(work: Work, alarm: Alarm): Promise<void> {
   const { by, wakes } = alarmKinds[alarm.kind]
+  const aloud = by !== 'event' && !(alarm.overAt && work.now.getTime() - alarm.overAt.getTime() < sameMs)
+  if (!(await work.tx.operating.end(alarm, work.now, aloud && alarm.told > 0))) return
   const slot = alarmSlot(alarm.id)
   const notice = { view: 'alarm', alarmId: alarm.id } as const
-  if (by === 'event') return refreshSlot(work, slot, notice)
+  if (!aloud) return refreshSlot(work, slot, notice)
   const dueAt = wakes ? work.now : nextTelling(alarm.kind, 0, work.now)
   for (const place of await work.tx.mail.placesOf(slot)) await post(work, place, notice, { mode: 'fresh', slot, dueAt })
 }
