@@ -45,7 +45,8 @@ async function measure(database: Database): Promise<void> {
       const name = names.get(ask) ?? (await tx.lists.keep(ask))
       names.set(ask, name)
       const nothing = async () => new Uint8Array()
-      const office = { web: () => '', tables: nothing, workbook: nothing, picture: nothing, letter: nothing }
+      const running = async () => ({ version: '', since: now, platforms: [], database: 'embedded' as const })
+      const office = { web: () => '', tables: nothing, workbook: nothing, picture: nothing, letter: nothing, running }
       return draw({ tx, now, person, words: wordsIn('zh'), office }, name)
     }
   const names = new Map<ListAsk, string>()

@@ -2,27 +2,30 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { createBot } from './bot/bot.ts'
 import { createDeliverer } from './bot/deliver.ts'
 import { createIntake } from './bot/intake.ts'
-import type { Host, Platform, RosterEntry } from './bot/platform.ts'
+import type { Host, Incoming, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
 import { aloneReceiving, createReceivers } from './bot/receivers.ts'
 import { createSenders } from './bot/senders.ts'
 import type { BotStore } from './bot/traffic.ts'
 import { type Config, ConfigError, isLoopback } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
-import { priorities } from './domain/notices.ts'
 import type { Person } from './domain/person.ts'
-import type { Tx } from './domain/store.ts'
-import { placeOf, type Rules, type Work } from './domain/use-cases/act.ts'
+import type { Store, Tx } from './domain/store.ts'
+import type { Rules, Work } from './domain/use-cases/act.ts'
 import { rerouteUnreachable } from './domain/use-cases/ask-experts.ts'
 import { atSending } from './domain/use-cases/clocks/remind.ts'
 import { dues } from './domain/use-cases/due.ts'
+import { sayAlarms } from './domain/use-cases/operating/alarms.ts'
 import { createEmbeddingKeeper } from './embedding-keeper.ts'
 import { createImportKeeper } from './import-keeper.ts'
 import { createJobs } from './jobs/index.ts'
-import type { Log } from './log.ts'
+import { type Log, logged } from './log.ts'
 import { createMatcherKeeper } from './matcher-keeper.ts'
 import { guarded } from './matching/embedding/guarded.ts'
 import { createEmbedder } from './matching/embedding/settings.ts'
+import { createMachine, type Machine } from './operating/machine.ts'
+import { addHealth } from './operating/routes.ts'
+import { createOperation } from './operation.ts'
 import { platformModules } from './platforms/index.ts'
 import { makeLetter } from './reports/letter.ts'
 import { makePicture } from './reports/picture.ts'
@@ -45,6 +48,8 @@ export type Overrides = {
   listen?: boolean
   /** No clock of its own: the test ticks. */
   quiet?: boolean
+  /** Disk, memory and backups, instead of this machine's. */
+  machine?: Machine
 }
 
 export type App = {
@@ -58,6 +63,8 @@ export type App = {
   tick(): Promise<void>
   /** Handles and sends everything that can be handled and sent now. */
   idle(): Promise<void>
+  /** What is in hand, by kind; to be named when it can't be waited for. */
+  inHand(): Record<string, number>
 }
 
 /** Wires everything together. Nothing runs until `start`; a failed start leaves nothing open. */
@@ -85,16 +92,22 @@ async function assemble(
   const now = () => clock.now()
   const store = createStore(database.prisma, now)
   let address = ''
+  const operation = createOperation({
+    store,
+    workOn: (tx) => workOn(tx),
+    platforms: () => rules.platforms,
+    clock,
+    log,
+    database,
+    machine: overrides.machine ?? createMachine(config.dataDir),
+  })
+  const { metrics: meter, watch } = operation
   // on the embedded database there is no other program
   const receivers = database.kind === 'postgresql' ? createReceivers(store.leases, clock, log) : aloneReceiving
   const host: Host = {
-    http,
-    log,
-    now,
-    httpAddress: () => address,
-    transcript: store.transcript,
-    roster: () => store.transaction(rosterOf),
+    ...{ http, log, now, httpAddress: () => address, transcript: store.transcript, roster: () => store.transaction(rosterOf) },
     turnToReceive: receivers.turn,
+    receiving: watch.receiving,
   }
   const platforms = new Map((overrides.platforms ?? configured(config, host)).map((platform) => [platform.name, platform]))
   if (platforms.size === 0)
@@ -112,10 +125,15 @@ async function assemble(
     platforms: [...platforms.keys()],
   }
   const keeper = createMatcherKeeper(embeddings?.id)
-  const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => keeper.at(tx) })
+  const workOn = (tx: Tx): Work => ({ tx, now: now(), rules, matcher: () => matcherAt(tx) })
+  const matcherAt = async (tx: Tx) => operation.timed(await keeper.at(tx))
 
   const web = () => config.webAddress ?? address
-  const office = { name: config.officeName, web, workbook: makeWorkbook, tables: makeTables, picture: makePicture, letter: makeLetter }
+  const office = {
+    ...{ name: config.officeName, web, workbook: makeWorkbook, tables: makeTables, picture: makePicture, letter: makeLetter },
+    running: operation.running,
+  }
+  addHealth(http, { unready: operation.unready, metrics: meter, metricsToken: config.metricsToken })
   await addDesk(http, { store, now, office, log, secure: config.webAddress?.startsWith('https:') ?? false })
 
   const deliverer = createDeliverer({
@@ -124,16 +142,20 @@ async function assemble(
     clock,
     log,
     office,
-    onTrouble: (count) => store.transaction((tx) => alarm(workOn(tx), count)),
+    meter,
+    onTrouble: (times) => operation.raise({ kind: 'delivery_failed', times }),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
     atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),
     // on the embedded database there is no other program
     ...(database.kind === 'postgresql' ? { senders: createSenders(store.leases, [...platforms.keys()], clock) } : {}),
   })
-  const handled = createBot({ clock, rules, platforms, matcher: (tx) => keeper.at(tx), embedNeed: embeddings?.embedNeed })
-  const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })
+  const handled = createBot({ clock, rules, platforms, matcher: matcherAt, embedNeed: embeddings?.embedNeed })
+  const intake = createIntake({
+    ...{ store, clock, log, handled, meter, wake: () => inward.wake() },
+    onFailed: () => operation.raise({ kind: 'event_failed' }),
+  })
   // another program on the same database may have written what this one sends
-  const outward = createPump('outbox', () => deliverer.drain(), log, database.kind === 'postgresql' ? 200 : undefined)
+  const outward = createPump('outbox', () => deliverer.drain(), log, database.kind === 'postgresql' ? 200 : undefined, operation.fault)
   const inward = createPump(
     'inbox',
     () =>
@@ -145,6 +167,8 @@ async function assemble(
         })
         .then(() => undefined),
     log,
+    undefined,
+    operation.fault,
   )
   const importer = createImportKeeper({ store, work: workOn, clock, readWorkbook, log })
   const imports = createPump(
@@ -156,17 +180,36 @@ async function assemble(
         .then(() => undefined),
     log,
     5_000,
+    operation.fault,
   )
   const jobs = createJobs(tick, log)
   let tidied: string | undefined
+  let stopping = false
+
+  /** One step of the tick; its log lines and parcels carry the minute and its name. */
+  async function step(name: string, act: (by: Store, failed: (error: unknown) => void) => Promise<unknown>): Promise<void> {
+    if (stopping) return
+    let well = true
+    const failed = (err: unknown) => {
+      well = false
+      operation.fault(err)
+      log.error({ err, step: name }, 'a step of the tick failed; the others go on')
+    }
+    const request = `${now().toISOString().slice(0, 16)}:${name}`
+    await logged({ request }, () => act(store.causedBy(request), failed)).catch(failed)
+    watch.step(name, well)
+  }
 
   async function tick(): Promise<void> {
-    const failed = (err: unknown) => log.error({ err }, 'a step of the tick failed; the others go on')
-    await embeddings?.catchUp().catch(failed)
-    for (const due of dues) await due(store, workOn, now(), failed).catch(failed)
-    await deliverer.recover(false).catch(failed)
+    const begun = now().getTime()
+    await step('embeddings', async () => embeddings?.catchUp())
+    for (const due of dues) await step(due.name || 'other', (by, failed) => due(by, workOn, now(), failed))
+    await step('recover', () => deliverer.recover(false))
+    await step('watch', () => watch.look())
+    await step('sayAlarms', (by) => sayAlarms(by, workOn, now()))
     outward.wake()
-    await tidyUp()
+    await step('tidyUp', tidyUp)
+    meter.took('tick', now().getTime() - begun)
   }
 
   /** Once a day, when the office sleeps (03:00 in Asia/Shanghai). */
@@ -186,14 +229,20 @@ async function assemble(
     await deliverer.drain()
   }
 
+  function record(event: Incoming): Promise<void> {
+    watch.dated(new Date(event.at))
+    return intake.record(event)
+  }
+
   async function start(): Promise<void> {
     await seed(config, store, platforms, now(), log)
     await store.transaction((tx) => tx.settle('installed_at', now().toISOString()))
     await deliverer.recover(database.kind === 'embedded')
     if (database.kind === 'embedded') await importer.recover()
     if (overrides.platforms === undefined || overrides.listen) address = await listen(http, config)
-    for (const platform of platforms.values()) await platform.start((event) => intake.record(event))
-    if (overrides.quiet) return
+    for (const platform of platforms.values()) await platform.start(record)
+    operation.state = stopping ? 'stopping' : 'running'
+    if (overrides.quiet || stopping) return
     inward.start()
     outward.start()
     imports.start()
@@ -202,19 +251,28 @@ async function assemble(
     void store.transaction((tx) => keeper.at(tx)).catch((err: unknown) => log.error({ err }, 'the matcher could not be read'))
   }
 
+  /** Takes in and begins nothing more, finishes what is in hand, gives up its leases. All at once: the time is short, and none of them waits for another. */
   async function stop(): Promise<void> {
-    await jobs.stop()
-    await Promise.all([...platforms.values()].map((platform) => platform.stop()))
-    await receivers.leave()
-    await inward.stop()
-    await imports.stop()
-    await deliverer.stop()
-    await outward.stop()
+    stopping = true
+    operation.state = 'stopping'
+    const parts = await Promise.allSettled([
+      Promise.all([...platforms.values()].map((platform) => platform.stop())).then(() => receivers.leave()),
+      jobs.stop(),
+      Promise.all([intake.stop(), inward.stop()]),
+      imports.stop(),
+      Promise.all([deliverer.stop(), outward.stop()]),
+    ])
     await http.close()
     await database.close()
+    // what went wrong with one has cut off none of the others
+    for (const part of parts) if (part.status === 'rejected') throw part.reason
   }
 
-  return { address: () => address, store, platforms, start, stop, tick, idle }
+  function inHand(): Record<string, number> {
+    return { events: intake.inHand(), parcels: deliverer.inHand() }
+  }
+
+  return { address: () => address, store, platforms, start, stop, tick, idle, inHand }
 }
 
 function configured(config: Config, host: Host): Platform[] {
@@ -260,22 +318,4 @@ function roleOf(person: Person): RosterEntry['role'] {
   if (person.roles.length > 0) return 'staff'
   if (person.expertId) return 'expert'
   return person.managesId ? 'manager' : 'enterprise'
-}
-
-/** Administrators hear of what could not be delivered: once an hour at most. */
-async function alarm(work: Work, count: number): Promise<void> {
-  const hour = work.now.toISOString().slice(0, 13)
-  for (const person of await work.tx.people.withRoles(['admin'])) {
-    const address = await placeOf(work, person.id)
-    if (!address) continue
-    const notice = { view: 'say', text: 'delivery_trouble', facts: { count: String(count) } } as const
-    await work.tx.mail.put({
-      key: `trouble:${hour}:${person.id}`,
-      address,
-      mode: 'message',
-      notice,
-      priority: priorities.bulk,
-      dueAt: work.now,
-    })
-  }
 }

@@ -51,6 +51,7 @@ const Settings = z.object({
     )
     .transform(retentionFrom)
     .optional(),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters: whoever knows it may read /metrics').optional(),
   OFFICE_NAME: z.string().trim().max(40, 'must have at most 40 characters').optional(),
 })
 
@@ -70,6 +71,8 @@ export type Config = {
   defenceDesk?: string
   /** Days that what is not needed any more is kept, where an office wants other times. */
   retention?: Retention
+  /** Whoever sends it may read /metrics; without it there is none. */
+  metricsToken?: string
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
@@ -106,6 +109,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     webAddress: s.WEB_ADDRESS,
     defenceDesk: s.DEFENCE_DESK,
     retention: s.RETENTION_DAYS,
+    metricsToken: s.METRICS_TOKEN,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
     platforms,

@@ -5,6 +5,11 @@ import { createLog } from './log.ts'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
+/** The process is gone within 10 s of the signal. */
+const mostStopMs = 9_000
+/** The exit status that says so. */
+const unfinished = 3
+
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
@@ -14,6 +19,11 @@ async function main(): Promise<void> {
     if (stopping) process.exit(1)
     stopping = true
     log.info({ signal }, 'stopping; a second signal stops at once')
+    // what hangs is settled by the database at the next start, as after a kill
+    setTimeout(() => {
+      log.error({ left: app.inHand() }, 'not everything could be finished in time; the rest is settled at the next start')
+      process.exit(unfinished)
+    }, mostStopMs)
     app.stop().then(
       () => process.exit(0),
       (err: unknown) => {
@@ -27,9 +37,12 @@ async function main(): Promise<void> {
   try {
     await app.start()
   } catch (error) {
+    // told to stop meanwhile: what broke off is no news, and the process ends with the stop
+    if (stopping) return
     await app.stop()
     throw error
   }
+  if (stopping) return
   const names = [...app.platforms.keys()].join(', ')
   log.info({ platforms: names, address: app.address() }, 'started')
   if (app.platforms.has('local'))

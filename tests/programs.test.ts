@@ -1,22 +1,16 @@
 /** The two programs as they are started by people: real processes, a real folder, and kill -9. */
-import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { eventually } from './platforms/contract.ts'
 import { millNeed } from './support/directory.ts'
 import { temporaryFolder } from './support/folder.ts'
+import { environment, start, tsx } from './support/program.ts'
 
 const run = promisify(execFile)
 const root = new URL('../', import.meta.url)
-const tsx = import.meta.resolve('tsx')
-
-/** Nothing of the environment of whoever runs the tests but what a program needs to start. */
-function environment(settings: Record<string, string>): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...settings }
-}
 
 async function directory(folder: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const program = new URL('src/directory.ts', root).pathname
@@ -30,32 +24,6 @@ async function directory(folder: string, ...args: string[]): Promise<{ code: num
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
     return { code, out: stdout, err: stderr }
   }
-}
-
-async function start(folder: string, settings: Record<string, string> = {}) {
-  const env = environment({ DATA_DIR: join(folder, 'data'), PORT: '0', LOCAL_CHAT: 'on', ...settings })
-  const child = spawn(process.execPath, ['--import', tsx, new URL('src/main.ts', root).pathname], {
-    cwd: folder,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  onTestFinished(() => void child.kill('SIGKILL'))
-  let out = ''
-  let err = ''
-  child.stdout.on('data', (chunk) => (out += chunk))
-  child.stderr.on('data', (chunk) => (err += chunk))
-  const exited = once(child, 'exit')
-  const address = () =>
-    eventually(() => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(out)
-      if (!found) throw new Error(`not started: ${err}`)
-      return found[0]
-    }, 120_000)
-  const kill = async (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return exited
-  }
-  return { address, exited, kill, err: () => err }
 }
 
 type Entry = { id: number; body: { title?: string; text?: string; buttons?: { label: string; verb: string; id: string }[][] } }

@@ -6,10 +6,11 @@ import type { Person } from '../domain/person.ts'
 import type { ReadKind } from '../domain/privacy.ts'
 import type { Tx } from '../domain/store.ts'
 import { noteReads } from '../domain/use-cases/privacy/note-reads.ts'
-import type { Log } from '../log.ts'
+import { type Log, logged } from '../log.ts'
 import type { Draft, Office, Reader } from './cards/card.ts'
 import { draftOf, withFiles } from './cards/render.ts'
 import { createLanes } from './lanes.ts'
+import { type Meter, noMeter } from './meter.ts'
 import { passes } from './passing.ts'
 import { type Address, type Card, DeliveryError, type DeliveryProblem, type MessageRef, type Platform } from './platform.ts'
 import type { Senders } from './senders.ts'
@@ -34,6 +35,8 @@ export type Deliverer = {
   stop(): Promise<void>
   /** Settles what processes that died were sending; `all`: no other process lives. */
   recover(all: boolean): Promise<void>
+  /** How many parcels are on their way. */
+  inHand(): number
 }
 
 type Options = {
@@ -50,6 +53,7 @@ type Options = {
   senders?: Senders
   /** Resolves after that time or when aborted; tests give one that does not wait. */
   pause?(ms: number, signal: AbortSignal): Promise<void>
+  meter?: Meter
 }
 
 type InHand = Map<OutboxItem, Promise<void>>
@@ -61,10 +65,11 @@ type Seen = { broken: Set<bigint>; ahead: Map<string, { at: number; items: Set<O
  */
 export function createDeliverer(options: Options): Deliverer {
   const { store, platforms, clock, log, office, onTrouble, onUnreachable, atSending } = options
-  const { senders = allOf(platforms), pause = wait } = options
+  const { senders = allOf(platforms), pause = wait, meter = noMeter } = options
   const lanes = createLanes(platforms)
   let line: Promise<number | undefined> = Promise.resolve(undefined)
   let stopping = false
+  let onTheirWay = 0
 
   async function drainOnce(): Promise<number | undefined> {
     const inHand: InHand = new Map()
@@ -109,13 +114,17 @@ export function createDeliverer(options: Options): Deliverer {
     const wait = lanes.enter(item, clock.now())
     if (wait > 0) return wait
     seen.ahead.get(item.platform)?.items.delete(item)
-    const work = deliverOne(item).catch((err: unknown) => {
+    onTheirWay += 1
+    const work = logged({ request: item.cause }, () => deliverOne(item)).catch((err: unknown) => {
       seen.broken.add(item.id)
       log.error({ err, parcel: String(item.id) }, 'a parcel could not be settled; it is looked at again in the next round')
     })
     inHand.set(
       item,
-      work.finally(() => inHand.delete(item)),
+      work.finally(() => {
+        onTheirWay -= 1
+        inHand.delete(item)
+      }),
     )
     return 0
   }
@@ -129,13 +138,27 @@ export function createDeliverer(options: Options): Deliverer {
       if (card instanceof Date) await store.outbox.rest(item.id, card)
       else if (!card) await store.outbox.dropped(item.id)
       // if only this last write fails, the parcel stays “sending” and is settled as what may have arrived
-      else await keep(item, await put(platform, item, card))
+      else await keep(item, await timed(() => put(platform, item, card)))
+      if (!card || card instanceof Date) meter.delivery(item.platform, card ? 'rested' : 'dropped')
     } catch (error) {
       await failed(item, error)
     }
   }
 
+  async function timed<T>(call: () => Promise<T>): Promise<T> {
+    const begun = clock.now().getTime()
+    try {
+      return await call()
+    } finally {
+      meter.took('send', clock.now().getTime() - begun)
+    }
+  }
+
   async function keep(item: OutboxItem, ref: MessageRef): Promise<void> {
+    const ms = clock.now().getTime() - item.dueAt.getTime()
+    meter.delivery(item.platform, 'sent')
+    meter.took('wait', ms)
+    log.info({ parcel: String(item.id), platform: item.platform, view: item.notice.view, mode: item.mode, ms }, 'sent')
     try {
       await store.outbox.sent(item, ref, clock.now())
     } catch (err) {
@@ -199,6 +222,9 @@ export function createDeliverer(options: Options): Deliverer {
       problem: problem.kind,
       tries: item.tries + 1,
     }
+    const again = problem.kind === 'gone' || (problem.kind === 'uncertain' && item.mode === 'update')
+    meter.delivery(item.platform, again ? 'retry' : problem.kind)
+    if (error instanceof DeliveryError && error.limited) meter.limited(item.platform)
     if (problem.kind === 'unreachable') {
       await store.outbox.unreachable(item, onUnreachable)
       log.warn(context, 'the account can not be written to')
@@ -226,6 +252,7 @@ export function createDeliverer(options: Options): Deliverer {
       await line.catch(() => undefined)
       await senders.leave()
     },
+    inHand: () => onTheirWay,
     async recover(all) {
       const sendsOnce = [...platforms.values()].filter((platform) => platform.sendsOnce).map((platform) => platform.name)
       const before = all ? clock.now() : new Date(clock.now().getTime() - deadAfterMs)

@@ -80,13 +80,17 @@ export type DeliveryProblem =
   | { kind: 'gone' }
   | { kind: 'uncertain' }
 
+/** `limited`: the platform said that we write too fast. */
 export class DeliveryError extends Error {
+  readonly limited: boolean
+
   constructor(
     readonly problem: DeliveryProblem,
     message: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { limited?: boolean },
   ) {
     super(message, options)
+    this.limited = options?.limited ?? false
     this.name = 'DeliveryError'
   }
 }
@@ -147,6 +151,8 @@ export type Host = {
   httpAddress(): string
   log: Log
   now(): Date
+  /** Says how receiving goes: at every success (a poll, a connection) and every failure; `refused` where the token is no longer taken. */
+  receiving(platform: string, how: 'well' | 'failed' | 'refused'): void
   roster(): Promise<RosterEntry[]>
   /**
    * For a platform that lets only one program ask for what came in: resolves when this one may, with a signal that is aborted when it may no longer, or

@@ -16,6 +16,7 @@ export const verbs: { [A in Action]?: readonly string[] } = {
   verify: ['verification', 'verify_yes', 'verify_no'],
   admit_colleague: ['verification', 'verify_yes', 'verify_no'],
 
+  see_status: ['alarm_seen'],
   unlink_account: ['account_off', 'account_off_yes'],
   see_people: ['people', 'person'],
   grant_officer: ['role_give', 'role_take', 'role_take_yes'],
@@ -233,6 +234,7 @@ export const commands: Record<string, { does: readonly Action[]; zh: string; en:
   new: { does: ['post_need'], zh: '新需求', en: 'new' },
   need: { does: ['see_need'], zh: '需求 2026-0001', en: 'need 2026-0001' },
   open: { does: ['see_open'], zh: '待认领', en: 'open' },
+  status: { does: ['see_status'], zh: '运行状态', en: 'status' },
   quality: { does: ['see_quality'], zh: '质量', en: 'quality' },
   desk: { does: ['use_desk'], zh: '工作台', en: 'desk' },
   link: { does: ['link_account'], zh: '绑定', en: '/link' },

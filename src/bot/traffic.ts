@@ -3,11 +3,17 @@ import type { Mode, Notice } from '../domain/notices.ts'
 import type { Store, Tx } from '../domain/store.ts'
 import type { Address, Incoming, MessageRef } from './platform.ts'
 
-export type InboxItem = { id: bigint; event: Incoming; tries: number }
+/** `at`: when it was received. */
+export type InboxItem = { id: bigint; event: Incoming; tries: number; at: Date }
+
+/** The request an event begins: its log lines and all parcels that come of it carry it. */
+export function causeOf(id: bigint): string {
+  return `e${id}`
+}
 
 export interface Inbox {
-  /** Writes the event down; false where it was written before. After this it can't be lost. */
-  record(event: Incoming, now: Date): Promise<boolean>
+  /** Writes the event down; undefined where it was written before. After this it can't be lost. */
+  record(event: Incoming, now: Date): Promise<bigint | undefined>
   /** Events not yet handled whose time has come, oldest first, one per person: their next one waits for it. */
   due(now: Date, limit: number): Promise<InboxItem[]>
   /** Handles an event in one transaction that also marks it done; false where somebody else has it or had it. */
@@ -27,6 +33,9 @@ export type OutboxItem = {
   mode: Mode
   notice: Notice
   tries: number
+  dueAt: Date
+  /** The request it came of. */
+  cause?: string
 }
 
 export interface Outbox {
@@ -66,4 +75,9 @@ export interface Leases {
   release(holder: string, until: Date): Promise<void>
 }
 
-export type BotStore = Store & { inbox: Inbox; outbox: Outbox; leases: Leases }
+export interface Health {
+  /** The database answers: its own time, and the migrations of this program that it lacks. */
+  answers(): Promise<{ now: Date; lacking: number }>
+}
+
+export type BotStore = Store & { inbox: Inbox; outbox: Outbox; leases: Leases; health: Health }

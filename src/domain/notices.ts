@@ -206,6 +206,7 @@ export type Notice =
   | AchievementsNotice
   | FindingNotice
   | EventsNotice
+  | OperatingNotice
 
 /** The notices of each feature (bot/features). */
 export type RolesNotice =
@@ -413,6 +414,8 @@ export type EventsNotice =
   /** The calendar file of an event as it stood at that sequence; of one that has changed since nothing is sent. */
   | { view: 'event_ics'; eventId: string; sequence: number }
 export type EventNews = 'joined' | 'joined_for' | 'declined' | 'wish' | 'moved' | 'place' | 'soon' | 'over'
+/** An alarm as it stands when it is read; how the program runs. */
+export type OperatingNotice = { view: 'alarm'; alarmId: string } | { view: 'status' }
 export type ChallengeNotice =
   /** What everybody may read of a challenge. */
   | { view: 'challenge'; needId: string }
@@ -449,6 +452,11 @@ export function needSlot(needId: string): string {
 /** The card that asks an officer to call an expert about a need. */
 export function phoneSlot(needId: string, expertId: string): string {
   return `phone:${needId}:${expertId}`
+}
+
+/** The card of an alarm in the chat of an administrator. */
+export function alarmSlot(alarmId: string): string {
+  return `alarm:${alarmId}`
 }
 
 /** The one open reminder of a matter in a chat. */

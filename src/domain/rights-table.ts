@@ -41,6 +41,7 @@ export const rights = {
   // everybody, about themselves
   say_who: right('说明身份', 'Say who one is', anybody),
   use_chat: right('帮助、语言、电话、免打扰、我的', 'Help, language, phone, quiet hours, what is one’s own', anybody),
+  see_status: right('看运行状态、收告警', 'See how the program runs, and hear its alarms', ['admin'], 'admin_only'),
   link_account: right('绑定自己的另一个账号', 'Link another account of one’s own', anybody),
   see_accounts: right('查看、解除自己的账号', 'See and unlink one’s own accounts', anybody),
   post_need: right('提出需求', 'Write a need', ['contact', 'unknown']),

@@ -21,6 +21,7 @@ import type { MatchableExpert, MatchableNeed } from './matcher.ts'
 import type { Matters } from './matter.ts'
 import type { Claim, EndOfClaim, HistoryEntry, Invitation, InvitationState, Need, NeedFile, NeedPart, NeedState, Question } from './need.ts'
 import type { Dialog, Notice, Parcel } from './notices.ts'
+import type { Operating } from './operating.ts'
 import type { FollowUps, Outcomes } from './outcome.ts'
 import type { Account, CodeOut, InviteCode, Person, Role, Verification } from './person.ts'
 import type { Privacy } from './privacy.ts'
@@ -304,6 +305,7 @@ export interface Tx {
   equipment: EquipmentBook
   exchange: Exchange
   profiles: Profiles
+  operating: Operating
   /** Sets it only where it is absent; returns what stands there afterwards. */
   settle(key: string, value: string): Promise<string>
   /** What stands there, if anything. */
@@ -313,4 +315,6 @@ export interface Tx {
 export interface Store {
   /** `long`: one that may take minutes, as nothing that somebody waits for may. */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: { long?: true }): Promise<T>
+  /** The same store for something that happens by `cause`: every parcel put there carries it. */
+  causedBy(cause: string): Store
 }

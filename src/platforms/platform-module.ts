@@ -1,5 +1,6 @@
 /** What the registry holds of each platform. */
 import { z } from 'zod'
+import type { Check, Finding } from '../bot/finding.ts'
 import type { Host, Platform } from '../bot/platform.ts'
 
 export type PlatformModule<S extends object = object> = {
@@ -9,6 +10,8 @@ export type PlatformModule<S extends object = object> = {
   readonly settings: z.ZodType<S>
   /** undefined where the platform is not configured. */
   create(settings: S, host: Host): Platform | undefined
+  /** What the doctor finds: token, rights, how it receives, clock. Nothing where it is not configured. Changes nothing, never throws for what the platform answers. */
+  check(settings: S, check: Check): Promise<Finding[]>
 }
 
 /** Keeps the type of the settings inside the module; outside, all modules have one type. */

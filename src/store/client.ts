@@ -23,6 +23,8 @@ export type Database = {
   kind: 'embedded' | 'postgresql'
   /** What the embedded database needs once a day (vacuum, checkpoint); PostgreSQL looks after itself. */
   maintain(): Promise<void>
+  /** How many requests wait for a connection. */
+  waiting?(): number
   /** Waits for what is under way. Can be called twice. */
   close(): Promise<void>
 }
@@ -54,7 +56,13 @@ async function openEmbedded({ folder, log }: DatabaseOptions): Promise<Database>
     logApplied(log, await migrate(pool))
     const prisma = clientOn(pool)
     closers.unshift(() => prisma.$disconnect())
-    return { prisma, kind: 'embedded', maintain: () => maintain(pool), close: once(() => runAll(closers)) }
+    return {
+      prisma,
+      kind: 'embedded',
+      waiting: () => pool.waitingCount,
+      maintain: () => maintain(pool),
+      close: once(() => runAll(closers)),
+    }
   } catch (error) {
     await runAll(closers)
     throw error
@@ -81,10 +89,10 @@ async function openServer(url: string, { connections = 10, log }: DatabaseOption
   }
   const prisma = clientOn(pool)
   const closers = [() => prisma.$disconnect(), () => pool.end()]
-  return { prisma, kind: 'postgresql', maintain: async () => {}, close: once(() => runAll(closers)) }
+  return { prisma, kind: 'postgresql', waiting: () => pool.waitingCount, maintain: async () => {}, close: once(() => runAll(closers)) }
 }
 
-function readAddress(url: string): URL {
+export function readAddress(url: string): URL {
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
     throw new Error(
       'DATABASE_URL is not an address of the form postgresql://user:password@host:5432/database (signs such as @ / # in the password are written %40 %2F %23).',
@@ -116,7 +124,7 @@ function explained(error: unknown, address: URL): unknown {
 }
 
 /** Without the address, which may hold the password. */
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
   const { code, message, errors } = error as { code?: string; message?: string; errors?: Error[] }
   if (code === 'ECONNREFUSED') return 'nothing answers there (connection refused)'
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'that host is not known'

@@ -1,6 +1,6 @@
 import type { Transcript } from '../bot/platform.ts'
 import type { BotStore } from '../bot/traffic.ts'
-import type { Tx } from '../domain/store.ts'
+import type { Store, Tx } from '../domain/store.ts'
 import { assessments } from './assessments.ts'
 import { applications, challenges, milestones } from './challenges.ts'
 import { claims, invitations, questions } from './claims.ts'
@@ -21,6 +21,7 @@ import { matchEvents } from './match-events.ts'
 import { matching } from './matching.ts'
 import { holidays, matters } from './matters.ts'
 import { needs } from './needs.ts'
+import { health, operating } from './operating.ts'
 import { caseCards, followUps, outcomes } from './outcomes.ts'
 import { dialogs, people, verifications } from './people.ts'
 import { privacy } from './privacy.ts'
@@ -35,32 +36,41 @@ import { tasks, visits } from './visits.ts'
 
 /** How often a transaction is run again that lost to another (deadlock, write conflict). */
 const mostRuns = 5
+type Way = { timeout?: number; cause?: string }
+
 /** A long one holds the embedded database's only connection as well: it has to be quick all the same. */
 const longMs = 10 * 60_000
 
 /** The store on an open database; on both engines the same. */
 export function createStore(prisma: PrismaClient, now: () => Date): BotStore & { transcript: Transcript } {
-  async function transact<T>(work: (tx: Tx, db: Db) => Promise<T>, timeout?: number): Promise<T> {
+  async function transact<T>(work: (tx: Tx, db: Db) => Promise<T>, { timeout, cause }: Way = {}): Promise<T> {
     for (let run = 1; ; run++) {
       try {
-        return await prisma.$transaction((db) => work(txOn(db), db), timeout ? { timeout } : undefined)
+        return await prisma.$transaction((db) => work(txOn(db, cause), db), timeout ? { timeout } : undefined)
       } catch (error) {
         const lost = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034'
         if (!lost || run === mostRuns) throw error
       }
     }
   }
+  function by(cause: string | undefined): Store {
+    return {
+      transaction: (work, options) => transact((tx) => work(tx), { cause, ...(options?.long ? { timeout: longMs } : {}) }),
+      causedBy: by,
+    }
+  }
   return {
-    transaction: (work, options) => transact((tx) => work(tx), options?.long ? longMs : undefined),
+    ...by(undefined),
     inbox: inbox(prisma, transact),
     outbox: outbox(prisma, transact),
     leases: leases(prisma),
+    health: health(prisma),
     transcript: transcript(prisma, now),
   }
 }
 
-/** The contract on one transaction of the client. */
-export function txOn(db: Db): Tx {
+/** The contract on one transaction of the client; what is put in the post there came of `cause`. */
+export function txOn(db: Db, cause?: string): Tx {
   return {
     people: people(db),
     directory: directory(db),
@@ -72,7 +82,7 @@ export function txOn(db: Db): Tx {
     verifications: verifications(db),
     codes: codes(db),
     dialogs: dialogs(db),
-    mail: mail(db),
+    mail: mail(db, cause),
     files: files(db),
     reports: reports(db),
     matching: matching(db),
@@ -98,6 +108,7 @@ export function txOn(db: Db): Tx {
     profiles: profiles(db),
     figures: figures(db),
     assessments: assessments(db),
+    operating: operating(db),
     async settle(key, value) {
       await db.setting.createMany({ data: [{ key, value }], skipDuplicates: true })
       return (await db.setting.findUniqueOrThrow({ where: { key } })).value

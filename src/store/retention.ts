@@ -9,6 +9,7 @@ export function retentionOn(db: Db): Pick<Privacy, 'expire' | 'draftsToTell' | '
         case 'inbox':
           return db.$executeRaw`DELETE FROM "Inbox" WHERE "id" IN (SELECT "id" FROM "Inbox" WHERE "state" IN ('done', 'failed') AND "dueAt" < ${before} LIMIT ${limit})`
         case 'outbox':
+          await db.alarm.deleteMany({ where: { endedAt: { lt: before } } })
           return db.$executeRaw`DELETE FROM "Outbox" WHERE "id" IN (
             SELECT "id" FROM "Outbox" WHERE "state" IN ('sent', 'dropped', 'failed', 'uncertain') AND "dueAt" < ${before} LIMIT ${limit})`
         case 'dialogs':

@@ -1,33 +1,36 @@
-import type { Incoming } from '../bot/platform.ts'
-import type { Inbox, Outbox, OutboxItem } from '../bot/traffic.ts'
+import { causeOf, type Inbox, type InboxItem, type Outbox, type OutboxItem } from '../bot/traffic.ts'
 import type { Mode, Notice } from '../domain/notices.ts'
 import type { Tx } from '../domain/store.ts'
 import type { PrismaClient } from './generated/client.ts'
 import { type Db, json } from './rows.ts'
 
-type Transact = <T>(work: (tx: Tx, db: Db) => Promise<T>) => Promise<T>
+type Transact = <T>(work: (tx: Tx, db: Db) => Promise<T>, way?: { cause?: string }) => Promise<T>
 
 export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
   return {
     async record(event, now) {
       const data = { platform: event.platform, eventId: event.id, chat: event.from.address, event: json(event), at: now, dueAt: now }
-      return (await prisma.inbox.createMany({ data: [data], skipDuplicates: true })).count === 1
+      const rows = await prisma.inbox.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } })
+      return rows[0]?.id
     },
     async due(now, limit) {
-      const rows = await prisma.$queryRaw<{ id: bigint; event: Incoming; tries: number }[]>`
-        SELECT "id", "event", "tries" FROM "Inbox" i WHERE "state" = 'due' AND "dueAt" <= ${now}
+      const rows = await prisma.$queryRaw<InboxItem[]>`
+        SELECT "id", "event", "tries", "at" FROM "Inbox" i WHERE "state" = 'due' AND "dueAt" <= ${now}
         AND NOT EXISTS (SELECT 1 FROM "Inbox" e WHERE e."chat" = i."chat" AND e."state" = 'due' AND e."id" < i."id")
         ORDER BY "id" LIMIT ${limit}`
       return rows
     },
     async handle(id, work) {
-      return transact(async (tx, db) => {
-        const mine = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Inbox" WHERE "id" = ${id} AND "state" = 'due' FOR UPDATE SKIP LOCKED`
-        if (mine.length === 0) return false
-        await work(tx)
-        await db.inbox.update({ where: { id }, data: { state: 'done', error: null, event: {} } })
-        return true
-      })
+      return transact(
+        async (tx, db) => {
+          const mine = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Inbox" WHERE "id" = ${id} AND "state" = 'due' FOR UPDATE SKIP LOCKED`
+          if (mine.length === 0) return false
+          await work(tx)
+          await db.inbox.update({ where: { id }, data: { state: 'done', error: null, event: {} } })
+          return true
+        },
+        { cause: causeOf(id) },
+      )
     },
     async putOff(id, until, error) {
       await prisma.inbox.updateMany({ where: { id, state: 'due' }, data: { dueAt: until, error, tries: { increment: 1 } } })
@@ -50,20 +53,22 @@ type OutboxRow = {
   mode: string
   notice: Notice
   tries: number
+  dueAt: Date
+  cause: string | null
 }
 
 export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
   return {
     async due(now, platform, limit) {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
-        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM "Outbox" o
+        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries", "dueAt", "cause" FROM "Outbox" o
         WHERE "state" = 'due' AND "platform" = ${platform} AND "dueAt" <= ${now}
         AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
         AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."address" = o."address" AND e."state" = 'due'
           AND (e."dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR e."tries" > 0)
           AND (e."priority", e."id") < (o."priority", o."id"))
         ORDER BY "priority", "id" LIMIT ${limit}`
-      return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, mode: row.mode as Mode }))
+      return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, cause: row.cause ?? undefined, mode: row.mode as Mode }))
     },
     async take(id, now) {
       const { count } = await prisma.outbox.updateMany({
@@ -111,16 +116,19 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
       await prisma.outbox.update({ where: { id: item.id }, data: { state, error } })
     },
     async unreachable(item, reroute) {
-      await transact(async (tx, db) => {
-        const given = { OR: [{ id: item.id }, { address: item.address, state: 'due' }] }
-        const waiting = await db.outbox.findMany({ where: given, orderBy: { id: 'asc' }, select: { notice: true } })
-        await db.outbox.updateMany({ where: given, data: { state: 'failed', error: 'unreachable' } })
-        const account = await db.account.findUnique({ where: { address: item.address } })
-        if (!account) return
-        await db.account.update({ where: { address: item.address }, data: { reachable: false } })
-        const notices = waiting.map((row) => row.notice as Notice)
-        await reroute(tx, account.personId, notices)
-      })
+      await transact(
+        async (tx, db) => {
+          const given = { OR: [{ id: item.id }, { address: item.address, state: 'due' }] }
+          const waiting = await db.outbox.findMany({ where: given, orderBy: { id: 'asc' }, select: { notice: true } })
+          await db.outbox.updateMany({ where: given, data: { state: 'failed', error: 'unreachable' } })
+          const account = await db.account.findUnique({ where: { address: item.address } })
+          if (!account) return
+          await db.account.update({ where: { address: item.address }, data: { reachable: false } })
+          const notices = waiting.map((row) => row.notice as Notice)
+          await reroute(tx, account.personId, notices)
+        },
+        { cause: item.cause },
+      )
     },
     async recover(before, sendsOnce) {
       const again = await prisma.$queryRaw<{ id: bigint }[]>`

@@ -83,7 +83,7 @@ async function openRig(open = freshDatabase): Promise<Rig> {
         platforms: new Map(platforms.map((platform) => [platform.name, platform])),
         clock,
         log: createLog('silent'),
-        office: { web: () => '', tables: never, workbook: never, picture: never, letter: never },
+        office: { web: () => '', tables: never, workbook: never, picture: never, letter: never, running: never },
         onTrouble: async () => undefined,
         onUnreachable: async () => undefined,
         atSending: async () => 'now',

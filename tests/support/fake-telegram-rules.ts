@@ -22,6 +22,8 @@ const words = { text: 'string', entities: 'array', link_preview_options: 'object
 /** Parameters of each method and their shapes. */
 const methods: Record<string, Record<string, Kind>> = {
   getMe: {},
+  getWebhookInfo: {},
+  getChatMember: { chat_id: 'number', user_id: 'number' },
   getUpdates: { offset: 'number', limit: 'number', timeout: 'number', allowed_updates: 'array' },
   setWebhook: { url: 'string', secret_token: 'string', allowed_updates: 'array' },
   deleteWebhook: { drop_pending_updates: 'boolean' },

@@ -41,6 +41,12 @@ export class FakeTelegram {
   /** Set to enforce flood limits. */
   flood: Flood | undefined
   now: () => number = Date.now
+  /** As set at BotFather. */
+  botFather: { can_read_all_group_messages?: boolean; can_join_groups?: boolean } = { can_read_all_group_messages: false }
+  /** What Telegram says of its calls of the webhook. */
+  webhookTrouble: { last_error_date?: number; last_error_message?: string } = {}
+  /** Calls that are never answered. */
+  hanging = 0
 
   private readonly server: Server
   private port = 0
@@ -206,7 +212,10 @@ export class FakeTelegram {
     const trouble = this.takeTrouble(method)
     if (trouble === 'cut before') return void request.socket.destroy()
     const sent = await readRequest(request)
-    if (trouble === 'hang') return
+    if (trouble === 'hang') {
+      this.hanging += 1
+      return
+    }
     if (trouble === 'proxy error') {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>')
       return
@@ -248,7 +257,20 @@ export class FakeTelegram {
     const { params } = sent
     switch (method) {
       case 'getMe':
-        return { id: this.id, is_bot: true, first_name: '十百千', username: this.username, can_join_groups: true }
+        return { id: this.id, is_bot: true, first_name: '十百千', username: this.username, can_join_groups: true, ...this.botFather }
+      case 'getWebhookInfo':
+        return {
+          url: this.updates.webhook?.url ?? '',
+          has_custom_certificate: false,
+          pending_update_count: this.updates.unconfirmed.length,
+          ...this.webhookTrouble,
+        }
+      case 'getChatMember': {
+        const chat = this.chats.get(Number(params.chat_id))
+        if (!chat) throw badRequest('chat not found')
+        if (Number(params.user_id) !== this.id) throw badRequest('user not found')
+        return { user: { id: this.id, is_bot: true, first_name: '十百千' }, status: chat.closed ? 'kicked' : 'member' }
+      }
       case 'setWebhook':
         return this.updates.setWebhook(params)
       case 'deleteWebhook':

@@ -4,6 +4,7 @@ import type { Directory } from '../../src/domain/directory-file.ts'
 import { digestKinds } from '../../src/domain/reports/report.ts'
 import type { Tx } from '../../src/domain/store.ts'
 import { createLog } from '../../src/log.ts'
+import type { Machine } from '../../src/operating/machine.ts'
 import type { PrismaClient } from '../../src/store/generated/client.ts'
 import { type FakeClock, fakeClock } from './clock.ts'
 import { freshDatabase } from './database.ts'
@@ -28,6 +29,13 @@ export type TestApp = {
   someone(key: string): Promise<FakePerson>
 }
 
+/** Plenty of everything, and no backups to look after. */
+export const calmMachine: Machine = {
+  disk: async () => ({ free: 50 * 1024 ** 3, total: 100 * 1024 ** 3 }),
+  memory: () => 0.1,
+  backup: async () => undefined,
+}
+
 export const adminCode = 'correct-horse-battery'
 
 /** The whole app on a real database, a fake platform and a clock that stands still; the small directory is loaded and linked. */
@@ -41,6 +49,7 @@ export async function testApp(
     digests?: true
     /** The web server listens, on a port of its own. */
     listen?: true
+    machine?: Machine
   } = {},
 ): Promise<TestApp> {
   const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
@@ -59,6 +68,7 @@ export async function testApp(
       database: kept,
       platforms: [platform],
       listen: options.listen,
+      machine: options.machine ?? calmMachine,
       quiet: true,
     })
     await opened.start()

@@ -1,5 +1,6 @@
 import type { MakeTables } from '../../domain/exchange/raw.ts'
 import type { MakeLetter } from '../../domain/letter.ts'
+import type { Running } from '../../domain/operating.ts'
 import type { Person } from '../../domain/person.ts'
 import type { MakePicture } from '../../domain/picture.ts'
 import type { ReadKind } from '../../domain/privacy.ts'
@@ -29,6 +30,8 @@ export type Office = {
   tables: MakeTables
   picture: MakePicture
   letter: MakeLetter
+  /** How the program runs now; it reads no database. */
+  running: () => Promise<Running>
 }
 
 /** A card before its files are loaded. `made`: files made from what was read; it is called after the transaction, and must read nothing more. */

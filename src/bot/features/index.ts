@@ -19,6 +19,7 @@ import { finding } from './finding/index.ts'
 import { institute } from './institute/index.ts'
 import { life } from './life/index.ts'
 import { lists } from './lists/index.ts'
+import { operating } from './operating/index.ts'
 import { outcomes } from './outcomes/index.ts'
 import { privacy } from './privacy/index.ts'
 import { profile } from './profile/index.ts'
@@ -52,6 +53,7 @@ const features = () =>
     profile,
     achievements,
     finding,
+    operating,
   ] as unknown as Feature[]
 
 type Drawn = Draft | undefined | Promise<Draft | undefined>

@@ -253,8 +253,6 @@ export const base: typeof chinese = {
     edit_not_followed: () => 'That message is not part of a need, so the edit changed nothing.',
     trouble: (f: Facts) =>
       `Sorry, something went wrong (no. ${f.id}). Your message is kept; please try again later, or give staff that number.`,
-    delivery_trouble: (f: Facts) =>
-      `${several(Number(f.count), 'message')} could not be confirmed as delivered. Please look at the log and tell whoever is concerned.`,
     old_button: () => 'That button is out of date; please use the newest card.',
     which_need: () => 'Please give the number, such as “/need 2026-0001”.',
   },

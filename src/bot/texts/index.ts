@@ -12,6 +12,7 @@ import * as finding from '../features/finding/texts.ts'
 import * as institute from '../features/institute/texts.ts'
 import * as life from '../features/life/texts.ts'
 import * as lists from '../features/lists/texts.ts'
+import * as operating from '../features/operating/texts.ts'
 import * as outcomes from '../features/outcomes/texts.ts'
 import * as privacy from '../features/privacy/texts.ts'
 import * as profile from '../features/profile/texts.ts'
@@ -49,6 +50,7 @@ const modules = {
   profile,
   achievements,
   finding,
+  operating,
 }
 
 /** What the bot and its features have words of in common. */

@@ -39,11 +39,19 @@ export const dues: readonly Due[] = [
   askAfterEvents,
   followPairs,
   followUpDue,
-  (store, work, _now, failed) => introduceNewcomers(store, work, failed),
+  introduce,
   forgetUndos,
-  // once an hour is often enough
-  async (store, work, now, failed) => (now.getUTCMinutes() === 0 ? forgetOld(store, work, now, failed) : undefined),
+  forgetHourly,
   remindOfDrafts,
   askProfileChecks,
   sendDigests,
 ]
+
+async function introduce(...[store, work, _now, failed]: Parameters<Due>): Promise<void> {
+  await introduceNewcomers(store, work, failed)
+}
+
+/** Once an hour is often enough. */
+async function forgetHourly(...[store, work, now, failed]: Parameters<Due>): Promise<void> {
+  if (now.getUTCMinutes() === 0) await forgetOld(store, work, now, failed)
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ok } from '../../bot/finding.ts'
 import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { environment, platformModule } from '../platform-module.ts'
 import type { Handle } from './acts.ts'
@@ -29,6 +30,7 @@ export const local = platformModule({
   create({ on }, host) {
     return on ? createLocal(host) : undefined
   },
+  check: async ({ on }) => (on ? [ok('本地聊天已打开，只在这台电脑上可用', 'The local chat is on, for this computer only')] : []),
 })
 
 function createLocal(host: Host): Platform {

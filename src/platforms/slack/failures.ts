@@ -54,7 +54,7 @@ export function problemOf(failure: Failure, act: Act): DeliveryProblem {
 export function deliveryError(error: unknown, act: Act): DeliveryError {
   if (error instanceof DeliveryError) return error
   const failure = failureOf(error)
-  return new DeliveryError(problemOf(failure, act), `Slack: ${whyIn(failure)}`)
+  return new DeliveryError(problemOf(failure, act), `Slack: ${whyIn(failure)}`, { limited: failure.kind === 'limited' })
 }
 
 export function whyIn(failure: Failure): string {

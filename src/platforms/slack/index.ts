@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { App, type Receiver } from '@slack/bolt'
 import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { platformModule } from '../platform-module.ts'
+import { checkSlack } from './check.ts'
 import { type Connection, clientOptions, connect, slackLogger, type Timing } from './connection.ts'
 import { failureOf, isTokenRefused, networkRetryMs, whyIn } from './failures.ts'
 import { fetchFile } from './files.ts'
@@ -21,6 +22,7 @@ export const slack = platformModule({
   name: 'slack',
   settings,
   create: ({ slack }, host) => (slack === undefined ? undefined : createSlack(slack, host)),
+  check: async ({ slack }, check) => (slack === undefined ? [] : checkSlack(slack, check)),
 })
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -41,6 +43,8 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
     if (link.stopped.aborted) return
     boltApp(link, receiver, handle)
     await receiver.start()
+    // a socket says so itself, once it is open
+    if ('http' in settings.by) host.receiving('slack', 'well')
     log.info({ platform: 'slack', team, by: 'socket' in settings.by ? 'Socket Mode' : 'HTTP' }, 'connected')
   }
   const stop = async (): Promise<void> => {
@@ -61,6 +65,7 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
         if (error instanceof Error && error.message.startsWith('SLACK_')) throw error
         const failure = failureOf(error)
         if (isTokenRefused(failure)) throw new Error(`SLACK_BOT_TOKEN is refused by Slack (${whyIn(failure)})`)
+        host.receiving('slack', 'failed')
         starting = keepBeginning(link, () => begin(handle), whyIn(failure))
       })
     },
@@ -74,9 +79,9 @@ export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Ti
   }
 }
 
-function receiverOf({ apiUrl, by }: SlackSettings, { http, log }: Host, link: Connection): Receiver {
+function receiverOf({ apiUrl, by }: SlackSettings, { http, log, receiving }: Host, link: Connection): Receiver {
   if ('http' in by) return httpReceiver({ http, signingSecret: by.http, log, now: link.now })
-  return socketReceiver({ appToken: by.socket, apiUrl, log, pause: link.pause })
+  return socketReceiver({ appToken: by.socket, apiUrl, log, pause: link.pause, receiving: (how) => receiving('slack', how) })
 }
 
 /** Slack can't be reached at the start: the rest of the program runs meanwhile. */

@@ -9,6 +9,8 @@ export type SocketReceiverOptions = {
   appToken: string
   apiUrl: string
   log: Log
+  /** Says how receiving goes. */
+  receiving(how: 'well' | 'failed' | 'refused'): void
   /** Resolves after that time, or at once when stopped. */
   pause(ms: number): Promise<void>
 }
@@ -18,7 +20,7 @@ export type SocketReceiverOptions = {
  * they are done. And its own reconnecting ends the process with an unhandled rejection when Slack can't be reached meanwhile.
  * `start` rejects where the token is refused; where Slack can't be reached it resolves, and the connection is tried again and again.
  */
-export function socketReceiver({ appToken, apiUrl, log, pause }: SocketReceiverOptions): Receiver {
+export function socketReceiver({ appToken, apiUrl, log, pause, receiving }: SocketReceiverOptions): Receiver {
   const inHand = new Set<Promise<unknown>>()
   let stopping = false
   let keeping: Promise<void> = Promise.resolve()
@@ -51,6 +53,7 @@ export function socketReceiver({ appToken, apiUrl, log, pause }: SocketReceiverO
       throw error
     }
     if (stopping) await disconnect()
+    receiving('well')
     return { lost }
   }
   const keepConnected = async (first: Promise<void> | undefined): Promise<void> => {
@@ -65,6 +68,7 @@ export function socketReceiver({ appToken, apiUrl, log, pause }: SocketReceiverO
       } catch (error) {
         lost = undefined
         failures += 1
+        receiving(isTokenRefused(failureOf(error)) ? 'refused' : 'failed')
         log.warn({ platform: 'slack', why: whyIn(failureOf(error)), failures }, 'no Socket Mode connection to Slack; trying again')
         await pause(Math.min(60_000, 1000 * 2 ** Math.min(failures - 1, 6)))
       }
@@ -92,6 +96,7 @@ export function socketReceiver({ appToken, apiUrl, log, pause }: SocketReceiverO
       } catch (error) {
         const failure = failureOf(error)
         if (isTokenRefused(failure)) throw new Error(`SLACK_APP_TOKEN is refused by Slack (${whyIn(failure)})`)
+        receiving('failed')
         log.warn({ platform: 'slack', why: whyIn(failure) }, 'no Socket Mode connection to Slack; trying again')
       }
       keeping = keepConnected(first)

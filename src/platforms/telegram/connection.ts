@@ -20,6 +20,8 @@ export type Connection = {
   inTurn<T>(chat: number, call: () => Promise<T>, act?: 'edit'): Promise<T>
   /** Resolves after that time, or at once when stopped. */
   pause(ms: number): Promise<void>
+  /** Says how receiving goes. */
+  receiving(how: 'well' | 'failed' | 'refused'): void
   /** Aborted when the platform stops. */
   readonly stopped: AbortSignal
   now(): Date
@@ -34,7 +36,13 @@ export type Timing = {
   waitTurn(ms: number, signal: AbortSignal): Promise<void>
 }
 
-export function connect(settings: ConnectionSettings, log: Log, timing: Timing, stopped: AbortSignal): Connection {
+export function connect(
+  settings: ConnectionSettings,
+  log: Log,
+  timing: Timing,
+  stopped: AbortSignal,
+  receiving: Connection['receiving'] = () => undefined,
+): Connection {
   const { token, apiRoot } = settings
   const client = (timeoutSeconds: number): RawApi => new Api(token, { apiRoot, timeoutSeconds, fetch: ownFetch }).raw
   const api = client(requestSeconds)
@@ -43,6 +51,7 @@ export function connect(settings: ConnectionSettings, log: Log, timing: Timing, 
     api,
     uploads: client(uploadSeconds),
     log,
+    receiving,
     stopped,
     now: () => timing.now(),
     pause: (ms) => timing.pause(ms, stopped),
@@ -80,7 +89,7 @@ function createLine(timing: Timing, stopped: AbortSignal): Connection['inTurn'] 
       const all = chat > 0
       const afterMs = failure.retryAfterMs ?? networkRetryMs
       turns.hold(time() + afterMs, all ? undefined : String(chat))
-      throw new DeliveryError({ kind: 'retry', afterMs, ...(all ? { all } : {}) }, `Telegram: ${failure.why}`)
+      throw new DeliveryError({ kind: 'retry', afterMs, ...(all ? { all } : {}) }, `Telegram: ${failure.why}`, { limited: true })
     } finally {
       turn.answered(time())
     }

@@ -52,5 +52,6 @@ export function problemOf(failure: Failure, act: 'send' | 'edit' | 'fetch'): Del
 export function deliveryError(error: unknown, act: 'send' | 'edit' | 'fetch'): DeliveryError {
   if (error instanceof DeliveryError) return error
   const failure = failureOf(error)
-  return new DeliveryError(problemOf(failure, act), `Telegram: ${failure.why}`)
+  const limited = failure.kind === 'answer' && failure.status === 429
+  return new DeliveryError(problemOf(failure, act), `Telegram: ${failure.why}`, { limited })
 }

@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types'
 import { z } from 'zod'
 import type { Host, Platform } from '../../bot/platform.ts'
 import { environment, platformModule } from '../platform-module.ts'
+import { checkTelegram } from './check.ts'
 import { backOffMs, type Connection, connect, type Timing } from './connection.ts'
 import { editCard } from './editing.ts'
 import { failureOf } from './failures.ts'
@@ -63,6 +64,7 @@ export const telegram = platformModule({
   create({ token, ...rest }, host) {
     return token === undefined ? undefined : createTelegram({ token, ...rest }, host)
   },
+  check: async ({ token, ...rest }, check) => (token === undefined ? [] : checkTelegram({ token, ...rest }, check)),
 })
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
@@ -72,7 +74,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 /** `waits`: tests give some that do not wait. */
 export function createTelegram(settings: TelegramSettings, host: Host, waits: Omit<Timing, 'now'> = { pause, waitTurn: pause }): Platform {
   const stopping = new AbortController()
-  const link = connect(settings, host.log, { now: () => host.now(), ...waits }, stopping.signal)
+  const link = connect(settings, host.log, { now: () => host.now(), ...waits }, stopping.signal, (how) => host.receiving('telegram', how))
   const inHand = new Set<Promise<unknown>>()
   let receive: ((update: Update) => Promise<void>) | undefined
 
@@ -131,6 +133,7 @@ async function register(link: Connection, webhook: TelegramSettings['webhook']):
   } else {
     await link.api.deleteWebhook({ drop_pending_updates: false })
   }
+  link.receiving('well')
   link.log.info({ platform: 'telegram', bot: username, by: webhook ? 'webhook' : 'polling' }, 'connected')
   await showCommands(link)
 }

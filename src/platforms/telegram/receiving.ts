@@ -69,7 +69,11 @@ export async function poll(
     if (!ready) await prepare()
     ready = true
   }
-  while (!link.stopped.aborted) await pollWhile(await turn(), link, prepareOnce, takeOne)
+  while (!link.stopped.aborted) {
+    // whoever waits for its turn has no trouble of its own
+    link.receiving('well')
+    await pollWhile(await turn(), link, prepareOnce, takeOne)
+  }
 }
 
 async function pollWhile(
@@ -87,6 +91,7 @@ async function pollWhile(
         { timeout: pollSeconds, limit: 100, allowed_updates: allowedUpdates, ...(offset === undefined ? {} : { offset }) },
         mine as CallSignal,
       )
+      link.receiving('well')
       // After a quiet week ids start anywhere, even lower: with nothing left to confirm, let Telegram say where to begin.
       if (updates.length === 0) offset = undefined
       for (const update of updates) {
@@ -110,6 +115,7 @@ export function report(link: Connection, error: unknown, afterMs: number): void 
   const failure = failureOf(error)
   const about = { platform: 'telegram', why: failure.why, afterMs }
   const status = failure.kind === 'answer' ? failure.status : 0
+  link.receiving(status === 401 ? 'refused' : 'failed')
   if (status === 401) link.log.error(about, 'Telegram refuses TELEGRAM_BOT_TOKEN')
   else if (status === 409) link.log.error(about, 'another program receives with this bot token; only one may')
   else link.log.warn(about, 'receiving from Telegram failed, trying again')
@@ -137,6 +143,7 @@ export function addWebhook(
       if (!takeOne) return reply.code(503).send()
       try {
         await takeOne(update)
+        link.receiving('well')
         return reply.code(200).send()
       } catch (error) {
         if (!(error instanceof NotRecorded)) report(link, error, 0)

@@ -34,6 +34,7 @@ export async function openLocal(options: { transcript?: MemoryTranscript; people
     httpAddress: () => http.listeningOrigin,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: () => new Date(),
+    receiving: () => undefined,
     roster: async () => options.people ?? roster,
     turnToReceive: async (_name, stopped) => stopped,
     transcript,

@@ -33,6 +33,7 @@ export async function openSlack({ by = 'http', botToken, appToken, apiUrl, ...op
     httpAddress: () => http.listeningOrigin,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: options.now ?? (() => new Date()),
+    receiving: () => undefined,
     roster: async () => [],
     turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {

@@ -31,6 +31,7 @@ export async function openTelegram(options: { webhook?: boolean; telegram?: Fake
     httpAddress: () => http.listeningOrigin,
     log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(line) }),
     now: () => new Date(Date.now() + skipped),
+    receiving: () => undefined,
     roster: async () => [],
     turnToReceive: async (_name, stopped) => stopped,
     transcript: new Proxy({} as Host['transcript'], {

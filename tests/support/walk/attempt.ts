@@ -54,6 +54,7 @@ export async function unwatch(prisma: PrismaClient): Promise<void> {
 
 const office: Reader['office'] = {
   web: () => 'http://127.0.0.1:8080',
+  running: async () => ({ version: '', since: new Date(0), platforms: ['fake'], database: 'embedded' }),
   tables: async () => new Uint8Array(),
   workbook: async () => new Uint8Array(),
   picture: async () => new Uint8Array(),

@@ -12,6 +12,7 @@ export async function entries(prisma: PrismaClient): Promise<void> {
   await equipment(prisma)
   await imports(prisma)
   await events(prisma)
+  await prisma.alarm.create({ data: { id: id16('a-disk'), kind: 'disk_low', openedAt: at, seenAt: at, nextAt: at } })
   await prisma.readLog.create({ data: { needId: id16('work'), personId: personId('wang'), as: 'officer', kind: 'card', at, hour: 1 } })
   await prisma.setting.create({ data: { key: 'asked:0123456789abcdef', value: '谁会做轧光' } })
 }

@@ -32,6 +32,7 @@ const forWork = (rest = '') => of(toWork, id16('work'), rest, 'work')
 const said = (who: People = {}) => of(who, 'x')
 
 const things: Record<string, () => Thing[]> = {
+  alarm_seen: () => of({}, id16('a-disk')),
   enterprise,
   qualifications: enterprise,
   enterprise_edit: enterprise,
