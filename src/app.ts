@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { createBot } from './bot/bot.ts'
 import { createDeliverer } from './bot/deliver.ts'
+import { mostOf } from './bot/flood.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
@@ -119,8 +120,15 @@ async function assemble(
     // on the embedded database there is no other program
     ...(database.kind === 'postgresql' ? { senders: createSenders(store.leases, [...platforms.keys()], clock) } : {}),
   })
-  const handled = createBot({ clock, rules, platforms, matcher: (tx) => keeper.at(tx), embedNeed: embeddings?.embedNeed })
-  const intake = createIntake({ store, clock, log, handled, wake: () => inward.wake() })
+  const handled = createBot({
+    clock,
+    rules,
+    platforms,
+    matcher: (tx) => keeper.at(tx),
+    embedNeed: embeddings?.embedNeed,
+    keptToday: (address) => store.inbox.keptBytes(address, new Date(now().getTime() - 86_400_000)),
+  })
+  const intake = createIntake({ store, clock, log, handled, most: mostOf(config.eventsPerMinute), wake: () => inward.wake() })
   // another program on the same database may have written what this one sends
   const outward = createPump('outbox', () => deliverer.drain(), log, database.kind === 'postgresql' ? 200 : undefined)
   const inward = createPump(

@@ -38,6 +38,7 @@ const Settings = z.object({
   SAMPLE_DIRECTORY: z.enum(['auto', 'on', 'off'], 'must be auto, on or off').default('auto'),
   EXPERTS_AT_ONCE: wholeNumber(1, 20, 3),
   ANSWER_HOURS: wholeNumber(1, 720, 72),
+  EVENTS_PER_MINUTE: wholeNumber(30, 1_000_000, 60),
   WEB_ADDRESS: z
     .string()
     .regex(/^https?:\/\/[^\s/?#]+$/, 'must be the address people open the web page at, without a path: https://desk.example.gov.cn')
@@ -64,6 +65,8 @@ export type Config = {
   sampleDirectory: 'auto' | 'on' | 'off'
   expertsAtOnce: number
   answerHours: number
+  /** Messages and presses taken of one person in a minute. */
+  eventsPerMinute: number
   /** Where people open the web page, when it is not where the program listens (behind a proxy). */
   webAddress?: string
   /** Where matters of defence or state secrets are to be brought instead. */
@@ -103,6 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     sampleDirectory: s.SAMPLE_DIRECTORY,
     expertsAtOnce: s.EXPERTS_AT_ONCE,
     answerHours: s.ANSWER_HOURS,
+    eventsPerMinute: s.EVENTS_PER_MINUTE,
     webAddress: s.WEB_ADDRESS,
     defenceDesk: s.DEFENCE_DESK,
     retention: s.RETENTION_DAYS,

@@ -9,12 +9,20 @@ export type Fetched = {
 
 const pictures = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
-/** Fetches what somebody sent, before the transaction that uses it. A passing fault is thrown, to be tried again, unless this is the last try. */
-export async function fetchFiles(platform: Platform | undefined, files: IncomingFile[], last: boolean): Promise<Fetched> {
+/**
+ * Fetches what somebody sent, before the transaction that uses it. A passing fault is thrown, to be tried again, unless this is the last try.
+ * `left`: so many bytes are still kept of what they send today.
+ */
+export async function fetchFiles(platform: Platform | undefined, files: IncomingFile[], last: boolean, left: number): Promise<Fetched> {
   const result: Fetched = { kept: [], refused: [] }
   if (!platform) return result
   const most = String(Math.floor(platform.maxFileBytes / 1024 / 1024))
   for (const file of files) {
+    const before = result.kept.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    if (before + (file.size ?? 0) > left) {
+      result.refused.push({ text: 'files_enough', facts: { file: file.name } })
+      continue
+    }
     if (file.size !== undefined && file.size > platform.maxFileBytes) {
       result.refused.push({ text: 'file_too_large', facts: { file: file.name, most } })
       continue

@@ -1,28 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { priorities } from '../domain/notices.ts'
 import type { Log } from '../log.ts'
 import type { Handled } from './bot.ts'
+import { createGate, type Full, tooMuch } from './flood.ts'
 import { passes } from './passing.ts'
 import type { Incoming } from './platform.ts'
 import { storableJson } from './storable.ts'
-import type { BotStore, InboxItem } from './traffic.ts'
+import type { BotStore, InboxItem, Most } from './traffic.ts'
 
 const batch = 50
 const mostTries = 6
 
 export type Intake = {
-  /** Writes an event down; it is handled afterwards, in order for each person. */
+  /** Writes an event down; it is handled afterwards, in order for each person. What is more than is taken of one person or group is not, and they are told. */
   record(event: Incoming): Promise<void>
   /** Handles what is due and returns when nothing is left for now. */
   drain(): Promise<void>
 }
 
-type Options = { store: BotStore; clock: Clock; log: Log; handled: Handled; wake(): void }
+type Options = { store: BotStore; clock: Clock; log: Log; handled: Handled; most: Most; wake(): void }
 
 /** Takes events in: first the record, then the work, in one transaction with the mark that it is done. */
-export function createIntake({ store, clock, log, handled, wake }: Options): Intake {
+export function createIntake({ store, clock, log, handled, most, wake }: Options): Intake {
   let line: Promise<void> = Promise.resolve()
+  const gate = createGate()
 
   async function drainOnce(): Promise<void> {
     const inHand = new Map<bigint, Promise<void>>()
@@ -52,8 +55,8 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
   /** False where another process has it. */
   async function handleOne(item: InboxItem): Promise<boolean> {
     try {
-      const work = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      return await store.inbox.handle(item.id, (tx) => work(tx))
+      const { work, bytes } = await handled.prepare(item.event, item.tries + 1 >= mostTries)
+      return await store.inbox.handle(item.id, (tx) => work(tx), bytes)
     } catch (error) {
       if (error instanceof DomainError) await refuse(item, error)
       else await trouble(item, error)
@@ -89,10 +92,28 @@ export function createIntake({ store, clock, log, handled, wake }: Options): Int
     await store.transaction((tx) => handled.apologise(tx, item.event, id))
   }
 
+  /** Said once a minute; what comes meanwhile meets the gate. */
+  async function turnAway(event: Incoming, why: Full, now: Date): Promise<void> {
+    log.warn({ platform: event.platform, why }, 'more came than is taken of one person or group; the rest is not recorded')
+    const said = tooMuch(event, why)
+    if (said) {
+      const { to: address, whose, ...words } = said
+      const key = `too_much:${whose}:${now.toISOString().slice(0, 16)}`
+      const parcel = { key, address, mode: 'message', notice: { view: 'say', ...words }, priority: priorities.urgent, dueAt: now } as const
+      await store.transaction((tx) => tx.mail.put(parcel))
+      wake()
+    }
+    gate.shut(event, why, now)
+  }
+
   return {
     async record(event) {
-      if (await store.inbox.record(storableJson(event), clock.now())) wake()
-      else log.debug({ platform: event.platform, event: event.id }, 'a repeat, dropped')
+      const now = clock.now()
+      if (gate.isShut(event, now)) return
+      const recorded = await store.inbox.record(storableJson(event), now, most)
+      if (recorded === 'recorded') return wake()
+      if (recorded === 'repeat') log.debug({ platform: event.platform, event: event.id }, 'a repeat, dropped')
+      else await turnAway(event, recorded, now)
     },
     drain() {
       line = line.then(drainOnce, drainOnce)

@@ -2,30 +2,52 @@ import type { Incoming } from '../bot/platform.ts'
 import type { Inbox, Outbox, OutboxItem } from '../bot/traffic.ts'
 import type { Mode, Notice } from '../domain/notices.ts'
 import type { Tx } from '../domain/store.ts'
-import type { PrismaClient } from './generated/client.ts'
+import { Prisma, type PrismaClient } from './generated/client.ts'
 import { type Db, json } from './rows.ts'
 
 type Transact = <T>(work: (tx: Tx, db: Db) => Promise<T>) => Promise<T>
 
 export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
   return {
-    async record(event, now) {
-      const data = { platform: event.platform, eventId: event.id, chat: event.from.address, event: json(event), at: now, dueAt: now }
-      return (await prisma.inbox.createMany({ data: [data], skipDuplicates: true })).count === 1
+    async record(event, now, most) {
+      const chat = event.from.address
+      const room = event.chat.kind === 'group' ? (event.chat.room ?? event.chat.address) : null
+      const minute = new Date(now.getTime() - 60_000)
+      const day = new Date(now.getTime() - 86_400_000)
+      const came = (column: 'chat' | 'room', since: Date, limit: number) => {
+        const whose = column === 'chat' ? Prisma.sql`"chat" = ${chat}` : Prisma.sql`"room" = ${room}`
+        return Prisma.sql`(SELECT count(*) < ${limit} FROM (SELECT 1 FROM "Inbox" WHERE ${whose} AND "at" > ${since} LIMIT ${limit}) AS "lately")`
+      }
+      const personFree = Prisma.sql`${came('chat', minute, most.perMinute)} AND ${came('chat', day, most.perDay)}`
+      const roomFree = room === null ? Prisma.sql`TRUE` : came('room', minute, most.roomPerMinute)
+      const written = await prisma.$executeRaw`
+        INSERT INTO "Inbox" ("platform", "eventId", "chat", "room", "event", "at", "dueAt")
+        SELECT ${event.platform}, ${event.id}, ${chat}, ${room}, ${JSON.stringify(event)}::jsonb, ${now}, ${now}
+        WHERE ${personFree} AND ${roomFree} ON CONFLICT ("platform", "eventId") DO NOTHING`
+      if (written === 1) return 'recorded'
+      const [why] = await prisma.$queryRaw<{ known: boolean; free: boolean }[]>`
+        SELECT EXISTS (SELECT 1 FROM "Inbox" WHERE "platform" = ${event.platform} AND "eventId" = ${event.id}) AS "known", ${roomFree} AS "free"`
+      if (why?.known) return 'repeat'
+      return why?.free === false ? 'room_full' : 'person_full'
+    },
+    async keptBytes(address, since) {
+      const { _sum: sum } = await prisma.inbox.aggregate({ where: { chat: address, at: { gt: since } }, _sum: { bytes: true } })
+      return sum.bytes ?? 0
     },
     async due(now, limit) {
+      // the first of each chat by one walk of the index: to look, for each, for an earlier one grows with the square of a flood
       const rows = await prisma.$queryRaw<{ id: bigint; event: Incoming; tries: number }[]>`
-        SELECT "id", "event", "tries" FROM "Inbox" i WHERE "state" = 'due' AND "dueAt" <= ${now}
-        AND NOT EXISTS (SELECT 1 FROM "Inbox" e WHERE e."chat" = i."chat" AND e."state" = 'due' AND e."id" < i."id")
+        SELECT "id", "event", "tries" FROM "Inbox"
+        WHERE "id" IN (SELECT DISTINCT ON ("chat") "id" FROM "Inbox" WHERE "state" = 'due' ORDER BY "chat", "id") AND "dueAt" <= ${now}
         ORDER BY "id" LIMIT ${limit}`
       return rows
     },
-    async handle(id, work) {
+    async handle(id, work, bytes = 0) {
       return transact(async (tx, db) => {
         const mine = await db.$queryRaw<unknown[]>`SELECT 1 FROM "Inbox" WHERE "id" = ${id} AND "state" = 'due' FOR UPDATE SKIP LOCKED`
         if (mine.length === 0) return false
         await work(tx)
-        await db.inbox.update({ where: { id }, data: { state: 'done', error: null, event: {} } })
+        await db.inbox.update({ where: { id }, data: { state: 'done', error: null, event: {}, bytes } })
         return true
       })
     },
@@ -56,12 +78,10 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
   return {
     async due(now, platform, limit) {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
-        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM "Outbox" o
-        WHERE "state" = 'due' AND "platform" = ${platform} AND "dueAt" <= ${now}
-        AND NOT EXISTS (SELECT 1 FROM "Outbox" s WHERE s."address" = o."address" AND s."state" = 'sending')
-        AND NOT EXISTS (SELECT 1 FROM "Outbox" e WHERE e."address" = o."address" AND e."state" = 'due'
-          AND (e."dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR e."tries" > 0)
-          AND (e."priority", e."id") < (o."priority", o."id"))
+        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM "Outbox"
+        WHERE "id" IN (SELECT DISTINCT ON ("address") "id" FROM "Outbox" WHERE "state" = 'due' AND "platform" = ${platform}
+          AND ("dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR "tries" > 0) ORDER BY "address", "priority", "id")
+        AND "dueAt" <= ${now} AND "address" NOT IN (SELECT "address" FROM "Outbox" WHERE "state" = 'sending')
         ORDER BY "priority", "id" LIMIT ${limit}`
       return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, mode: row.mode as Mode }))
     },

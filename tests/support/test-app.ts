@@ -46,7 +46,14 @@ export async function testApp(
   const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
   const database = await (options.open ?? freshDatabase)()
   const log: string[] = []
-  const config = readConfig({ ADMIN_CODE: adminCode, SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off', PORT: '0', ...options.env })
+  const config = readConfig({
+    ADMIN_CODE: adminCode,
+    SAMPLE_DIRECTORY: 'off',
+    LOCAL_CHAT: 'off',
+    PORT: '0',
+    EVENTS_PER_MINUTE: '100000',
+    ...options.env,
+  })
   let app!: App
   const platform = createFakePlatform(clock.now, async () => app.idle())
 

@@ -31,8 +31,17 @@ export function toIncoming(payload: Payload, context: Context): Incoming | undef
   const lang = profile?.lang === undefined ? {} : { lang: profile.lang }
   const from = { address: addressOf({ team: context.me.team, user: sender }), name, ...lang }
   const { id, at, place, event } = what
-  const kind = 'user' in place ? 'private' : 'group'
-  return { id, platform: 'slack', at: timeOf(at, context), from, chat: { address: addressOf(place), kind }, event }
+  return { id, platform: 'slack', at: timeOf(at, context), from, chat: chatOf(place), event }
+}
+
+function chatOf(place: Place): Incoming['chat'] {
+  const address = addressOf(place)
+  if ('user' in place) return { address, kind: 'private' }
+  return {
+    address,
+    kind: 'group',
+    ...(place.thread === undefined ? {} : { room: addressOf({ team: place.team, channel: place.channel }) }),
+  }
 }
 
 /** Whom to look up before `toIncoming`, the sender first. */
