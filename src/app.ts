@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { createBot } from './bot/bot.ts'
 import { createDeliverer } from './bot/deliver.ts'
 import { mostOf } from './bot/flood.ts'
@@ -34,6 +34,7 @@ import type { Database } from './store/client.ts'
 import { openDatabase } from './store/client.ts'
 import { createStore } from './store/index.ts'
 import { addDesk } from './web/index.ts'
+import { createWebServer } from './web-server.ts'
 
 /** Parts that a test brings itself. */
 export type Overrides = {
@@ -64,7 +65,7 @@ export type App = {
 export async function createApp(config: Config, log: Log, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock
   const database = overrides.database ?? (await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log }))
-  const http = Fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: true })
+  const http = createWebServer(config.trustedProxies)
   try {
     return await assemble(config, log, clock, database, http, overrides)
   } catch (error) {

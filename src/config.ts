@@ -1,7 +1,9 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { type Retention, retentionFrom } from './domain/retention.ts'
 import { EmbeddingSettings } from './matching/embedding/settings.ts'
 import { platformModules } from './platforms/index.ts'
+import { withSecretFiles } from './secret-files.ts'
 
 /** Settings could not be read; each line names one and says what is wrong. */
 export class ConfigError extends Error {
@@ -10,6 +12,14 @@ export class ConfigError extends Error {
     this.name = 'ConfigError'
   }
 }
+
+/** What may stand in a file that `<NAME>_FILE` names. */
+export const secretNames: readonly string[] = [
+  'ADMIN_CODE',
+  'DATABASE_URL',
+  'EMBEDDINGS_KEY',
+  ...platformModules.flatMap(({ secrets }) => secrets),
+]
 
 const loopback = ['127.0.0.1', 'localhost', '::1']
 
@@ -43,6 +53,11 @@ const Settings = z.object({
     .string()
     .regex(/^https?:\/\/[^\s/?#]+$/, 'must be the address people open the web page at, without a path: https://desk.example.gov.cn')
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(/[,\s]+/).filter(Boolean))
+    .refine((list) => list.every(isNetwork), 'must be addresses or networks such as 127.0.0.1, 10.0.0.0/8')
+    .optional(),
   DEFENCE_DESK: z.string().trim().max(200, 'must have at most 200 characters').optional(),
   RETENTION_DAYS: z
     .string()
@@ -69,6 +84,8 @@ export type Config = {
   eventsPerMinute: number
   /** Where people open the web page, when it is not where the program listens (behind a proxy). */
   webAddress?: string
+  /** The proxies in front of the web server, whose word for a caller's address is believed. */
+  trustedProxies?: string[]
   /** Where matters of defence or state secrets are to be brought instead. */
   defenceDesk?: string
   /** Days that what is not needed any more is kept, where an office wants other times. */
@@ -82,8 +99,8 @@ export type Config = {
 
 /** Reads the environment once. An empty value counts as absent. Throws ConfigError naming every setting that is wrong. */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
-  const lines: string[] = []
+  const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1].trim() !== '')
+  const { env: given, lines } = withSecretFiles(Object.fromEntries(set), secretNames)
   const own = Settings.safeParse(given)
   if (!own.success) lines.push(...problems(own.error))
   const platforms: Record<string, object> = {}
@@ -108,6 +125,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     answerHours: s.ANSWER_HOURS,
     eventsPerMinute: s.EVENTS_PER_MINUTE,
     webAddress: s.WEB_ADDRESS,
+    trustedProxies: s.TRUSTED_PROXIES,
     defenceDesk: s.DEFENCE_DESK,
     retention: s.RETENTION_DAYS,
     officeName: s.OFFICE_NAME,
@@ -122,6 +140,12 @@ function problems(error: z.ZodError): string[] {
     const name = path.join('.')
     return name === '' || message.includes(name) ? message : `${name} ${message}`
   })
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && most > 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
 }
 
 export function isLoopback(host: string): boolean {

@@ -1,4 +1,5 @@
 import type { Tx } from '../domain/store.ts'
+import { judge, plainName } from './file-content.ts'
 import { DeliveryError, type IncomingFile, type Platform } from './platform.ts'
 
 /** The files of one message: those kept, and what to say of the others. */
@@ -30,7 +31,9 @@ export async function fetchFiles(platform: Platform | undefined, files: Incoming
     try {
       const bytes = await platform.fetch(file)
       if (bytes.length > platform.maxFileBytes) throw new DeliveryError({ kind: 'rejected' }, 'larger than announced')
-      result.kept.push({ name: file.name, mime: file.mime, bytes })
+      const judged = judge({ ...file, bytes })
+      if (judged === 'program') result.refused.push({ text: 'file_dangerous', facts: { file: plainName(file.name) } })
+      else result.kept.push({ name: plainName(file.name), mime: judged.mime, bytes })
     } catch (error) {
       if (!(error instanceof DeliveryError)) throw error
       if (error.problem.kind === 'retry' && !last) throw error

@@ -47,7 +47,9 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.requestBytes }, (_request, body, done) => done(null, body))
-    for (const path of paths) scope.post(path, { bodyLimit: limits.requestBytes }, answer)
+    // what can't be signed is turned away before anything of its body is read
+    const onRequest = async (request: FastifyRequest, reply: FastifyReply) => (signedAt(request, now()) ? undefined : refuse(reply))
+    for (const path of paths) scope.post(path, { bodyLimit: limits.requestBytes, onRequest }, answer)
   })
 
   return {
@@ -64,14 +66,23 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
   }
 }
 
-function isSigned(request: FastifyRequest, body: string, signingSecret: string, now: Date): boolean {
+const window = 5 * 60
+
+/** What the headers say of the signature, where it can be one and is of now. */
+function signedAt(request: FastifyRequest, now: Date): { timestamp: number; signature: string } | undefined {
   const timestamp = request.headers['x-slack-request-timestamp']
   const signature = request.headers['x-slack-signature']
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp) || typeof signature !== 'string') return false
-  // Bolt refuses only what is too old.
-  if (Number(timestamp) - now.getTime() / 1000 > 5 * 60) return false
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return undefined
+  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return undefined
+  // Bolt refuses only what is too old
+  return Math.abs(Number(timestamp) - now.getTime() / 1000) > window ? undefined : { timestamp: Number(timestamp), signature }
+}
+
+function isSigned(request: FastifyRequest, body: string, signingSecret: string, now: Date): boolean {
+  const signed = signedAt(request, now)
+  if (!signed) return false
   try {
-    const headers = { 'x-slack-request-timestamp': Number(timestamp), 'x-slack-signature': signature }
+    const headers = { 'x-slack-request-timestamp': signed.timestamp, 'x-slack-signature': signed.signature }
     verifySlackRequest({ signingSecret, body, headers, nowMilliseconds: now.getTime() })
     return true
   } catch {

@@ -20,6 +20,7 @@ type Handle = (event: Incoming) => Promise<void>
 export const slack = platformModule({
   name: 'slack',
   settings,
+  secrets: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'],
   create: ({ slack }, host) => (slack === undefined ? undefined : createSlack(slack, host)),
 })
 
