@@ -2,6 +2,7 @@
 import { type App, type Receiver, verifySlackRequest } from '@slack/bolt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
+import { causeOf, letGo } from './failures.ts'
 import { limits } from './limits.ts'
 
 export const paths = ['/slack/events', '/slack/interactivity', '/slack/commands'] as const
@@ -31,14 +32,14 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
     if (body.type === 'url_verification') return reply.type('text/plain').send(String(body.challenge ?? ''))
     if (!open || !app) return reply.code(503).send()
     // Bolt acknowledges an event before its listeners have run; here nothing is acknowledged before they are done.
-    const work = app.processEvent({ body, ack: async () => undefined })
+    const work = letGo(app.processEvent({ body, ack: async () => undefined }), log)
     const settled = work.catch(() => undefined).finally(() => inHand.delete(settled))
     inHand.add(settled)
     try {
       await work
       return reply.code(200).send()
     } catch (error) {
-      log.error({ platform: 'slack', err: error }, 'an event could not be recorded; Slack will send it again')
+      log.error({ platform: 'slack', err: causeOf(error) }, 'an event could not be recorded; Slack will send it again')
       return reply.code(500).send()
     }
   }

@@ -3,7 +3,7 @@ import { App, type Receiver } from '@slack/bolt'
 import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { platformModule } from '../platform-module.ts'
 import { type Connection, clientOptions, connect, slackLogger, type Timing } from './connection.ts'
-import { failureOf, isTokenRefused, networkRetryMs, whyIn } from './failures.ts'
+import { failureOf, isTokenRefused, NotRecorded, networkRetryMs, whyIn } from './failures.ts'
 import { fetchFile } from './files.ts'
 import { httpReceiver } from './http-receiver.ts'
 import { toIncoming, usersOf } from './incoming.ts'
@@ -129,5 +129,5 @@ async function takeOne(link: Connection, body: unknown, handle: Handle): Promise
     payload.kind === 'command' && !payload.body.channel_id.startsWith('D') ? link.isMember(payload.body.channel_id) : false,
   ])
   const event = toIncoming(payload, { me, people, receivedAt, member })
-  if (event) await handle(event)
+  if (event) await handle(event).catch((error: unknown) => Promise.reject(new NotRecorded('not recorded', { cause: error })))
 }
