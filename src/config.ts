@@ -93,6 +93,8 @@ export type Config = {
   /** As it stands above the office's lists. */
   officeName?: string
   embeddings: EmbeddingSettings
+  /** All secrets that are set, so that none gets into the log. */
+  secrets: string[]
   /** Each platform's own section, by its name. */
   platforms: Record<string, object>
 }
@@ -130,7 +132,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     retention: s.RETENTION_DAYS,
     officeName: s.OFFICE_NAME,
     embeddings: embeddings.data,
+    secrets: secretsIn(given),
     platforms,
+  }
+}
+
+/** The values of all that is secret; of an address of a database also its password by itself, as written and as meant. */
+function secretsIn(given: Record<string, string>): string[] {
+  const values = secretNames.flatMap((name) => given[name]?.trim() ?? [])
+  const passwords = values.flatMap((value) => (URL.canParse(value) ? [new URL(value).password] : []))
+  return [...values, ...passwords, ...passwords.map(decoded)].filter((value) => value !== '')
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

@@ -7,7 +7,7 @@ if (existsSync('.env')) process.loadEnvFile('.env')
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, undefined, config.secrets)
   const app = await createApp(config, log)
   let stopping = false
   const stop = (signal: string) => {

@@ -61,7 +61,7 @@ export async function testApp(
     const prisma = database.prisma
     // the database outlives the app, as it does when a process is killed
     const kept = { prisma, kind: 'embedded' as const, maintain: async () => {}, close: async () => {} }
-    const opened = await createApp(config, createLog('debug', { write: (line: string) => void log.push(line) }), {
+    const opened = await createApp(config, createLog('trace', { write: (line: string) => void log.push(line) }, config.secrets), {
       clock,
       database: kept,
       platforms: [platform],
