@@ -101,9 +101,11 @@ function apply(root: object, { at, how, junk: value, key: added }: Change): void
   const place = places[at % Math.max(1, places.length)]
   if (!place) return
   const { holder, key } = place
+  // each change puts a thing of its own: one within itself is no JSON
+  const fresh = structuredClone(value)
   if (how === 'drop') Reflect.deleteProperty(holder, key)
-  else if (how === 'put') set(holder, key, value)
-  else if (how === 'add') set(holder, Array.isArray(holder) ? key : added, value)
+  else if (how === 'put') set(holder, key, fresh)
+  else if (how === 'add') set(holder, Array.isArray(holder) ? key : added, fresh)
   else if (how === 'wrap') set(holder, key, [holder[key]])
   else set(holder, key, { [added]: holder[key], value: holder[key] })
 }

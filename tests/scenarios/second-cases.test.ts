@@ -417,3 +417,12 @@ test('one message that a platform brings as two events is no fault, and part of 
   expect(await t.prisma.needPart.count()).toBe(1)
   expect(wordsOf(mill.last())).not.toContain('故障')
 })
+
+test('a need grows no longer by edits than by messages', async () => {
+  const mill = await t.someone('contact:mill')
+  const message = await mill.say(millNeed)
+  await mill.say(`补充：${'布面有极光。'.repeat(16_000)}`)
+  await mill.edit(message, `${millNeed}${'压光。'.repeat(2_000)}`)
+  expect(wordsOf(mill.last())).toContain('100000')
+  expect((await t.prisma.needPart.findMany()).map(({ text }) => text)).toContain(millNeed)
+})
