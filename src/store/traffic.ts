@@ -35,10 +35,9 @@ export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
       return sum.bytes ?? 0
     },
     async due(now, limit) {
-      // the first of each chat by one walk of the index: to look, for each, for an earlier one grows with the square of a flood
       const rows = await prisma.$queryRaw<{ id: bigint; event: Incoming; tries: number }[]>`
-        SELECT "id", "event", "tries" FROM "Inbox"
-        WHERE "id" IN (SELECT DISTINCT ON ("chat") "id" FROM "Inbox" WHERE "state" = 'due' ORDER BY "chat", "id") AND "dueAt" <= ${now}
+        SELECT "id", "event", "tries" FROM (SELECT * FROM "Inbox" WHERE "state" = 'due' AND "dueAt" <= ${now} ORDER BY "id" OFFSET 0) i
+        WHERE "id" = (SELECT e."id" FROM "Inbox" e WHERE e."chat" = i."chat" AND e."state" = 'due' ORDER BY e."chat", e."id" LIMIT 1)
         ORDER BY "id" LIMIT ${limit}`
       return rows
     },
@@ -60,6 +59,9 @@ export function inbox(prisma: PrismaClient, transact: Transact): Inbox {
   }
 }
 
+// Of each chat the first: asked one by one in order, until there are enough. As a join, whether an earlier one exists, a database that has not
+// yet counted its rows compared each with each: 19 s for ten thousand in one chat.
+
 /** Parcels of one chat wait for each other; but not for one that is put in the post for a later hour. */
 const inTurnMs = 60_000
 
@@ -78,10 +80,11 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
   return {
     async due(now, platform, limit) {
       const rows = await prisma.$queryRaw<OutboxRow[]>`
-        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM "Outbox"
-        WHERE "id" IN (SELECT DISTINCT ON ("address") "id" FROM "Outbox" WHERE "state" = 'due' AND "platform" = ${platform}
-          AND ("dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR "tries" > 0) ORDER BY "address", "priority", "id")
-        AND "dueAt" <= ${now} AND "address" NOT IN (SELECT "address" FROM "Outbox" WHERE "state" = 'sending')
+        SELECT "id", "key", "platform", "address", "slot", "mode", "notice", "tries" FROM (
+          SELECT * FROM "Outbox" WHERE "state" = 'due' AND "platform" = ${platform} AND "dueAt" <= ${now} ORDER BY "priority", "id" OFFSET 0) o
+        WHERE "id" = (SELECT e."id" FROM "Outbox" e WHERE e."address" = o."address" AND e."state" = 'due'
+          AND (e."dueAt" <= ${new Date(now.getTime() + inTurnMs)} OR e."tries" > 0) ORDER BY e."address", e."priority", e."id" LIMIT 1)
+        AND "address" NOT IN (SELECT "address" FROM "Outbox" WHERE "state" = 'sending')
         ORDER BY "priority", "id" LIMIT ${limit}`
       return rows.map((row): OutboxItem => ({ ...row, slot: row.slot ?? undefined, mode: row.mode as Mode }))
     },

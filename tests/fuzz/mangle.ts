@@ -102,7 +102,7 @@ function apply(root: object, { at, how, junk: value, key: added }: Change): void
   if (!place) return
   const { holder, key } = place
   // each change puts a thing of its own: one within itself is no JSON
-  const fresh = structuredClone(value)
+  const fresh: unknown = JSON.parse(JSON.stringify(value))
   if (how === 'drop') Reflect.deleteProperty(holder, key)
   else if (how === 'put') set(holder, key, fresh)
   else if (how === 'add') set(holder, Array.isArray(holder) ? key : added, fresh)

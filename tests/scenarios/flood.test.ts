@@ -108,7 +108,7 @@ test.each(engines)('ten thousand events and parcels of one chat keep no other wa
     tx.mail.put({ key: 'o', address: 'fake:other', mode: 'message', notice: { view: 'help' }, priority: 5, dueAt: at }),
   )
   expect((await store.outbox.due(at, 'fake', 100)).map(({ address }) => address)).toEqual(['fake:flood', 'fake:other'])
-  // measured: some 60 ms; the look for an earlier parcel of each took 19 s
-  expect(performance.now() - began).toBeLessThan(3_000)
+  // measured: some 0.5 s; as a join the look for an earlier parcel of each took 19 s
+  expect(performance.now() - began).toBeLessThan(6_000)
   await database.close()
 })
