@@ -1,6 +1,7 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { createBot } from './bot/bot.ts'
 import { createDeliverer } from './bot/deliver.ts'
+import { mostOf } from './bot/flood.ts'
 import { createIntake } from './bot/intake.ts'
 import type { Host, Incoming, Platform, RosterEntry } from './bot/platform.ts'
 import { createPump } from './bot/pump.ts'
@@ -37,6 +38,7 @@ import type { Database } from './store/client.ts'
 import { openDatabase } from './store/client.ts'
 import { createStore } from './store/index.ts'
 import { addDesk } from './web/index.ts'
+import { createWebServer } from './web-server.ts'
 
 /** Parts that a test brings itself. */
 export type Overrides = {
@@ -71,7 +73,7 @@ export type App = {
 export async function createApp(config: Config, log: Log, overrides: Overrides = {}): Promise<App> {
   const clock = overrides.clock ?? systemClock
   const database = overrides.database ?? (await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log }))
-  const http = Fastify({ logger: false, bodyLimit: 1024 * 1024, trustProxy: false, forceCloseConnections: true })
+  const http = createWebServer(config.trustedProxies)
   try {
     return await assemble(config, log, clock, database, http, overrides)
   } catch (error) {
@@ -149,9 +151,16 @@ async function assemble(
     // on the embedded database there is no other program
     ...(database.kind === 'postgresql' ? { senders: createSenders(store.leases, [...platforms.keys()], clock) } : {}),
   })
-  const handled = createBot({ clock, rules, platforms, matcher: matcherAt, embedNeed: embeddings?.embedNeed })
+  const handled = createBot({
+    clock,
+    rules,
+    platforms,
+    matcher: matcherAt,
+    embedNeed: embeddings?.embedNeed,
+    keptToday: (address) => store.inbox.keptBytes(address, new Date(now().getTime() - 86_400_000)),
+  })
   const intake = createIntake({
-    ...{ store, clock, log, handled, meter, wake: () => inward.wake() },
+    ...{ store, clock, log, handled, meter, most: mostOf(config.eventsPerMinute), wake: () => inward.wake() },
     onFailed: () => operation.raise({ kind: 'event_failed' }),
   })
   // another program on the same database may have written what this one sends

@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env)
   const directory = verb === 'load' ? await readDirectory(place) : verb === 'load-sample' ? await readSample() : undefined
   const years = verb === 'holidays' ? await readHolidays(place) : undefined
-  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, undefined, config.secrets)
   const database = await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log })
   try {
     const at = new Date()

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import pino, { type Logger } from 'pino'
 import pretty from 'pino-pretty'
+import { errorsWithout } from './log-errors.ts'
 
 export type Log = Logger
 
@@ -32,12 +33,23 @@ export function logged<T>(fields: Carried, work: () => T): T {
   return carried.run(fields, work)
 }
 
-/** A structured log, on standard error; in a terminal in readable lines. Write ids and states to it, never what people wrote. */
-export function createLog(level: string, destination?: pino.DestinationStream): Log {
+/**
+ * A structured log, on standard error; in a terminal in readable lines. Write ids and states to it, never what people wrote. `secrets`: values that
+ * appear in no error, whoever made it.
+ */
+export function createLog(level: string, destination?: pino.DestinationStream, secrets: readonly string[] = []): Log {
   const paths = secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`])
   return pino(
     { level, redact: { paths, censor: '[redacted]' }, base: undefined, mixin: () => carried.getStore() ?? {} },
     destination ??
       (process.stderr.isTTY ? pretty({ destination: 2, colorize: true, translateTime: 'SYS:HH:MM:ss', sync: true }) : pino.destination(2)),
+  ).child(
+    {},
+    {
+      serializers: {
+        err: errorsWithout(secrets),
+        error: (error: unknown) => (error instanceof Error ? errorsWithout(secrets)(error) : error),
+      },
+    },
   )
 }

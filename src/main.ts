@@ -12,7 +12,7 @@ const unfinished = 3
 
 async function main(): Promise<void> {
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel)
+  const log = createLog(config.logLevel, undefined, config.secrets)
   const app = await createApp(config, log)
   let stopping = false
   const stop = (signal: string) => {

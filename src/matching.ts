@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   const verb = process.argv[2]
   if (verb !== 'learn' && verb !== 'figures' && verb !== 'forget') throw new ConfigError([usage])
   const config = readConfig(process.env)
-  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel)
+  const log = createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, undefined, config.secrets)
   const database = await openDatabase({ url: config.databaseUrl, folder: config.dataDir, log })
   try {
     const store = createStore(database.prisma, () => new Date())

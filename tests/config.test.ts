@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, readConfig } from '../src/config.ts'
+import { ConfigError, readConfig, secretNames } from '../src/config.ts'
 
 function linesFor(env: Record<string, string>): string[] {
   try {
@@ -42,6 +45,36 @@ describe('the settings', () => {
   test('several mistakes are all named at once', () => {
     const lines = linesFor({ PORT: 'x', LOG_LEVEL: 'loud', TELEGRAM_BOT_TOKEN: 'abc' })
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(['LOG_LEVEL', 'PORT', 'TELEGRAM_BOT_TOKEN'])
+  })
+
+  test('secrets may stand in files, and what is wrong with one is said without what stands in it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'secrets-'))
+    const file = (name: string, content: string) => {
+      writeFileSync(join(folder, name), content)
+      return join(folder, name)
+    }
+    const values: Record<string, string> = {
+      ADMIN_CODE: 'correct-horse-battery',
+      DATABASE_URL: 'postgresql://user:password@host:5432/database',
+      EMBEDDINGS_KEY: 'sk-1234567890',
+      TELEGRAM_BOT_TOKEN: `123456:${'a'.repeat(35)}`,
+      TELEGRAM_WEBHOOK_SECRET: 'a'.repeat(20),
+      SLACK_BOT_TOKEN: 'xoxb-1000000001-2000000002-FakeFakeFakeFakeFakeFake',
+      SLACK_APP_TOKEN: 'xapp-1-A0FAKEAPP-3000000003-fakefakefakefake',
+      SLACK_SIGNING_SECRET: 'ab'.repeat(16),
+    }
+    expect(Object.keys(values).sort()).toEqual([...secretNames].sort())
+    const files = Object.entries(values).map(([name, value]) => [`${name}_FILE`, file(name, `${value}\n`)] as const)
+    const rest = { EMBEDDINGS_URL: 'https://host/v1', EMBEDDINGS_MODEL: 'm', TELEGRAM_WEBHOOK_URL: 'https://bot.example.org' }
+    expect(readConfig({ ...rest, ...Object.fromEntries(files) })).toEqual(readConfig({ ...rest, ...values }))
+
+    expect(linesFor({ ADMIN_CODE_FILE: file('empty', ' \n') })).toEqual([`ADMIN_CODE_FILE names ${join(folder, 'empty')}, which is empty`])
+    expect(linesFor({ ADMIN_CODE_FILE: join(folder, 'none') })[0]).toContain('is not there')
+    expect(linesFor({ ADMIN_CODE_FILE: folder })[0]).toContain('is no file')
+    expect(linesFor({ ADMIN_CODE_FILE: file('short', 'tooshort') })).toEqual([expect.not.stringContaining('tooshort')])
+    const both = linesFor({ ADMIN_CODE: 'correct-horse-battery', ADMIN_CODE_FILE: join(folder, 'ADMIN_CODE') })
+    expect(both).toEqual(['ADMIN_CODE and ADMIN_CODE_FILE are both set: keep one of them'])
+    rmSync(folder, { recursive: true })
   })
 
   test('every setting stands in .env.example, with a comment', async () => {

@@ -11,13 +11,14 @@ import { looksLikeCode } from '../domain/use-cases/roles/codes.ts'
 import { onEdit, onMessage, onStart, onUnsupported } from './conversation.ts'
 import { onlyAsksWhatIsKept } from './features/privacy/privacy-text.ts'
 import { type Fetched, fetchFiles, keepFiles } from './files.ts'
-import type { Incoming, Platform } from './platform.ts'
+import { bytesPerDay } from './flood.ts'
+import type { Address, Incoming, Platform } from './platform.ts'
 import { press } from './presses.ts'
 
 /** What the intake calls for each event. */
 export type Handled = {
   /** Does what can't be done in a transaction (fetching files; on the `last` try without those that don't come) and returns the rest. */
-  prepare(event: Incoming, last: boolean): Promise<(tx: Tx) => Promise<void>>
+  prepare(event: Incoming, last: boolean): Promise<{ work: (tx: Tx) => Promise<void>; bytes: number }>
   refuse(tx: Tx, event: Incoming, error: DomainError): Promise<void>
   apologise(tx: Tx, event: Incoming, id: string): Promise<void>
 }
@@ -30,10 +31,12 @@ type Options = {
   platforms: ReadonlyMap<string, Platform>
   /** Makes a need's vector before it is matched, where an embedding model is configured; never throws for want of it. */
   embedNeed?(needId: string): Promise<void>
+  /** The bytes of files kept of what this account sent in the last day. */
+  keptToday(address: Address): Promise<number>
 }
 
 /** The router: finds the person, then what they mean, then the use case. */
-export function createBot({ clock, rules, matcher, platforms, embedNeed }: Options): Handled {
+export function createBot({ clock, rules, matcher, platforms, embedNeed, keptToday }: Options): Handled {
   async function actOf(tx: Tx, incoming: Incoming): Promise<Act & { isNew: boolean }> {
     const now = clock.now()
     const { person, isNew } = await personOf(tx, incoming, now)
@@ -43,15 +46,18 @@ export function createBot({ clock, rules, matcher, platforms, embedNeed }: Optio
   return {
     async prepare(incoming, last) {
       const { event } = incoming
-      const files = event.kind === 'message' ? await fetchFiles(platforms.get(incoming.platform), event.files, last) : noFiles
+      const sent = event.kind === 'message' ? event.files : []
+      const left = sent.length > 0 ? bytesPerDay - (await keptToday(incoming.from.address)) : 0
+      const files = await fetchFiles(platforms.get(incoming.platform), sent, last, left)
       // no transaction waits for the embedding service
       if (event.kind === 'press' && event.verb === 'publish') await embedNeed?.(event.id)
-      return async (tx) => {
+      const work = async (tx: Tx) => {
         const act = await actOf(tx, incoming)
         await goneOn(act, incoming.event)
         await route(act, incoming, files)
         if (incoming.chat.kind === 'private') await askConsent(act)
       }
+      return { work, bytes: files.kept.reduce((sum, { bytes }) => sum + bytes.length, 0) }
     },
     async refuse(tx, incoming, error) {
       const { person } = await personOf(tx, incoming, clock.now())
@@ -88,8 +94,6 @@ async function goneOn(act: Act & { isNew: boolean }, event: Incoming['event']): 
   if (event.kind === 'message' && onlyAsksWhatIsKept(event.text, act.actor)) return
   if (!act.isNew) await goesOn(act)
 }
-
-const noFiles: Fetched = { kept: [], refused: [] }
 
 async function route(act: Act & { isNew: boolean }, incoming: Incoming, files: Fetched): Promise<void> {
   const { event, chat } = incoming

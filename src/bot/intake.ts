@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import pLimit from 'p-limit'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { priorities } from '../domain/notices.ts'
 import { type Log, logged } from '../log.ts'
 import type { Handled } from './bot.ts'
+import { createGate, type Full, tooMuch } from './flood.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { isAway, passes } from './passing.ts'
 import type { Incoming } from './platform.ts'
 import { storableJson } from './storable.ts'
-import { type BotStore, causeOf, type InboxItem } from './traffic.ts'
+import { type BotStore, causeOf, type InboxItem, type Most } from './traffic.ts'
 
 const batch = 50
 const mostTries = 6
@@ -17,7 +19,7 @@ const atOnce = 6
 const longestWaitMs = 60_000
 
 export type Intake = {
-  /** Writes an event down; it is handled afterwards, in order for each person. */
+  /** Writes an event down; it is handled afterwards, in order for each person. What is more than is taken of one person or group is not, and they are told. */
   record(event: Incoming): Promise<void>
   /** Handles what is due and returns when nothing is left for now. */
   drain(): Promise<void>
@@ -32,6 +34,7 @@ type Options = {
   clock: Clock
   log: Log
   handled: Handled
+  most: Most
   wake(): void
   meter?: Meter
   /** An event was given up. */
@@ -39,10 +42,11 @@ type Options = {
 }
 
 /** Takes events in: first the record, then the work, in one transaction with the mark that it is done. */
-export function createIntake({ store, clock, log, handled, wake, meter = noMeter, onFailed }: Options): Intake {
+export function createIntake({ store, clock, log, handled, most, wake, meter = noMeter, onFailed }: Options): Intake {
   const inHand = new Map<bigint, Promise<void>>()
   let line: Promise<void> = Promise.resolve()
   const turn = pLimit(atOnce)
+  const gate = createGate()
   let stopping = false
 
   async function drainOnce(): Promise<void> {
@@ -72,8 +76,8 @@ export function createIntake({ store, clock, log, handled, wake, meter = noMeter
   /** False where another process has it. */
   async function handleOne(item: InboxItem): Promise<boolean> {
     try {
-      const work = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      const mine = await turn(() => store.inbox.handle(item.id, (tx) => work(tx)))
+      const { work, bytes } = await handled.prepare(item.event, item.tries + 1 >= mostTries)
+      const mine = await turn(() => store.inbox.handle(item.id, (tx) => work(tx), bytes))
       if (mine) done(item, 'handled')
       return mine
     } catch (error) {
@@ -123,16 +127,32 @@ export function createIntake({ store, clock, log, handled, wake, meter = noMeter
     await onFailed?.()
   }
 
+  /** Said once a minute; what comes meanwhile meets the gate. */
+  async function turnAway(event: Incoming, why: Full, now: Date): Promise<void> {
+    log.warn({ platform: event.platform, why }, 'more came than is taken of one person or group; the rest is not recorded')
+    const said = tooMuch(event, why)
+    if (said) {
+      const { to: address, whose, ...words } = said
+      const key = `too_much:${whose}:${now.toISOString().slice(0, 16)}`
+      const parcel = { key, address, mode: 'message', notice: { view: 'say', ...words }, priority: priorities.urgent, dueAt: now } as const
+      await store.transaction((tx) => tx.mail.put(parcel))
+      wake()
+    }
+    gate.shut(event, why, now)
+  }
+
   return {
     async record(event) {
       const received = clock.now()
+      if (gate.isShut(event, received)) return
       const { platform } = event
-      const id = await store.inbox.record(storableJson(event), received)
-      meter.event(platform, id === undefined ? 'repeat' : 'recorded')
-      if (id === undefined) return log.debug({ platform, event: event.id }, 'a repeat, dropped')
+      const recorded = await store.inbox.record(storableJson(event), received, most)
+      meter.event(platform, typeof recorded === 'bigint' ? 'recorded' : recorded === 'repeat' ? 'repeat' : 'too_much')
+      if (recorded === 'repeat') return log.debug({ platform, event: event.id }, 'a repeat, dropped')
+      if (typeof recorded !== 'bigint') return turnAway(event, recorded, received)
       const ms = clock.now().getTime() - received.getTime()
       meter.took('record', ms)
-      log.debug({ request: causeOf(id), platform, kind: event.event.kind, event: event.id, ms }, 'recorded')
+      log.debug({ request: causeOf(recorded), platform, kind: event.event.kind, event: event.id, ms }, 'recorded')
       wake()
     },
     drain() {

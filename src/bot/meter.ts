@@ -1,6 +1,6 @@
 /** What the bot counts and times of its work, for whoever keeps it running: by platform and kind, never by person or need. */
 
-export type EventOutcome = 'recorded' | 'repeat' | 'handled' | 'refused' | 'put_off' | 'failed'
+export type EventOutcome = 'recorded' | 'repeat' | 'too_much' | 'handled' | 'refused' | 'put_off' | 'failed'
 export type DeliveryOutcome = 'sent' | 'dropped' | 'rested' | 'retry' | 'unreachable' | 'rejected' | 'uncertain'
 
 /**

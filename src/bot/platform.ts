@@ -38,8 +38,8 @@ export type Incoming = {
   at: string
   /** `address` is the private chat with that person. `lang` where the platform tells. */
   from: { address: Address; name: string; lang?: Lang }
-  /** Where it happened, and where an answer goes (in a group: the thread). */
-  chat: { address: Address; kind: 'private' | 'group' }
+  /** Where it happened, and where an answer goes (in a group: the thread, and `room` is the group it hangs in). */
+  chat: { address: Address; kind: 'private' | 'group'; room?: Address }
   event: IncomingEvent
 }
 

@@ -11,13 +11,21 @@ export function causeOf(id: bigint): string {
   return `e${id}`
 }
 
+/** How much is taken: events of one person in a minute and in a day, and of one group in a minute. */
+export type Most = { perMinute: number; perDay: number; roomPerMinute: number }
+
+/** The number it is written down under. `repeat`: it was written before. The last two: that person, or that group, has sent its most, and this is not written down. */
+export type Recorded = bigint | 'repeat' | 'person_full' | 'room_full'
+
 export interface Inbox {
-  /** Writes the event down; undefined where it was written before. After this it can't be lost. */
-  record(event: Incoming, now: Date): Promise<bigint | undefined>
+  /** Writes the event down; once it has a number it can't be lost. */
+  record(event: Incoming, now: Date, most: Most): Promise<Recorded>
+  /** The bytes of files kept of what this account has sent since then. */
+  keptBytes(address: Address, since: Date): Promise<number>
   /** Events not yet handled whose time has come, oldest first, one per person: their next one waits for it. */
   due(now: Date, limit: number): Promise<InboxItem[]>
-  /** Handles an event in one transaction that also marks it done; false where somebody else has it or had it. */
-  handle(id: bigint, work: (tx: Tx) => Promise<void>): Promise<boolean>
+  /** Handles an event in one transaction that also marks it done; false where somebody else has it or had it. `bytes`: of the files kept of it. */
+  handle(id: bigint, work: (tx: Tx) => Promise<void>, bytes?: number): Promise<boolean>
   /** Puts it off, after a fault that may pass. */
   putOff(id: bigint, until: Date, error: string): Promise<void>
   /** Gives it up, after a fault that won't. It stays on record. */

@@ -117,6 +117,7 @@ export interface Needs {
   ofExpert(expertId: string): Promise<{ need: Need; invitation: Invitation }[]>
   parts(needId: string): Promise<NeedPart[]>
   partOf(messageRef: string): Promise<NeedPart | undefined>
+  /** A message that is part of a need already stays where it is. */
   addPart(part: NeedPart): Promise<void>
   editPart(id: string, text: string): Promise<void>
   files(needId: string): Promise<NeedFile[]>

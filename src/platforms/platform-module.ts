@@ -8,6 +8,8 @@ export type PlatformModule<S extends object = object> = {
   readonly name: string
   /** Its own section of the environment: parses the whole of it, strips what is not its own. Each issue's message is one line that names the variable. */
   readonly settings: z.ZodType<S>
+  /** Those of its variables that are secrets: each may stand in a file that `<NAME>_FILE` names. */
+  readonly secrets: readonly string[]
   /** undefined where the platform is not configured. */
   create(settings: S, host: Host): Platform | undefined
   /** What the doctor finds: token, rights, how it receives, clock. Nothing where it is not configured. Changes nothing, never throws for what the platform answers. */

@@ -75,7 +75,7 @@ export function needs(db: Db): Needs {
     },
     async addPart(part) {
       const position = await db.needPart.count({ where: { needId: part.needId } })
-      await db.needPart.create({ data: { ...part, position } })
+      await db.needPart.createMany({ data: [{ ...part, position }], skipDuplicates: true })
     },
     async editPart(id, text) {
       await db.needPart.update({ where: { id }, data: { text } })

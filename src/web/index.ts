@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import cookies from '@fastify/cookie'
 import forms from '@fastify/formbody'
+import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from 'ghtml'
 import type { Office, Reader } from '../bot/cards/card.ts'
@@ -46,6 +47,14 @@ const pages: Record<string, Make> = {
   '/desk/figures/rows': figureRows,
 }
 
+/** Requests of one address in a minute: an office's people may share one. A link is guessed by nobody; its tries cost a transaction each. */
+const perMinute = 1_200
+const triesPerMinute = 60
+
+class TooMany extends Error {
+  readonly statusCode = 429
+}
+
 const cookieName = 'desk'
 const languageCookie = 'desk_language'
 const styles = readFileSync(new URL('../../assets/web/desk.css', import.meta.url))
@@ -66,6 +75,7 @@ export async function addDesk(http: FastifyInstance, options: WebOptions): Promi
     await scope.register(cookies)
     await scope.register(forms, { bodyLimit: 4096 })
     scope.addHook('onRequest', async (_, reply) => void reply.headers(headers))
+    await scope.register(rateLimit, { max: perMinute, timeWindow: 60_000, errorResponseBuilder: () => new TooMany() })
     scope.setErrorHandler((error, request, reply) => failed(options, error, request, reply))
     scope.get('/desk/desk.css', async (_, reply) =>
       reply.header('cache-control', 'private, max-age=3600').type('text/css; charset=utf-8').send(styles),
@@ -88,7 +98,7 @@ function addDoors(scope: FastifyInstance, options: WebOptions): void {
     const form = html`<p>${t.desk.page.enterText}</p><form method="post" action="/desk/enter"><input type="hidden" name="key" value="${key}"><button>${t.desk.page.enter}</button></form>`
     return page(reply, plainPage(wordsOf(request), officeName(office, request), t.desk.page.enterTitle, form))
   })
-  scope.post('/desk/enter', async (request, reply) => {
+  scope.post('/desk/enter', { config: { rateLimit: { max: triesPerMinute, timeWindow: 60_000 } } }, async (request, reply) => {
     if (!sameSite(request)) return answer(options, request, reply, 403, 'refused')
     const key = tidied(request.body).key ?? ''
     const entered = await store.transaction((tx) => enterDesk(tx, key, now()))
@@ -141,7 +151,7 @@ function page(reply: FastifyReply, text: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(text)
 }
 
-type Answer = 'closed' | 'used' | 'left' | 'refused' | 'notFound'
+type Answer = 'closed' | 'used' | 'left' | 'refused' | 'notFound' | 'tooMany'
 
 /** A page of one sentence, for whoever asks: it shows nothing of anybody. */
 function answer({ office }: WebOptions, request: FastifyRequest, reply: FastifyReply, status: number, what: Answer): FastifyReply {
@@ -163,6 +173,7 @@ function failed(options: WebOptions, error: unknown, request: FastifyRequest, re
     )
   }
   const status = (error as { statusCode?: number }).statusCode ?? 500
+  if (error instanceof TooMany) return answer(options, request, reply, 429, 'tooMany')
   if (status < 500) return answer(options, request, reply, status, 'refused')
   const id = randomBytes(4).toString('hex')
   options.log.error({ err: error, id, route: request.routeOptions.url }, 'a page of the desk failed')

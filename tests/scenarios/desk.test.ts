@@ -1,5 +1,8 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import exceljs from 'exceljs'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createWebServer } from '../../src/web-server.ts'
 import { claimed } from '../support/cast.ts'
 import type { FakePerson } from '../support/fake-platform.ts'
 import { type TestApp, testApp } from '../support/test-app.ts'
@@ -255,5 +258,33 @@ describe('what stands there', () => {
     const cookie = await enter(staff)
     expect(await seen('/desk/enterprises', cookie)).toContain('这里还没有内容')
     expect(await seen('/desk/needs', cookie)).toContain('这里还没有内容')
+  })
+})
+
+describe('who asks too much', () => {
+  test('is told to wait, and tries of links are counted by themselves', async () => {
+    const cookie = await enter(staff)
+    const tries = await Promise.all(Array.from({ length: 80 }, () => post('/desk/enter', { key: 'no such key' })))
+    expect(tries.filter(({ status }) => status === 429).length).toBeGreaterThanOrEqual(20)
+    expect(await tries.find(({ status }) => status === 429)?.text()).toContain('请过一分钟')
+    await seen('/desk/needs', cookie)
+  })
+
+  test('headers too long are refused, what comes slowly has its time, and an unknown address is not repeated', async () => {
+    const { hostname, port } = new URL(t.app.address())
+    const socket = connect(Number(port), hostname)
+    socket.write('GET /desk HTTP/1.1\r\nHost: x\r\nX-Long: ')
+    socket.write(`${'a'.repeat(20_000)}\r\n\r\n`)
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toContain('431')
+    socket.destroy()
+    const unknown = await get('/<script>alert(1)</script>')
+    expect([unknown.status, await unknown.text(), unknown.headers.get('x-content-type-options')]).toEqual([
+      404,
+      '{"error":"unknown"}',
+      'nosniff',
+    ])
+    const server = createWebServer().server
+    expect([server.headersTimeout, server.requestTimeout, server.maxConnections]).toEqual([15_000, 60_000, 2_000])
   })
 })

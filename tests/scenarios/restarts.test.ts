@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mostOf } from '../../src/bot/flood.ts'
 import { minutes } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
@@ -69,6 +70,7 @@ test('an event that was written down but not handled when the program died is ha
       event: { kind: 'message', message: 'fake:m-crash', text: millNeed, files: [], toBot: true },
     },
     t.clock.now(),
+    mostOf(60),
   )
   expect(mill.chat()).toHaveLength(0)
   await t.restart()

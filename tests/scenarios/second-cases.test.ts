@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mostOf } from '../../src/bot/flood.ts'
+import type { Incoming } from '../../src/bot/platform.ts'
 import { minutes, seconds } from '../support/clock.ts'
 import { millNeed } from '../support/directory.ts'
 import { type TestApp, testApp, wordsOf } from '../support/test-app.ts'
@@ -392,4 +394,35 @@ test('a need told where a phone number was asked for is not lost', async () => {
   expect(wordsOf(mill.card('需求草稿'))).toContain('±2℃')
   await mill.say('0571-88880000')
   expect((await t.prisma.person.findFirstOrThrow({ where: { name: '周工' } })).phone).toBeNull()
+})
+
+test('one message that a platform brings as two events is no fault, and part of the need once', async () => {
+  const mill = await t.someone('contact:mill')
+  const event = (id: string, text: string): Incoming => ({
+    id,
+    platform: 'fake',
+    at: t.clock.now().toISOString(),
+    from: { address: mill.address, name: '周工' },
+    chat: { address: mill.address, kind: 'private' },
+    event: { kind: 'message', message: 'fake:same', text, files: [], toBot: true },
+  })
+  for (const [id, text] of [
+    ['one', millNeed],
+    ['two', millNeed],
+  ] as const) {
+    await t.app.store.inbox.record(event(id, text), t.clock.now(), mostOf(60))
+    await t.app.idle()
+  }
+  expect(await t.prisma.inbox.count({ where: { state: 'done' } })).toBe(2)
+  expect(await t.prisma.needPart.count()).toBe(1)
+  expect(wordsOf(mill.last())).not.toContain('故障')
+})
+
+test('a need grows no longer by edits than by messages', async () => {
+  const mill = await t.someone('contact:mill')
+  const message = await mill.say(millNeed)
+  await mill.say(`补充：${'布面有极光。'.repeat(16_000)}`)
+  await mill.edit(message, `${millNeed}${'压光。'.repeat(2_000)}`)
+  expect(wordsOf(mill.last())).toContain('100000')
+  expect((await t.prisma.needPart.findMany()).map(({ text }) => text)).toContain(millNeed)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { mostOf } from '../../src/bot/flood.ts'
 import type { OfficerLinks } from '../../src/domain/directory-file.ts'
 import { newId } from '../../src/domain/ids.ts'
 import type { Need } from '../../src/domain/need.ts'
@@ -86,8 +87,9 @@ describe.each(engines)('on $name', ({ open }) => {
       chat: { address: 'fake:a', kind: 'private' as const },
       event: { kind: 'start' as const, payload: '' },
     }
-    const recorded = await Promise.all(Array.from({ length: 10 }, () => store.inbox.record(event, at)))
-    expect(recorded.filter(Boolean)).toHaveLength(1)
+    const recorded = await Promise.all(Array.from({ length: 10 }, () => store.inbox.record(event, at, mostOf(60))))
+    expect(recorded.filter((one) => typeof one === 'bigint')).toHaveLength(1)
+    expect(recorded.filter((one) => one === 'repeat')).toHaveLength(9)
     const due = await store.inbox.due(at, 10)
     expect(due).toHaveLength(1)
     let worked = 0

@@ -55,7 +55,14 @@ export async function testApp(
   const clock = fakeClock(options.at ?? '2026-11-23T02:00:00Z')
   const database = await (options.open ?? freshDatabase)()
   const log: string[] = []
-  const config = readConfig({ ADMIN_CODE: adminCode, SAMPLE_DIRECTORY: 'off', LOCAL_CHAT: 'off', PORT: '0', ...options.env })
+  const config = readConfig({
+    ADMIN_CODE: adminCode,
+    SAMPLE_DIRECTORY: 'off',
+    LOCAL_CHAT: 'off',
+    PORT: '0',
+    EVENTS_PER_MINUTE: '100000',
+    ...options.env,
+  })
   let app!: App
   const platform = createFakePlatform(clock.now, async () => app.idle())
 
@@ -63,7 +70,7 @@ export async function testApp(
     const prisma = database.prisma
     // the database outlives the app, as it does when a process is killed
     const kept = { prisma, kind: 'embedded' as const, maintain: async () => {}, close: async () => {} }
-    const opened = await createApp(config, createLog('debug', { write: (line: string) => void log.push(line) }), {
+    const opened = await createApp(config, createLog('trace', { write: (line: string) => void log.push(line) }, config.secrets), {
       clock,
       database: kept,
       platforms: [platform],

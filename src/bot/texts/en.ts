@@ -248,6 +248,14 @@ export const base: typeof chinese = {
     file_too_large: (f: Facts) =>
       `“${f.file}” is too large (${f.most} MB at most) and was not kept; everything else was. Please compress or split it.`,
     file_lost: (f: Facts) => `“${f.file}” could not be fetched; please send it again. Everything else is kept.`,
+    files_enough: (f: Facts) =>
+      `A great deal of your files was kept today, and “${f.file}” was not; your words were. Please send it tomorrow, or give it to your liaison officer.`,
+    file_dangerous: (f: Facts) =>
+      `“${f.file}” is a program or a script and was not kept, for everybody’s safety; everything else was. Please send photos, PDF or Office files.`,
+    too_much: () =>
+      'Slowly, please: that was a lot at once, and the last of it was not taken. Wait a minute, then send again from the first that got no answer.',
+    in_group_too_much: () =>
+      'That was a lot in this group at once, and what was said to me just now was not taken. Please send it again in a minute, or write to me in private.',
     files_without_need: () =>
       'I have the file but don’t know which need it belongs to. Please describe the problem in a line or two first, then send the file.',
     edit_not_followed: () => 'That message is not part of a need, so the edit changed nothing.',

@@ -17,11 +17,16 @@ export { type PastDay, pastDayFromAnswer } from './past-day.ts'
 export { missingQuestions } from './questions.ts'
 export { type TaskLine, taskFromLine } from './task-line.ts'
 
+/** Characters; some thirty pages. */
+export const mostRead = 20_000
+
 /**
  * What plain words say of a technical need. `text` is one chat message or several, joined by line ends, in Chinese, English or both.
- * Relative dates count from `today` in Shanghai. Answers for any string, in time linear in its length, always alike.
+ * Relative dates count from `today` in Shanghai. Answers for any string, in time linear in its length, always alike. Of a very long text the
+ * beginning is read: nobody else waits while one person's hundred pages are, and what is missing then is asked.
  */
-export function understandNeed(text: string, today: Date): Understanding {
+export function understandNeed(whole: string, today: Date): Understanding {
+  const text = whole.slice(0, mostRead)
   const folded = fold(tidy(text))
   const field = fieldOf(folded.text)
   const budget = budgetIn(folded)

@@ -92,13 +92,17 @@ async function addSaid(act: Act, need: Need, said: Said): Promise<void> {
 
 async function keepSaid(act: Act, need: Need, said: Said): Promise<void> {
   const parts = await act.tx.needs.parts(need.id)
-  const length = parts.reduce((sum, part) => sum + part.text.length, said.text.length)
-  if (length > mostCharacters) throw new DomainError('invalid', 'too_long', { most: String(mostCharacters) })
+  checkLength(parts, said.text)
   if (said.text.trim() !== '' || said.files.length === 0)
     await act.tx.needs.addPart({ id: newId(), needId: need.id, messageRef: said.messageRef, text: said.text, at: said.at })
   const known = await act.tx.needs.files(need.id)
   if (known.length + said.files.length > mostFiles) throw new DomainError('invalid', 'too_many_files', { most: String(mostFiles) })
   await attach(act, need.id, said)
+}
+
+function checkLength(parts: { text: string }[], text: string): void {
+  const length = parts.reduce((sum, part) => sum + part.text.length, text.length)
+  if (length > mostCharacters) throw new DomainError('invalid', 'too_long', { most: String(mostCharacters) })
 }
 
 /** Reads all the words of a need again; what the poster set by hand stays. */
@@ -128,8 +132,11 @@ export async function editSaid(act: Act, messageRef: string, text: string): Prom
   if (!need) return false
   if (isEnded(need.state) || need.state === 'solved')
     throw new DomainError('conflict', 'edit_too_late', { state: need.state, number: need.number ?? '' })
-  if (part) await act.tx.needs.editPart(part.id, text)
-  else await act.tx.needs.update(need.id, { answers: need.answers.map((a) => (a.messageRef === messageRef ? { ...a, text } : a)) })
+  if (part) {
+    const others = (await act.tx.needs.parts(need.id)).filter(({ id }) => id !== part.id)
+    checkLength(others, text)
+    await act.tx.needs.editPart(part.id, text)
+  } else await act.tx.needs.update(need.id, { answers: need.answers.map((a) => (a.messageRef === messageRef ? { ...a, text } : a)) })
   await understandAgain(act, need.id)
   if (need.state !== 'draft') {
     await record(act, { needId: need.id, event: 'edited' })

@@ -1,6 +1,7 @@
 /** Files up and down. What people sent is never shown as a page. */
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { judge } from '../../bot/file-content.ts'
 import { fileHeaders } from '../../bot/file-headers.ts'
 import { DeliveryError, type IncomingFile, type Transcript } from '../../bot/platform.ts'
 import { storable } from '../../bot/storable.ts'
@@ -17,7 +18,8 @@ export async function addFileRoutes(http: FastifyInstance, transcript: Transcrip
     // where the limit falls between two chunks, toBuffer gives what came before it and no error
     if (part.file.truncated) return reply.code(413).send({ error: 'too_large' })
     const name = nameOf(part.filename)
-    const mime = /^[\w.+-]+\/[\w.+-]+$/.test(part.mimetype) ? part.mimetype.toLowerCase() : 'application/octet-stream'
+    const judged = judge({ name, mime: part.mimetype, bytes })
+    const mime = judged === 'program' ? 'application/octet-stream' : judged.mime
     return keptFile(await transcript.putFile({ name, mime, bytes }), name, mime, bytes.length)
   })
 

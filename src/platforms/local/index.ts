@@ -27,6 +27,7 @@ const settings = environment(
 export const local = platformModule({
   name: platformName,
   settings,
+  secrets: [],
   create({ on }, host) {
     return on ? createLocal(host) : undefined
   },

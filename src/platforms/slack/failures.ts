@@ -3,6 +3,7 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import { neverSent, whyOf } from '../../bot/network-failure.ts'
 import { DeliveryError, type DeliveryProblem } from '../../bot/platform.ts'
+import type { Log } from '../../log.ts'
 
 export type Failure =
   /** Slack said no: `why` is its word for it. */
@@ -12,6 +13,24 @@ export type Failure =
   | { kind: 'unsent'; why: string }
   /** Cut off or out of time after the request was written, or an answer that says nothing about it. */
   | { kind: 'cut'; why: string }
+
+/** It could not be written down, and must come again. */
+export class NotRecorded extends Error {}
+
+/** What broke, where it can be told. */
+export function causeOf(error: unknown): unknown {
+  return error instanceof NotRecorded ? error.cause : error
+}
+
+/** Bolt, or we, can make nothing of it: it would come again, and be no better. Only the kind of error is logged, its words may repeat what people wrote. */
+export async function letGo(work: Promise<unknown>, log: Log): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof RangeError)) throw error
+    log.error({ platform: 'slack', why: error.name }, 'an event could not be read and is skipped')
+  }
+}
 
 /** What is done: `post` shows something new; `edit` may find it gone; `repeat` and `fetch` do no harm when done twice. */
 export type Act = 'post' | 'edit' | 'fetch' | 'repeat'

@@ -2,6 +2,7 @@
 import { type App, type Receiver, verifySlackRequest } from '@slack/bolt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Log } from '../../log.ts'
+import { causeOf, letGo } from './failures.ts'
 import { limits } from './limits.ts'
 
 export const paths = ['/slack/events', '/slack/interactivity', '/slack/commands'] as const
@@ -31,14 +32,14 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
     if (body.type === 'url_verification') return reply.type('text/plain').send(String(body.challenge ?? ''))
     if (!open || !app) return reply.code(503).send()
     // Bolt acknowledges an event before its listeners have run; here nothing is acknowledged before they are done.
-    const work = app.processEvent({ body, ack: async () => undefined })
+    const work = letGo(app.processEvent({ body, ack: async () => undefined }), log)
     const settled = work.catch(() => undefined).finally(() => inHand.delete(settled))
     inHand.add(settled)
     try {
       await work
       return reply.code(200).send()
     } catch (error) {
-      log.error({ platform: 'slack', err: error }, 'an event could not be recorded; Slack will send it again')
+      log.error({ platform: 'slack', err: causeOf(error) }, 'an event could not be recorded; Slack will send it again')
       return reply.code(500).send()
     }
   }
@@ -47,7 +48,9 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
     // The signature is over the bytes as they came.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: limits.requestBytes }, (_request, body, done) => done(null, body))
-    for (const path of paths) scope.post(path, { bodyLimit: limits.requestBytes }, answer)
+    // what can't be signed is turned away before anything of its body is read
+    const onRequest = async (request: FastifyRequest, reply: FastifyReply) => (signedAt(request, now()) ? undefined : refuse(reply))
+    for (const path of paths) scope.post(path, { bodyLimit: limits.requestBytes, onRequest }, answer)
   })
 
   return {
@@ -64,14 +67,23 @@ export function httpReceiver({ http, signingSecret, log, now }: HttpReceiverOpti
   }
 }
 
-function isSigned(request: FastifyRequest, body: string, signingSecret: string, now: Date): boolean {
+const window = 5 * 60
+
+/** What the headers say of the signature, where it can be one and is of now. */
+function signedAt(request: FastifyRequest, now: Date): { timestamp: number; signature: string } | undefined {
   const timestamp = request.headers['x-slack-request-timestamp']
   const signature = request.headers['x-slack-signature']
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp) || typeof signature !== 'string') return false
-  // Bolt refuses only what is too old.
-  if (Number(timestamp) - now.getTime() / 1000 > 5 * 60) return false
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return undefined
+  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return undefined
+  // Bolt refuses only what is too old
+  return Math.abs(Number(timestamp) - now.getTime() / 1000) > window ? undefined : { timestamp: Number(timestamp), signature }
+}
+
+function isSigned(request: FastifyRequest, body: string, signingSecret: string, now: Date): boolean {
+  const signed = signedAt(request, now)
+  if (!signed) return false
   try {
-    const headers = { 'x-slack-request-timestamp': Number(timestamp), 'x-slack-signature': signature }
+    const headers = { 'x-slack-request-timestamp': signed.timestamp, 'x-slack-signature': signed.signature }
     verifySlackRequest({ signingSecret, body, headers, nowMilliseconds: now.getTime() })
     return true
   } catch {

@@ -31,8 +31,17 @@ export function toIncoming(payload: Payload, context: Context): Incoming | undef
   const lang = profile?.lang === undefined ? {} : { lang: profile.lang }
   const from = { address: addressOf({ team: context.me.team, user: sender }), name, ...lang }
   const { id, at, place, event } = what
-  const kind = 'user' in place ? 'private' : 'group'
-  return { id, platform: 'slack', at: timeOf(at, context), from, chat: { address: addressOf(place), kind }, event }
+  return { id, platform: 'slack', at: timeOf(at, context), from, chat: chatOf(place), event }
+}
+
+function chatOf(place: Place): Incoming['chat'] {
+  const address = addressOf(place)
+  if ('user' in place) return { address, kind: 'private' }
+  return {
+    address,
+    kind: 'group',
+    ...(place.thread === undefined ? {} : { room: addressOf({ team: place.team, channel: place.channel }) }),
+  }
 }
 
 /** Whom to look up before `toIncoming`, the sender first. */
@@ -156,20 +165,26 @@ function wordsOf(message: SlackMessage, { me, people }: Context): { text: string
   return { text: [own.text, ...passedOn].filter((part) => part !== '').join('\n\n'), mentioned: own.mentioned }
 }
 
+/** Slack nests lists in lists some eight levels deep. */
+const deepestBlock = 40
+
 /** `:wave::skin-tone-2:` -> 👋🏻, for those emoji whose character Slack tells; a workspace's own have none. */
 function emojiIn(blocks: unknown): Map<string, string> {
   const found = new Map<string, string>()
-  const visit = (node: unknown): void => {
-    if (Array.isArray(node)) for (const each of node) visit(each)
-    if (typeof node !== 'object' || node === null) return
+  const visit = (node: unknown, depth: number): void => {
+    if (typeof node !== 'object' || node === null || depth > deepestBlock) return
+    if (Array.isArray(node)) {
+      for (const each of node) visit(each, depth + 1)
+      return
+    }
     const { type, name, unicode, skin_tone: tone, elements } = node as Record<string, unknown>
     if (type === 'emoji' && typeof name === 'string' && typeof unicode === 'string' && /^[0-9a-f]{2,6}(-[0-9a-f]{2,6})*$/.test(unicode)) {
       const character = String.fromCodePoint(...unicode.split('-').map((code) => Math.min(Number.parseInt(code, 16), 0x10ffff)))
       found.set(typeof tone === 'number' ? `:${name}::skin-tone-${tone}:` : `:${name}:`, character)
     }
-    visit(elements)
+    visit(elements, depth + 1)
   }
-  visit(blocks)
+  visit(blocks, 0)
   return found
 }
 

@@ -4,7 +4,7 @@ import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { platformModule } from '../platform-module.ts'
 import { checkSlack } from './check.ts'
 import { type Connection, clientOptions, connect, slackLogger, type Timing } from './connection.ts'
-import { failureOf, isTokenRefused, networkRetryMs, whyIn } from './failures.ts'
+import { failureOf, isTokenRefused, NotRecorded, networkRetryMs, whyIn } from './failures.ts'
 import { fetchFile } from './files.ts'
 import { httpReceiver } from './http-receiver.ts'
 import { toIncoming, usersOf } from './incoming.ts'
@@ -21,6 +21,7 @@ type Handle = (event: Incoming) => Promise<void>
 export const slack = platformModule({
   name: 'slack',
   settings,
+  secrets: ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'],
   create: ({ slack }, host) => (slack === undefined ? undefined : createSlack(slack, host)),
   check: async ({ slack }, check) => (slack === undefined ? [] : checkSlack(slack, check)),
 })
@@ -133,5 +134,5 @@ async function takeOne(link: Connection, body: unknown, handle: Handle): Promise
     payload.kind === 'command' && !payload.body.channel_id.startsWith('D') ? link.isMember(payload.body.channel_id) : false,
   ])
   const event = toIncoming(payload, { me, people, receivedAt, member })
-  if (event) await handle(event)
+  if (event) await handle(event).catch((error: unknown) => Promise.reject(new NotRecorded('not recorded', { cause: error })))
 }

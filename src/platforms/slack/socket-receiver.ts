@@ -2,7 +2,7 @@
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
 import type { Log } from '../../log.ts'
 import { clientOptions, slackLogger } from './connection.ts'
-import { failureOf, isTokenRefused, whyIn } from './failures.ts'
+import { causeOf, failureOf, isTokenRefused, letGo, whyIn } from './failures.ts'
 import { requestMs } from './limits.ts'
 
 export type SocketReceiverOptions = {
@@ -32,7 +32,7 @@ export function socketReceiver({ appToken, apiUrl, log, pause, receiving }: Sock
     clientPingTimeout: 15_000,
     installerOptions: { clientOptions: clientOptions(apiUrl, log, requestMs) },
     processEventErrorHandler: async ({ error }) => {
-      log.error({ platform: 'slack', err: error }, 'an event could not be recorded; Slack will send it again')
+      log.error({ platform: 'slack', err: causeOf(error) }, 'an event could not be recorded; Slack will send it again')
       return false
     },
   })
@@ -80,7 +80,7 @@ export function socketReceiver({ appToken, apiUrl, log, pause, receiving }: Sock
       const held = {
         async processEvent(event: Parameters<App['processEvent']>[0]) {
           if (stopping) return
-          const work = app.processEvent({ ...event, ack: async () => undefined }).then(() => event.ack())
+          const work = letGo(app.processEvent({ ...event, ack: async () => undefined }), log).then(() => event.ack())
           const settled = work.catch(() => undefined).finally(() => inHand.delete(settled))
           inHand.add(settled)
           await work

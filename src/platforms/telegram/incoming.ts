@@ -21,7 +21,9 @@ export function toIncoming(update: Update, me: BotIdentity, receivedAt: Date): I
 }
 
 function chatOf(message: Message): Incoming['chat'] {
-  return { address: addressOf(placeOfMessage(message)), kind: message.chat.type === 'private' ? 'private' : 'group' }
+  const place = placeOfMessage(message)
+  if (message.chat.type === 'private') return { address: addressOf(place), kind: 'private' }
+  return { address: addressOf(place), kind: 'group', ...(place.topic === undefined ? {} : { room: addressOf({ chat: place.chat }) }) }
 }
 
 /** message_thread_id also marks plain reply threads, in which nothing can be posted: only topics count. */

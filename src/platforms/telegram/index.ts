@@ -61,6 +61,7 @@ export type TelegramSettings = { token: string; apiRoot: string; webhook?: { url
 export const telegram = platformModule({
   name: 'telegram',
   settings,
+  secrets: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
   create({ token, ...rest }, host) {
     return token === undefined ? undefined : createTelegram({ token, ...rest }, host)
   },

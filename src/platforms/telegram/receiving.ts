@@ -7,6 +7,7 @@ import { backOffMs, type Connection } from './connection.ts'
 import { failureOf } from './failures.ts'
 import { toIncoming } from './incoming.ts'
 import { allowedUpdates, pollSeconds } from './limits.ts'
+import { readUpdate } from './updates.ts'
 
 /** grammY's types know only its own polyfill; Node's signals serve as well. */
 type CallSignal = Parameters<Connection['api']['getUpdates']>[1]
@@ -17,7 +18,7 @@ export type Handle = (event: Incoming) => Promise<void>
 export async function take(link: Connection, update: Update, handle: Handle, background: (work: Promise<void>) => void): Promise<void> {
   const event = await translate(link, update)
   if (event) await record(link, event, handle)
-  if (update.callback_query) background(answer(link, update.callback_query.id))
+  if (typeof update.callback_query?.id === 'string') background(answer(link, update.callback_query.id))
 }
 
 class NotRecorded extends Error {}
@@ -36,7 +37,7 @@ async function record(link: Connection, event: Incoming, handle: Handle): Promis
 async function translate(link: Connection, update: Update): Promise<Incoming | undefined> {
   const me = await link.me()
   try {
-    return toIncoming(update, me, link.now())
+    return toIncoming(readUpdate(update), me, link.now())
   } catch (error) {
     const why = error instanceof Error ? error.message : 'unknown'
     link.log.error({ platform: 'telegram', update: update.update_id, why }, 'an update could not be read and is skipped')

@@ -151,12 +151,13 @@ describe('a guest', () => {
 describe('files', () => {
   test('pictures are shown, everything else is only saved; neither can act as a page', async () => {
     const kinds = [
-      ['a.png', 'image/png', 'inline', 'image/png'],
-      ['脚本 "1".svg', 'image/svg+xml', 'attachment', 'application/octet-stream'],
-      ['page.html', 'text/html', 'attachment', 'application/octet-stream'],
+      ['a.png', 'image/png', 'inline', 'image/png', '\x89PNG\r\n\x1a\n'],
+      ['no picture.png', 'image/png', 'attachment', 'application/octet-stream', '<svg/>'],
+      ['脚本 "1".svg', 'image/svg+xml', 'attachment', 'application/octet-stream', '<svg/>'],
+      ['page.html', 'text/html', 'attachment', 'application/octet-stream', '<html>'],
     ] as const
-    for (const [name, mime, disposition, served] of kinds) {
-      const { id } = (await (await rig.upload({ name, mime, bytes: Buffer.from('<svg/>') })).json()) as { id: string }
+    for (const [name, mime, disposition, served, content] of kinds) {
+      const { id } = (await (await rig.upload({ name, mime, bytes: Buffer.from(content, 'latin1') })).json()) as { id: string }
       const response = await rig.get(`/local/files/${id}`)
       expect(response.headers.get('content-disposition')).toMatch(new RegExp(`^${disposition};`))
       expect(response.headers.get('content-disposition')).toContain(encodeURIComponent(name))

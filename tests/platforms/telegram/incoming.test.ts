@@ -160,7 +160,11 @@ describe('in a group', () => {
   })
 
   test('a topic is an address of its own, a reply thread is not', () => {
-    expect(say('x', { message_thread_id: 55, is_topic_message: true })?.chat).toEqual({ address: 'telegram:-4001:55', kind: 'group' })
+    expect(say('x', { message_thread_id: 55, is_topic_message: true })?.chat).toEqual({
+      address: 'telegram:-4001:55',
+      kind: 'group',
+      room: 'telegram:-4001',
+    })
     expect(say('x', { message_thread_id: 55 })?.chat.address).toBe('telegram:-4001')
   })
 
@@ -187,7 +191,7 @@ describe('a press', () => {
       platform: 'telegram',
       at: received.toISOString(),
       from: { address: 'telegram:501', name: '安娜 李', lang: 'zh' },
-      chat: { address: 'telegram:-4001:55', kind: 'group' },
+      chat: { address: 'telegram:-4001:55', kind: 'group', room: 'telegram:-4001' },
       event: { kind: 'press', message: 'telegram:-4001/30', verb: 'claim', id: 'n-1' },
     })
   })

@@ -39,6 +39,8 @@ export const en: typeof zh = {
       notFound: 'The address may be wrong, or the entry is gone. Please start from the sections above.',
       troubleTitle: 'Something went wrong',
       trouble: (id) => `This page can't be shown just now. Please try later; if it stays so, tell an administrator the number ${id}.`,
+      tooManyTitle: 'One moment, please',
+      tooMany: 'Too many requests came from this address. Please open this page again in a minute.',
       refusedTitle: 'Not done',
       refused: 'Please go back to the desk and try again with the button on the page.',
       find: 'Find',

@@ -40,6 +40,8 @@ export const zh = {
       notFound: '地址可能写错了，或者内容已经不在。请从上面的栏目进入。',
       troubleTitle: '出了点问题',
       trouble: (id: string) => `这一页暂时打不开，请稍后再试。一直不行请告诉管理员，编号 ${id}。`,
+      tooManyTitle: '请稍等一下',
+      tooMany: '从这个地址来的请求太多了，请过一分钟再打开这一页。',
       refusedTitle: '没有执行',
       refused: '请回到工作台，用页面上的按钮再试一次。',
       find: '查找',
