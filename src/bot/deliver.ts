@@ -17,7 +17,8 @@ import type { Senders } from './senders.ts'
 import type { BotStore, OutboxItem } from './traffic.ts'
 import { wordsIn } from './words.ts'
 
-const mostTries = 12
+/** With the pauses between them about a day: a platform may be out of reach for hours. */
+const mostTries = 100
 const firstWaitMs = 2_000
 const longestWaitMs = 15 * 60_000
 /** More than the chats that can be in their gap at one time, or who waits behind them would not be seen. */
@@ -189,7 +190,13 @@ export function createDeliverer(options: Options): Deliverer {
         await platform.edit(standing, card)
         return standing
       } catch (error) {
-        if (!(error instanceof DeliveryError) || error.problem.kind !== 'gone') throw error
+        if (!(error instanceof DeliveryError)) throw error
+        // what was edited once may be edited again
+        if (error.problem.kind === 'uncertain')
+          throw new DeliveryError({ kind: 'retry', afterMs: firstWaitMs }, error.message, { cause: error })
+        if (error.problem.kind !== 'gone') throw error
+        // from here on it is a message like any other, that may not be sent twice
+        await store.outbox.forgetStanding(item.address, item.slot as string)
       }
     }
     const ref = await platform.send(item.address, card, item.key)
@@ -215,8 +222,7 @@ export function createDeliverer(options: Options): Deliverer {
       problem: problem.kind,
       tries: item.tries + 1,
     }
-    const again = problem.kind === 'gone' || (problem.kind === 'uncertain' && item.mode === 'update')
-    meter.delivery(item.platform, again ? 'retry' : problem.kind)
+    if (problem.kind !== 'gone') meter.delivery(item.platform, problem.kind)
     if (error instanceof DeliveryError && error.limited) meter.limited(item.platform)
     if (problem.kind === 'unreachable') {
       await store.outbox.unreachable(item, onUnreachable)
@@ -224,14 +230,10 @@ export function createDeliverer(options: Options): Deliverer {
       return
     }
     if (problem.kind === 'retry' && item.tries + 1 < mostTries) {
-      const wait = Math.max(problem.afterMs, Math.min(longestWaitMs, firstWaitMs * 2 ** item.tries))
+      const wait = Math.max(problem.afterMs, Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(item.tries, 20)))
       await store.outbox.putOff(item.id, new Date(clock.now().getTime() + wait), 'retry')
       if (problem.all) lanes.hold(item.platform, clock.now().getTime() + problem.afterMs)
       log.info({ ...context, wait }, 'will be sent later')
-      return
-    }
-    if (problem.kind === 'uncertain' && item.mode === 'update') {
-      await store.outbox.putOff(item.id, new Date(clock.now().getTime() + firstWaitMs), 'uncertain edit')
       return
     }
     await store.outbox.giveUp(item, problem.kind === 'uncertain' ? 'uncertain' : 'failed', problem.kind)

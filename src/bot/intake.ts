@@ -1,16 +1,20 @@
 import { randomBytes } from 'node:crypto'
+import pLimit from 'p-limit'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { type Log, logged } from '../log.ts'
 import type { Handled } from './bot.ts'
 import { type Meter, noMeter } from './meter.ts'
-import { passes } from './passing.ts'
+import { isAway, passes } from './passing.ts'
 import type { Incoming } from './platform.ts'
 import { storableJson } from './storable.ts'
 import { type BotStore, causeOf, type InboxItem } from './traffic.ts'
 
 const batch = 50
 const mostTries = 6
+/** Events in a transaction at one time: fewer than the connections to the database, so that none waits for one in vain. */
+const atOnce = 6
+const longestWaitMs = 60_000
 
 export type Intake = {
   /** Writes an event down; it is handled afterwards, in order for each person. */
@@ -39,6 +43,7 @@ export function createIntake({ store, clock, log, handled, wake, meter = noMeter
   const inHand = new Map<bigint, Promise<void>>()
   let line: Promise<void> = Promise.resolve()
   let stopping = false
+  const turn = pLimit(atOnce)
 
   async function drainOnce(): Promise<void> {
     // what another process has in hand, or what broke, stays due: it is left alone for this round
@@ -68,7 +73,7 @@ export function createIntake({ store, clock, log, handled, wake, meter = noMeter
   async function handleOne(item: InboxItem): Promise<boolean> {
     try {
       const work = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      const mine = await store.inbox.handle(item.id, (tx) => work(tx))
+      const mine = await turn(() => store.inbox.handle(item.id, (tx) => work(tx)))
       if (mine) done(item, 'handled')
       return mine
     } catch (error) {
@@ -105,9 +110,9 @@ export function createIntake({ store, clock, log, handled, wake, meter = noMeter
       kind: item.event.event.kind,
       tries: item.tries + 1,
     }
-    if (item.tries + 1 < mostTries && passes(error)) {
+    if (isAway(error) || (item.tries + 1 < mostTries && passes(error))) {
       log.warn({ ...context, err: error }, 'will be handled again')
-      await store.inbox.putOff(item.id, new Date(clock.now().getTime() + 1000 * 2 ** item.tries), id)
+      await store.inbox.putOff(item.id, new Date(clock.now().getTime() + Math.min(longestWaitMs, 1000 * 2 ** item.tries)), id)
       meter.event(item.event.platform, 'put_off')
       return
     }

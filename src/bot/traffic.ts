@@ -45,6 +45,8 @@ export interface Outbox {
   take(id: bigint, now: Date): Promise<boolean>
   /** Where the card of this slot stands in that chat. */
   standing(address: Address, slot: string): Promise<MessageRef | undefined>
+  /** Nothing stands there any more. */
+  forgetStanding(address: Address, slot: string): Promise<void>
   /** It arrived; `ref` is where the slot's card stands from now on. */
   sent(item: OutboxItem, ref: MessageRef, now: Date): Promise<void>
   /** There was nothing left to say. */

@@ -80,6 +80,9 @@ export function outbox(prisma: PrismaClient, transact: Transact): Outbox {
     async standing(address, slot) {
       return (await prisma.slot.findUnique({ where: { address_slot: { address, slot } } }))?.ref
     },
+    async forgetStanding(address, slot) {
+      await prisma.slot.deleteMany({ where: { address, slot } })
+    },
     async sent(item, ref, now) {
       const forgotten = item.notice.view === 'code' ? { notice: json({ ...item.notice, code: '' }) } : {}
       const settled = {

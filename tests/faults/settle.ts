@@ -8,9 +8,9 @@ const minutes = 60_000
 const quietMs = 3_000
 
 /** Some time later, so that what waits for another try is due; returns when nothing is on its way. */
-export async function settle(world: World): Promise<void> {
+export async function settle(world: World, fromMs = 0): Promise<void> {
   for (let ahead = 10; ; ahead += 20) {
-    await world.moveClock(ahead * minutes)
+    await world.moveClock(fromMs + ahead * minutes)
     const program = world.start()
     await program.started
     await quiet(world)

@@ -48,3 +48,47 @@ test('a card that can not be made is given up loudly, once, and the parcels behi
   await t.later(minutes)
   expect(admin.chat().filter((shown) => wordsOf(shown.card).includes('没能确认送达'))).toHaveLength(1)
 })
+
+test('a change that finds no card to edit is a message of its own: where it may have arrived it is not sent again', async () => {
+  const mill = await t.someone('contact:mill')
+  t.platform.fail({ kind: 'uncertain' })
+  await mill.say(millNeed)
+  // while the card was still on its way the need changed
+  const { slot, address, key } = await t.prisma.outbox.findFirstOrThrow({ where: { state: 'uncertain' } })
+  await t.prisma.outbox.updateMany({ where: { key }, data: { state: 'due', mode: 'update', tries: 0 } })
+  expect([slot?.startsWith('need:'), address]).toEqual([true, mill.address])
+  t.platform.fail({ kind: 'uncertain' })
+  await t.later(minutes)
+  await t.later(minutes)
+  expect(await t.prisma.outbox.count({ where: { state: 'uncertain' } })).toBe(1)
+  expect(mill.chat()).toHaveLength(0)
+})
+
+test('an edit that may have arrived is made again, where the card stands', async () => {
+  const mill = await t.someone('contact:mill')
+  const said = await mill.say(millNeed)
+  t.platform.fail({ kind: 'uncertain' })
+  await mill.edit(said, millNeed.replace('二十万', '五十万'))
+  await t.later(minutes)
+  expect(await t.prisma.outbox.count({ where: { state: 'uncertain' } })).toBe(0)
+  expect(wordsOf(mill.card('需求草稿'))).toContain('约 50 万元')
+})
+
+test('while the disk of the database is full nothing is given up, and with room again everything is done', async () => {
+  const mill = await t.someone('contact:mill')
+  await mill.say(millNeed)
+  await t.prisma.$executeRawUnsafe(`CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file'; END $$`)
+  await t.prisma.$executeRawUnsafe('CREATE TRIGGER full_disk BEFORE INSERT ON "History" FOR EACH ROW EXECUTE FUNCTION full_disk()')
+  try {
+    await mill.press('发布')
+    for (let waited = 0; waited < 30; waited += 1) await t.later(minutes)
+    expect(wordsOf(mill.card('需求草稿'))).toContain('[发布]')
+    expect(await t.prisma.inbox.count({ where: { state: 'due' } })).toBe(1)
+  } finally {
+    await t.prisma.$executeRawUnsafe('DROP FUNCTION full_disk() CASCADE')
+  }
+  await t.later(minutes)
+  expect(wordsOf(mill.card('2026-0001'))).toContain('待对接')
+  expect(mill.chat().filter((shown) => wordsOf(shown.card).includes('出了点故障'))).toEqual([])
+})

@@ -139,6 +139,11 @@ export class FakeSlack {
     this.#server.faults.set(method, [...(this.#server.faults.get(method) ?? []), ...faults])
   }
 
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    this.#server.faults.clear()
+  }
+
   callsOf(method: string): Args[] {
     return this.calls.filter((call) => call.method === method).map((call) => call.args)
   }

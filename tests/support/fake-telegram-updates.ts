@@ -7,12 +7,19 @@ import { ApiError, badRequest } from './fake-telegram-rules.ts'
 /** `sure`: it may be confirmed by an offset above it. */
 type Queued = { update: Update; sure: boolean }
 type Poller = { answer: (updates: Update[]) => void; conflict: () => void; allowed: string[]; limit: number }
+export type Mischief = 'twice' | 'answer lost' | 'late' | 'overtaken'
 type Webhook = { url: string; secret: string; allowed: string[] }
 
 export class Updates {
   webhook: Webhook | undefined
   /** Between two tries to deliver to the webhook. */
   webhookRetryMs = 20
+
+  /**
+   * What goes wrong with the next delivery to the webhook: it comes twice, its answer is lost, it comes later, or another comes before it, as over several
+   * connections.
+   */
+  mischief: (() => Mischief | undefined) | undefined
 
   private queue: Queued[] = []
   private last: Update | undefined
@@ -122,15 +129,24 @@ export class Updates {
   private async pump(): Promise<void> {
     while (this.webhook && !this.stopped) {
       this.dropUnwanted(this.webhook.allowed)
-      const next = this.queue[0]
+      const wrong = this.mischief?.()
+      const next = (wrong === 'overtaken' ? this.queue.at(-1) : undefined) ?? this.queue[0]
       if (!next) return
       this.last = next.update
-      const { url, secret } = this.webhook
-      const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret }
-      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(next.update) }).catch(() => undefined)
-      await response?.body?.cancel()
-      if (response?.status === 200) this.queue = this.queue.filter((queued) => queued !== next)
+      const taken = wrong !== 'late' && (await this.post(this.webhook, next.update, wrong === 'twice'))
+      if (taken && wrong !== 'answer lost') this.queue = this.queue.filter((queued) => queued !== next)
       else await new Promise((resolve) => setTimeout(resolve, this.webhookRetryMs))
     }
+  }
+
+  private async post({ url, secret }: Webhook, update: Update, twice: boolean): Promise<boolean> {
+    const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': secret }
+    const once = async (): Promise<boolean> => {
+      const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(update) }).catch(() => undefined)
+      await response?.body?.cancel()
+      return response?.status === 200
+    }
+    const answers = await Promise.all(twice ? [once(), once()] : [once()])
+    return answers.includes(true)
   }
 }

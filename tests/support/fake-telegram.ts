@@ -99,6 +99,12 @@ export class FakeTelegram {
     this.troubles.push({ method, trouble, times, after })
   }
 
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    this.troubles = []
+    this.updates.mischief = undefined
+  }
+
   /** Somebody who has opened the private chat, unless `started` is false. */
   user(id: number, name: string, language?: string, started = true): FakeUser {
     this.addChat(new FakeChat(id, 'private', name)).started = started
