@@ -41,7 +41,7 @@ test('Telegram: good, and each thing that may be wrong', async () => {
   fake.botFather = { can_join_groups: false }
   expect((await look())[2]).toContain('warning The bot can’t be added to groups')
   expect((await look({ now: () => new Date(Date.now() + 300_000) }))[1]).toMatch(
-    /^wrong The clock of this machine is (299|300) seconds fast/,
+    /^wrong The clock of this machine is (299|30\d) seconds fast/,
   )
 
   fake.group(-5, '纺织群')
@@ -141,4 +141,4 @@ test('as people call it: beside a running program, after it, without a network, 
   expect(alone.out).not.toContain('AAFakeToken')
   const wrongly = await doctor(folder, { PORT: 'many' })
   expect([wrongly.code, wrongly.out.split('\n')[0]]).toEqual([1, expect.stringContaining('有误  PORT must be a whole number')])
-}, 120_000)
+}, 400_000)

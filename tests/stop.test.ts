@@ -24,7 +24,7 @@ async function freePort(): Promise<number> {
 function has(found: () => boolean, what: string): Promise<void> {
   return eventually(() => {
     if (!found()) throw new Error(what)
-  }, 60_000)
+  }, 120_000)
 }
 
 test('a platform that does not answer: webhooks are put off, the process is gone in 10 s and says what is left; the next start settles it', async () => {
@@ -62,7 +62,7 @@ test('a platform that does not answer: webhooks are put off, the process is gone
   expect(again.err()).toContain('they may or may not have arrived')
   const [second] = (await again.kill('SIGTERM')) as [number]
   expect(second).toBe(0)
-}, 120_000)
+}, 400_000)
 
 test('with an open poll and nothing in hand it ends at once and cleanly', async () => {
   const fake = await telegram()
@@ -72,4 +72,4 @@ test('with an open poll and nothing in hand it ends at once and cleanly', async 
   const begun = Date.now()
   const [code] = (await program.kill('SIGTERM')) as [number]
   expect([code, Date.now() - begun < 5_000]).toEqual([0, true])
-}, 120_000)
+}, 400_000)

@@ -222,8 +222,7 @@ export function createDeliverer(options: Options): Deliverer {
       problem: problem.kind,
       tries: item.tries + 1,
     }
-    const again = problem.kind === 'gone' || (problem.kind === 'uncertain' && item.mode === 'update')
-    meter.delivery(item.platform, again ? 'retry' : problem.kind)
+    if (problem.kind !== 'gone') meter.delivery(item.platform, problem.kind)
     if (error instanceof DeliveryError && error.limited) meter.limited(item.platform)
     if (problem.kind === 'unreachable') {
       await store.outbox.unreachable(item, onUnreachable)
