@@ -18,6 +18,7 @@ export const secretNames: readonly string[] = [
   'ADMIN_CODE',
   'DATABASE_URL',
   'EMBEDDINGS_KEY',
+  'METRICS_TOKEN',
   ...platformModules.flatMap(({ secrets }) => secrets),
 ]
 

@@ -57,6 +57,7 @@ describe('the settings', () => {
       ADMIN_CODE: 'correct-horse-battery',
       DATABASE_URL: 'postgresql://user:password@host:5432/database',
       EMBEDDINGS_KEY: 'sk-1234567890',
+      METRICS_TOKEN: 'measured-by-nobody-else',
       TELEGRAM_BOT_TOKEN: `123456:${'a'.repeat(35)}`,
       TELEGRAM_WEBHOOK_SECRET: 'a'.repeat(20),
       SLACK_BOT_TOKEN: 'xoxb-1000000001-2000000002-FakeFakeFakeFakeFakeFake',

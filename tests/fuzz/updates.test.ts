@@ -109,6 +109,19 @@ function report(platform: string, { slowestMs, statuses, through }: Fuzzed): voi
     )
 }
 
+function signed(secret: string, url: string, type: string, payload: string): InjectOptions {
+  const ts = String(Math.floor(Date.now() / 1000))
+  const hash = createHmac('sha256', secret)
+    .update(`v0:${ts}:${Buffer.from(payload).toString('utf8')}`)
+    .digest('hex')
+  return {
+    method: 'POST',
+    url,
+    headers: { 'content-type': type, 'x-slack-request-timestamp': ts, 'x-slack-signature': `v0=${hash}` },
+    payload,
+  }
+}
+
 test('Telegram: nothing malformed breaks the webhook', { timeout }, async () => {
   const rig = await openTelegram({ webhook: true })
   const received: Incoming[] = []
@@ -132,25 +145,17 @@ test('Slack: nothing malformed breaks events, presses and commands', { timeout }
   const rig = await openSlack({ by: 'http' })
   const received: Incoming[] = []
   await rig.platform.start(keepSome(received))
-  const signed = (url: string, type: string, payload: string): InjectOptions => {
-    const ts = String(Math.floor(Date.now() / 1000))
-    const hash = createHmac('sha256', rig.slack.signingSecret)
-      .update(`v0:${ts}:${Buffer.from(payload).toString('utf8')}`)
-      .digest('hex')
-    const headers = { 'content-type': type, 'x-slack-request-timestamp': ts, 'x-slack-signature': `v0=${hash}` }
-    return { method: 'POST', url, headers, payload }
-  }
   const form = 'application/x-www-form-urlencoded'
-  const events = mangledText(slackEvents).map((text) => () => signed('/slack/events', 'application/json', text))
+  const events = mangledText(slackEvents).map((text) => () => signed(rig.slack.signingSecret, '/slack/events', 'application/json', text))
   const presses = mangledText(slackPresses).map(
-    (text) => () => signed('/slack/interactivity', form, new URLSearchParams({ payload: text }).toString()),
+    (text) => () => signed(rig.slack.signingSecret, '/slack/interactivity', form, new URLSearchParams({ payload: text }).toString()),
   )
   const commands = mangled(slackCommands).map((body) => () => {
     const pairs = Object.entries(body).map(([key, value]): [string, string] => [
       key,
       typeof value === 'string' ? value : JSON.stringify(value),
     ])
-    return signed('/slack/commands', form, new URLSearchParams(pairs).toString())
+    return signed(rig.slack.signingSecret, '/slack/commands', form, new URLSearchParams(pairs).toString())
   })
   const requests = fc
     .oneof({ weight: 3, arbitrary: events }, { weight: 2, arbitrary: presses }, { weight: 1, arbitrary: commands })
@@ -182,4 +187,30 @@ test('the local chat: nothing malformed breaks its routes', { timeout }, async (
   await rig.close()
   await handleAll(result.through)
   report('local', result)
+})
+
+test('what was found before is let go: answered as taken, so that it does not come back, and logged without its words', async () => {
+  const telegram = await openTelegram({ webhook: true })
+  const slack = await openSlack({ by: 'http' })
+  const received: Incoming[] = []
+  await telegram.platform.start(async (event) => void received.push(event))
+  await slack.platform.start(async (event) => void received.push(event))
+  const message = structuredClone(telegramUpdates[0]) as { message: { text: unknown } }
+  message.message.text = { value: '机密' }
+  const headers = { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': webhookSecret }
+  const update = { method: 'POST', url: '/telegram/webhook', headers, payload: JSON.stringify(message) } as const
+  expect((await telegram.host.http.inject(update)).statusCode).toBe(200)
+  const deep = `${'{"elements":['.repeat(20_000)}"机密"${']}'.repeat(20_000)}`
+  const event = JSON.stringify(slackEvents[0]).replace(/"blocks":\[.*?\](?=,"files")/, `"blocks":${deep}`)
+  const bodies = [JSON.stringify({ type: 'event_callback', event_id: 'Ev1', event: '机密' }), event]
+  for (const body of bodies)
+    expect((await slack.host.http.inject(signed(slack.slack.signingSecret, '/slack/events', 'application/json', body))).statusCode).toBe(
+      200,
+    )
+  expect(received.map(({ platform }) => platform)).toEqual(['slack'])
+  expect(telegram.logged()).toContain('an update could not be read and is skipped')
+  expect(slack.logged()).toContain('an event could not be read and is skipped')
+  expect(telegram.logged() + slack.logged()).not.toContain('机密')
+  await telegram.close()
+  await slack.close()
 })

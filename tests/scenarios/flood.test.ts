@@ -109,6 +109,6 @@ test.each(engines)('ten thousand events and parcels of one chat keep no other wa
   )
   expect((await store.outbox.due(at, 'fake', 100)).map(({ address }) => address)).toEqual(['fake:flood', 'fake:other'])
   // measured: some 0.5 s; as a join the look for an earlier parcel of each took 19 s
-  expect(performance.now() - began).toBeLessThan(6_000)
+  expect(performance.now() - began).toBeLessThan(10_000)
   await database.close()
 })
