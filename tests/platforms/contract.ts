@@ -213,7 +213,7 @@ export function platformContract(
       })
 
       step('files from people', 'a file comes with its words and can be fetched', async () => {
-        const bytes = Uint8Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256)
+        const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Uint8Array.from({ length: 70_000 }, (_, at) => (at * 7) % 256)])
         await anna.sendFile({ name: '压光 样品.pdf', mime: 'application/pdf', bytes, caption: 'see <this>' })
         const { event } = await next('message')
         expect(event.text).toBe('see <this>')
