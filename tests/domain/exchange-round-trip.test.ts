@@ -49,6 +49,17 @@ test('a directory that is exported and imported elsewhere is the same, as .xlsx 
   )
 })
 
+test('an enterprise whose name begins with @ keeps the projects that are linked to it', async () => {
+  await fc.assert(
+    fc.asyncProperty(directoryWorld, fc.constantFrom('zh' as const, 'en' as const), async (world, lang) => {
+      const tables = exportedTables(world, lang)
+      const again = imported(await readWorkbook(await makeTables(tables, { author: 'x', at })))
+      expect(exportedTables(again, lang)).toEqual(tables)
+    }),
+    { numRuns: 1, seed: 193958694, path: '12', endOnFailure: true },
+  )
+})
+
 test('as CSV too', () => {
   fc.assert(
     fc.property(directoryWorld, fc.constantFrom('zh' as const, 'en' as const), (world, lang) => {

@@ -130,13 +130,19 @@ export class Updates {
     while (this.webhook && !this.stopped) {
       this.dropUnwanted(this.webhook.allowed)
       const wrong = this.mischief?.()
-      const next = (wrong === 'overtaken' ? this.queue.at(-1) : undefined) ?? this.queue[0]
+      const next = (wrong === 'overtaken' ? this.lastBegun() : undefined) ?? this.queue[0]
       if (!next) return
       this.last = next.update
       const taken = wrong !== 'late' && (await this.post(this.webhook, next.update, wrong === 'twice'))
       if (taken && wrong !== 'answer lost') this.queue = this.queue.filter((queued) => queued !== next)
       else await new Promise((resolve) => setTimeout(resolve, this.webhookRetryMs))
     }
+  }
+
+  /** The newest that is nobody's second: what one person does stays in its order. */
+  private lastBegun(): Queued | undefined {
+    const whose = ({ update }: Queued) => (update.message ?? update.edited_message ?? update.callback_query)?.from?.id
+    return this.queue.findLast((queued, at) => this.queue.findIndex((other) => whose(other) === whose(queued)) === at)
   }
 
   private async post({ url, secret }: Webhook, update: Update, twice: boolean): Promise<boolean> {

@@ -103,15 +103,21 @@ function resolve(work: Work, table: Table, values: Values): Problem[] {
       if (id) values[key] = id
     } else if (type.is === 'refs') values[key] = (value as Value[]).flatMap((words) => one(type.to, words, column) ?? [])
     else if (type.is === 'projects')
-      values[key] = (value as string[]).flatMap((words) => project(words, (name) => one('enterprises', name, column)))
+      values[key] = (value as string[]).flatMap((words) => {
+        const [name, enterprise] = splitProject(words, (whose) => meant(work.book, 'enterprises', whose).length > 0)
+        const id = one('enterprises', enterprise, column)
+        return id ? [[name, id]] : []
+      })
   }
   return problems
 }
 
-function project(words: string, enterprise: (name: string) => string | undefined): Value[] {
-  const at = words.lastIndexOf('@')
-  const id = enterprise(words.slice(at + 1).trim())
-  return id ? [[words.slice(0, Math.max(0, at)).trim(), id]] : []
+/** `name@enterprise`; either may hold an @ itself, so the last one after which an enterprise is known divides them, or else the last. */
+function splitProject(words: string, isKnown: (enterprise: string) => boolean): [name: string, enterprise: string] {
+  const all = [...words.matchAll(/@/g)].map(({ index }) => index).reverse()
+  const enterpriseAfter = (at: number): string => words.slice(at + 1).trim()
+  const at = all.find((one) => isKnown(enterpriseAfter(one))) ?? all[0] ?? -1
+  return [words.slice(0, Math.max(0, at)).trim(), enterpriseAfter(at)]
 }
 
 /** Of experts with the same name, those of the institute that the row names. */
