@@ -8,11 +8,12 @@ import { lateMs } from './domain/alarms.ts'
 import { isoDayAt } from './domain/calendar/days.ts'
 import type { Tx } from './domain/store.ts'
 import { calendarOf } from './domain/use-cases/clocks/calendar-of.ts'
-import type { Machine } from './operating/machine.ts'
+import { leastFreeBytes, type Machine, oldBackupMs } from './operating/machine.ts'
 import { createStore } from './store/index.ts'
 import { contentsOf, type DatabaseFacts, type Inspected } from './store/inspect.ts'
 
 const gigabyte = 1024 ** 3
+const dayMs = 86_400_000
 
 export async function checkMachine(config: Config, machine: Machine, now: Date): Promise<Finding[]> {
   const found: Finding[] = [await writable(config.dataDir)]
@@ -20,7 +21,7 @@ export async function checkMachine(config: Config, machine: Machine, now: Date):
   if (disk) {
     const free = `${(disk.free / gigabyte).toFixed(1)} GB`
     found.push(
-      disk.free < gigabyte
+      disk.free < leastFreeBytes
         ? wrong(
             [`数据所在磁盘只剩 ${free}`, `Only ${free} are left on the disk with the data`],
             ['清理磁盘，或把旧备份移走；写满后程序会停', 'Make room or move old backups; when it is full the program stops'],
@@ -29,8 +30,9 @@ export async function checkMachine(config: Config, machine: Machine, now: Date):
     )
   }
   const backup = await machine.backup()
-  const days = backup ? Math.floor((now.getTime() - backup.getTime()) / 86_400_000) : 0
-  if (backup && days < 2) found.push(ok('最近两天内有备份', 'There is a backup of the last two days'))
+  const age = backup ? now.getTime() - backup.getTime() : 0
+  const days = Math.floor(age / dayMs)
+  if (backup && age < oldBackupMs) found.push(ok('最近两天内有备份', 'There is a backup of the last two days'))
   else if (backup)
     found.push(
       warning(

@@ -4,6 +4,7 @@ import JSZip from 'jszip'
 import { SaxesParser } from 'saxes'
 import { describe, expect, test } from 'vitest'
 import { fileHeaders } from '../src/bot/file-headers.ts'
+import type { Card } from '../src/bot/platform.ts'
 import { wordsIn } from '../src/bot/words.ts'
 import { readCsv, writeCsv } from '../src/domain/exchange/csv.ts'
 import { icsOf } from '../src/domain/ics.ts'
@@ -91,15 +92,14 @@ async function xmlIn(bytes: Uint8Array, name: RegExp): Promise<string[]> {
   return Promise.all(zip.file(name).map((file) => file.async('string')))
 }
 
+function cardOf(text: string, other: string): Card {
+  return { title: text, text: other, fields: [{ label: text, value: other }], buttons: [[{ label: text, verb: 'need', id: 'x' }]] }
+}
+
 describe('in a chat', () => {
   test('Telegram: plain text with bold heads, no mode that reads markup; in a group nobody is called', () =>
     holds((text, other) => {
-      const card = {
-        title: text,
-        text: other,
-        fields: [{ label: text, value: other }],
-        buttons: [[{ label: text, verb: 'need', id: 'x' }]],
-      }
+      const card = cardOf(text, other)
       for (const message of textMessages(card, { group: true, username: 'our_bot' })) {
         expect(Object.keys(message).sort()).toEqual(['entities', 'text'])
         expect(message.entities.every(({ type }) => type === 'bold')).toBe(true)
@@ -111,12 +111,7 @@ describe('in a chat', () => {
 
   test('Slack: whatever is read as markup is escaped, so that nothing is a link or a mention', () =>
     holds((text, other) => {
-      const card = {
-        title: text,
-        text: other,
-        fields: [{ label: text, value: other }],
-        buttons: [[{ label: text, verb: 'need', id: 'x' }]],
-      }
+      const card = cardOf(text, other)
       const visit = (node: unknown): void => {
         if (Array.isArray(node)) for (const one of node) visit(one)
         if (typeof node !== 'object' || node === null) return

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Notice } from '../domain/notices.ts'
@@ -12,6 +11,7 @@ import { draftOf, withFiles } from './cards/render.ts'
 import { createLanes } from './lanes.ts'
 import { type Meter, noMeter } from './meter.ts'
 import { passes } from './passing.ts'
+import { pause as pauseFor } from './pause.ts'
 import { type Address, type Card, DeliveryError, type DeliveryProblem, type MessageRef, type Platform } from './platform.ts'
 import type { Senders } from './senders.ts'
 import type { BotStore, OutboxItem } from './traffic.ts'
@@ -65,7 +65,7 @@ type Seen = { broken: Set<bigint>; ahead: Map<string, { at: number; items: Set<O
  */
 export function createDeliverer(options: Options): Deliverer {
   const { store, platforms, clock, log, office, onTrouble, onUnreachable, atSending } = options
-  const { senders = allOf(platforms), pause = wait, meter = noMeter } = options
+  const { senders = allOf(platforms), pause = pauseFor, meter = noMeter } = options
   const lanes = createLanes(platforms)
   let line: Promise<number | undefined> = Promise.resolve(undefined)
   let stopping = false
@@ -266,10 +266,6 @@ export function createDeliverer(options: Options): Deliverer {
 
 function allOf(platforms: ReadonlyMap<string, Platform>): Senders {
   return { mine: async () => [...platforms.keys()], leave: async () => undefined }
-}
-
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined)
 }
 
 async function readerAt(tx: Tx, address: Address): Promise<Person> {

@@ -1,4 +1,5 @@
 /** What a check found, for whoever keeps the program: said in both languages, with what to do where something is to be done. Nothing secret, nothing of people. */
+import { mostSkewMs } from '../domain/alarms.ts'
 import type { Lang } from '../domain/person.ts'
 
 export type Said = Record<Lang, string>
@@ -24,8 +25,6 @@ export type Check = {
   /** The program runs at this moment. */
   running: boolean
 }
-
-const mostSkewMs = 60_000
 
 /** The clock against the Date header of an answer. */
 export function clockAgainst(name: string, date: string | null, now: Date): Finding[] {

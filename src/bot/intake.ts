@@ -3,6 +3,7 @@ import pLimit from 'p-limit'
 import type { Clock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { priorities } from '../domain/notices.ts'
+import type { Tx } from '../domain/store.ts'
 import { type Log, logged } from '../log.ts'
 import type { Handled } from './bot.ts'
 import { createGate, type Full, tooMuch } from './flood.ts'
@@ -73,11 +74,15 @@ export function createIntake({ store, clock, log, handled, most, wake, meter = n
     }
   }
 
+  function handle(item: InboxItem, work: (tx: Tx) => Promise<void>, bytes?: number): Promise<boolean> {
+    return turn(() => store.inbox.handle(item.id, work, bytes))
+  }
+
   /** False where another process has it. */
   async function handleOne(item: InboxItem): Promise<boolean> {
     try {
       const { work, bytes } = await handled.prepare(item.event, item.tries + 1 >= mostTries)
-      const mine = await turn(() => store.inbox.handle(item.id, (tx) => work(tx), bytes))
+      const mine = await handle(item, work, bytes)
       if (mine) done(item, 'handled')
       return mine
     } catch (error) {
@@ -98,7 +103,7 @@ export function createIntake({ store, clock, log, handled, most, wake, meter = n
   /** A refusal rolls everything back; the person is told why, and the event is done. */
   async function refuse(item: InboxItem, error: DomainError): Promise<void> {
     try {
-      const mine = await store.inbox.handle(item.id, (tx) => handled.refuse(tx, item.event, error))
+      const mine = await handle(item, (tx) => handled.refuse(tx, item.event, error))
       if (mine) done(item, 'refused', error.message)
     } catch (second) {
       await trouble(item, second)

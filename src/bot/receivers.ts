@@ -1,12 +1,11 @@
 /** Which of several programs on one database asks a platform for what came in, where the platform lets only one ask (Telegram's long polling). */
-import { setTimeout as delay } from 'node:timers/promises'
+
 import type { Clock } from '../domain/clock.ts'
 import { newId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
-import type { Leases } from './traffic.ts'
+import { pause } from './pause.ts'
+import { type Leases, leaseMs, renewMs } from './traffic.ts'
 
-const leaseMs = 10_000
-const renewMs = 3_000
 const lookMs = 1_000
 
 export type Receivers = {
@@ -70,8 +69,4 @@ export function createReceivers(leases: Leases, clock: Clock, log: Log): Receive
     },
     leave: () => leases.release(holder, clock.now()),
   }
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined)
 }

@@ -1,10 +1,8 @@
 /** Which platforms this program sends for, where several run on one database: each platform has one sender, so that its pace is kept by one. */
 import type { Clock } from '../domain/clock.ts'
 import { newId } from '../domain/ids.ts'
-import type { Leases } from './traffic.ts'
+import { type Leases, leaseMs, renewMs } from './traffic.ts'
 
-const leaseMs = 10_000
-const renewMs = 3_000
 /** Between the last message of one sender and the first of the next there is more than the second that platforms count. */
 const handoverMs = 1_500
 

@@ -76,6 +76,10 @@ export interface Outbox {
   counts(): Promise<Record<string, number>>
 }
 
+/** A lease runs so long, and is renewed so often: whoever dies is followed by another within the first. */
+export const leaseMs = 10_000
+export const renewMs = 3_000
+
 export interface Leases {
   /** True where this holder has the lease from now until then; false where another's has not run out. */
   hold(name: string, holder: string, now: Date, until: Date): Promise<boolean>

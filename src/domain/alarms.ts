@@ -83,5 +83,8 @@ export function isOver(alarm: Alarm, now: Date): boolean {
 /** What comes back within this time is the same alarm: its pauses go on, and its end is told again only after as long. */
 export const sameMs = hourMs
 
+/** Clocks that differ by more are wrong. */
+export const mostSkewMs = minuteMs
+
 /** What is late by so much is an alarm. */
 export const lateMs = 5 * minuteMs

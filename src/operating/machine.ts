@@ -3,6 +3,11 @@ import { readdir, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { getHeapStatistics } from 'node:v8'
 
+/** Less free disk than this is too little, whatever the disk. */
+export const leastFreeBytes = 1024 ** 3
+/** A newest backup older than this is too old. */
+export const oldBackupMs = 2 * 86_400_000
+
 export interface Machine {
   /** Bytes of the disk that holds the data; undefined where there is no such folder. */
   disk(): Promise<{ free: number; total: number } | undefined>

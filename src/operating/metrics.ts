@@ -1,9 +1,9 @@
 /** What is measured, in Prometheus' words. Nothing here names a person, a need or a chat. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Meter } from '../bot/meter.ts'
+import { within } from '../bot/within.ts'
 import type { Alarm } from '../domain/alarms.ts'
 import type { Queues } from '../domain/operating.ts'
-import { within } from './within.ts'
 
 /** What is read when it is asked for. */
 export type Gauges = {

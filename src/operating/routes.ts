@@ -1,6 +1,6 @@
 /** What the program says of itself to whoever watches it. The first two are open and say nothing of anybody; the figures want a token. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { sameSecret } from '../domain/same-secret.ts'
 import type { Metrics } from './metrics.ts'
 
 export type Health = {
@@ -27,16 +27,10 @@ export function addHealth(http: FastifyInstance, { unready, metrics, metricsToke
   if (metricsToken === undefined) return
   http.get('/metrics', async (request, reply) => {
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1]
-    if (!given || !same(given, metricsToken)) return reply.code(401).header('www-authenticate', 'Bearer').send()
+    if (!given || !sameSecret(given, metricsToken)) return reply.code(401).header('www-authenticate', 'Bearer').send()
     return reply
       .header('cache-control', 'no-store')
       .type(metrics.type)
       .send(await metrics.text())
   })
-}
-
-/** Hashed first, so that the time it takes tells neither content nor length. */
-function same(given: string, token: string): boolean {
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(given), hash(token))
 }

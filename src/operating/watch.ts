@@ -1,9 +1,9 @@
 /** Looks at every tick whether something is wrong that administrators should hear of. What it remembers is of this process; what is told, the database decides. */
 
-import { lateMs, type Raise } from '../domain/alarms.ts'
+import { lateMs, mostSkewMs, type Raise } from '../domain/alarms.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Queues } from '../domain/operating.ts'
-import type { Machine } from './machine.ts'
+import { leastFreeBytes, type Machine, oldBackupMs } from './machine.ts'
 
 type Options = {
   clock: Clock
@@ -28,12 +28,10 @@ export type Watch = {
 const windowMs = 10 * 60_000
 const mostFaults = 5
 const mostFailures = 5
-const leastDisk = { bytes: 1024 ** 3, part: 0.05 }
+const leastFreePart = 0.05
 /** Five in a hundred of a large disk is plenty. */
 const plentyOfDisk = 20 * 1024 ** 3
 const mostMemory = 0.9
-const mostBackupMs = 2 * 86_400_000
-const mostSkewMs = 60_000
 
 export function createWatch({ clock, raise, machine, queues, databaseNow }: Options): Watch {
   const troubles = new Map<string, { since: number; refused: boolean }>()
@@ -77,7 +75,7 @@ export function createWatch({ clock, raise, machine, queues, databaseNow }: Opti
     if (!found) return
     const { free, total } = found
     const part = free / Math.max(1, total)
-    if (free >= leastDisk.bytes && (part >= leastDisk.part || free >= plentyOfDisk)) return
+    if (free >= leastFreeBytes && (part >= leastFreePart || free >= plentyOfDisk)) return
     const facts = { free: `${(free / 1024 ** 3).toFixed(1)} GB`, percent: String(Math.round(part * 100)) }
     await raise({ kind: 'disk_low', facts })
   }
@@ -85,7 +83,7 @@ export function createWatch({ clock, raise, machine, queues, databaseNow }: Opti
   async function backup(): Promise<void> {
     const made = await machine.backup()
     const age = made ? now() - made.getTime() : 0
-    if (age > mostBackupMs) await raise({ kind: 'backup_old', facts: { days: String(Math.floor(age / 86_400_000)) } })
+    if (age > oldBackupMs) await raise({ kind: 'backup_old', facts: { days: String(Math.floor(age / 86_400_000)) } })
   }
 
   async function time(): Promise<void> {

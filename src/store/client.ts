@@ -71,15 +71,7 @@ async function openEmbedded({ folder, log }: DatabaseOptions): Promise<Database>
 
 async function openServer(url: string, { connections = 10, log }: DatabaseOptions): Promise<Database> {
   const address = readAddress(url)
-  const pool = new pg.Pool({
-    connectionString: address.toString(),
-    max: connections,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-    // Prisma's adapter writes times in UTC without saying so.
-    onConnect: (client) => client.query("SET TIME ZONE 'UTC'") as unknown as undefined,
-  })
-  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
+  const pool = serverPool(address, connections, (error) => log.warn({ error: error.message }, 'an idle database connection broke'))
   try {
     await reach(pool, address)
     logApplied(log, await migrate(pool))
@@ -90,6 +82,20 @@ async function openServer(url: string, { connections = 10, log }: DatabaseOption
   const prisma = clientOn(pool)
   const closers = [() => prisma.$disconnect(), () => pool.end()]
   return { prisma, kind: 'postgresql', waiting: () => pool.waitingCount, maintain: async () => {}, close: once(() => runAll(closers)) }
+}
+
+/** Connections to a server; `onBroken` hears of those that break while nobody uses them. */
+export function serverPool(address: URL, connections: number, onBroken: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: address.toString(),
+    max: connections,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // Prisma's adapter writes times in UTC without saying so.
+    onConnect: (client) => client.query("SET TIME ZONE 'UTC'") as unknown as undefined,
+  })
+  pool.on('error', onBroken)
+  return pool
 }
 
 export function readAddress(url: string): URL {

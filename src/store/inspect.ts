@@ -1,8 +1,8 @@
 /** Looks at a database without changing it: no migration is applied, no folder made. */
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import pg from 'pg'
-import { clientOn, readAddress, reason } from './client.ts'
+import type pg from 'pg'
+import { clientOn, readAddress, reason, serverPool } from './client.ts'
 import { openCluster, poolOn } from './embedded.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { PrismaClient } from './generated/client.ts'
@@ -38,13 +38,7 @@ async function inspectServer(url: string): Promise<Inspected> {
   } catch (error) {
     return { kind: 'unreached', why: error instanceof Error ? error.message : '' }
   }
-  const pool = new pg.Pool({
-    connectionString: address.toString(),
-    max: 2,
-    connectionTimeoutMillis: 10_000,
-    onConnect: (client) => client.query("SET TIME ZONE 'UTC'") as unknown as undefined,
-  })
-  pool.on('error', () => undefined)
+  const pool = serverPool(address, 2, () => undefined)
   try {
     return await opened(pool, [])
   } catch (error) {

@@ -28,7 +28,7 @@ test.skipIf(!programs)(
     }
     await someMoment(world, chance)
     const acknowledged = await people.over()
-    expect(program.process.exitCode).toBeNull()
+    expect(program.code()).toBeNull()
     expect(await program.kill('SIGTERM')).toBe(0)
     await settle(world)
     const figures = await judge(world, acknowledged)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { millNeed } from '../support/directory.ts'
 import type { Chance } from './chance.ts'
+import { pause } from './moments.ts'
 import type { Somebody } from './people.ts'
 
 /** Words and pictures that a platform took from somebody: none of them may be lost. */
@@ -38,7 +39,7 @@ async function sees(check: () => boolean, patienceMs: number, signal: AbortSigna
   const until = performance.now() + patienceMs
   while (!check()) {
     if (signal.aborted || performance.now() > until) return false
-    await new Promise((resolve) => setTimeout(resolve, 25))
+    await pause(25)
   }
   return true
 }
@@ -54,15 +55,15 @@ async function press(somebody: Somebody, label: string, { signal }: Play): Promi
     if (!has(somebody, label)) return undefined
     const id = await somebody.press(label)
     if (id !== undefined) return id
-    await new Promise((resolve) => setTimeout(resolve, 200))
+    await pause(200)
   }
   return undefined
 }
 
 /** Somebody of an enterprise: a need, its publication, a photo; and again. */
-export async function enterpriseActs(somebody: Somebody, play: Play, most: number): Promise<void> {
+export async function enterpriseActs(somebody: Somebody, play: Play): Promise<void> {
   const { acknowledged, signal, patienceMs } = play
-  for (let n = 0; n < most && !signal.aborted; n += 1) {
+  while (!signal.aborted) {
     const need = mark()
     await somebody.say(`${millNeed}（${need}）`)
     acknowledged.needs.push(need)
@@ -88,7 +89,7 @@ export async function expertActs(somebody: Somebody, play: Play): Promise<void> 
       const id = await answered(somebody, '认领', '请用一句话告诉企业', play)
       if (id !== undefined) acknowledged.claimed.push(id)
     } else if (chance.percent(50)) await answered(somebody, '记一笔进展', '这一步做了什么', play)
-    await new Promise((resolve) => setTimeout(resolve, chance.number(400)))
+    await pause(chance.number(400))
   }
 }
 

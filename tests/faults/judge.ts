@@ -1,12 +1,12 @@
 /** What must be true after any fault. Returns the figures of the run; throws where something was lost, doubled or stuck. */
 import { expect } from 'vitest'
-import type { LedgerPatch } from '../../src/domain/ledger.ts'
 import { postedOf as postedOnSlack } from '../../src/platforms/slack/references.ts'
 import { postedOf as postedOnTelegram } from '../../src/platforms/telegram/references.ts'
 import type { PrismaClient } from '../../src/store/generated/client.ts'
 import { createStore } from '../../src/store/index.ts'
 import { readLedger } from '../../src/store/ledger.ts'
 import { shown } from '../support/fake-slack-rules.ts'
+import { fold, known } from '../support/ledger.ts'
 import type { Acknowledged } from './deeds.ts'
 import type { World } from './world.ts'
 
@@ -68,13 +68,8 @@ async function historyRebuilds(prisma: PrismaClient): Promise<void> {
   for (const need of await prisma.need.findMany({ where: { number: { not: null } } })) {
     const history = await store.transaction((tx) => tx.needs.history(need.id))
     expect(history.findLast((entry) => entry.to)?.to).toBe(need.state)
-    expect(known(Object.assign({}, ...history.map(({ after }) => after)))).toEqual(known(await readLedger(prisma, need.id)))
+    expect(known(fold(history))).toEqual(known(await readLedger(prisma, need.id)))
   }
-}
-
-/** A ledger without what is not known: what was never set stands in no entry. */
-function known(ledger: LedgerPatch): LedgerPatch {
-  return Object.fromEntries(Object.entries(ledger).filter(([, value]) => value !== null)) as LedgerPatch
 }
 
 async function nothingStuck(prisma: PrismaClient, now: Date): Promise<void> {

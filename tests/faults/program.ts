@@ -1,10 +1,9 @@
-/** The program as an office runs it: `src/main.ts` in a process of its own, which can be killed at any instant. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { onTestFinished } from 'vitest'
+/** The program as an office runs it, with a clock that can be set, and which can be killed at any instant. */
+import { startMain } from '../support/program.ts'
 
 export type Program = {
-  process: ChildProcess
+  /** The exit code; null where it runs, or was killed. */
+  code(): number | null
   /** Resolves when it says that it runs; rejects with what it wrote where it ends before. */
   started: Promise<void>
   /** Resolves with the exit code; null where it was killed. */
@@ -14,31 +13,23 @@ export type Program = {
   log(): string
 }
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname
 const movedClock = new URL('moved-clock.mjs', import.meta.url).href
-const tsx = import.meta.resolve('tsx')
 
 /** `clock`: the file that says how far its clock runs ahead. */
-export function startProgram(env: Record<string, string>, folder: string, clock: string): Program {
-  const { PATH, HOME, TMPDIR } = process.env
-  const child = spawn(process.execPath, ['--import', movedClock, '--import', tsx, main], {
-    cwd: folder,
-    env: { PATH, HOME, TMPDIR, MOVED_CLOCK: clock, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let log = ''
-  child.stderr.on('data', (chunk) => (log += chunk))
-  const exited = once(child, 'exit').then(([code]) => code as number | null)
-  const started = new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk) => String(chunk).includes('is running') && resolve())
-    exited.then(() => reject(new Error(`the program ended: ${log.slice(-3000)}`)))
-  })
+export function startProgram(settings: Record<string, string>, folder: string, clock: string): Program {
+  const program = startMain(folder, { MOVED_CLOCK: clock, ...settings }, [movedClock])
+  const exited = program.exited.then(([code]) => code as number | null)
+  const started = Promise.race([
+    program.says((out) => (out.includes('is running') ? true : undefined)).then(() => undefined),
+    exited.then(() => Promise.reject(new Error(`the program ended: ${program.err().slice(-3000)}`))),
+  ])
   // whoever kills it before it has started does not wait for that
   started.catch(() => undefined)
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const kill = async (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return exited
+  return {
+    code: program.code,
+    started,
+    exited,
+    kill: (signal) => program.kill(signal).then(([code]) => code as number | null),
+    log: program.err,
   }
-  return { process: child, started, exited, kill, log: () => log }
 }

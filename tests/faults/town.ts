@@ -14,7 +14,7 @@ export function peopleAtWork(world: World, chance: Chance, patienceMs = 60_000):
   const acknowledged = nothingYet()
   const play = { acknowledged, chance, signal: ended.signal, patienceMs }
   const acts = [...world.people.entries()].flatMap(([key, somebody]) => {
-    if (key.startsWith('contact:')) return [enterpriseActs(somebody, play, Number.POSITIVE_INFINITY)]
+    if (key.startsWith('contact:')) return [enterpriseActs(somebody, play)]
     return key.startsWith('expert:') ? [expertActs(somebody, play)] : []
   })
   return {

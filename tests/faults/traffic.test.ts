@@ -25,7 +25,7 @@ test(
     calm.abort()
     const made = await trouble
     const acknowledged = await people.over()
-    expect(program.process.exitCode).toBeNull()
+    expect(program.code()).toBeNull()
     expect(await program.kill('SIGTERM')).toBe(0)
     await settle(world)
     const figures = await judge(world, acknowledged)

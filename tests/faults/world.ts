@@ -6,7 +6,6 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Directory } from '../../src/domain/directory-file.ts'
-import { digestKinds } from '../../src/domain/reports/report.ts'
 import { createLog } from '../../src/log.ts'
 import { type Database, openDatabase } from '../../src/store/client.ts'
 import { idOf } from '../../src/store/directory.ts'
@@ -15,6 +14,7 @@ import { smallDirectory } from '../support/directory.ts'
 import { FakeSlack } from '../support/fake-slack.ts'
 import { FakeTelegram } from '../support/fake-telegram.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { muteAll } from '../support/test-app.ts'
 import { onSlack, onTelegram, type Somebody } from './people.ts'
 import { type Program, startProgram } from './program.ts'
 
@@ -110,10 +110,7 @@ async function fill({ prisma }: Database, directory: Directory, people: Somebody
       lastSeenAt: at,
     })),
   })
-  const everybody = await prisma.person.findMany({ select: { id: true } })
-  await prisma.digestChoice.createMany({
-    data: everybody.flatMap(({ id: personId }) => digestKinds.map((kind) => ({ personId, kind, muted: true }))),
-  })
+  await muteAll(prisma)
 }
 
 export async function freePort(): Promise<number> {

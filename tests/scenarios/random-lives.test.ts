@@ -4,7 +4,6 @@ import { answerDialog } from '../../src/bot/dialog.ts'
 import { press } from '../../src/bot/presses.ts'
 import { DomainError } from '../../src/domain/errors.ts'
 import { newId } from '../../src/domain/ids.ts'
-import type { LedgerPatch } from '../../src/domain/ledger.ts'
 import type { HistoryEntry, Need, NeedState } from '../../src/domain/need.ts'
 import { isEnded, type LifeEvent, life, type Move, may, ways } from '../../src/domain/need-life.ts'
 import type { Dialog } from '../../src/domain/notices.ts'
@@ -19,6 +18,7 @@ import { readLedger } from '../../src/store/ledger.ts'
 import { fakeClock, hours, seconds } from '../support/clock.ts'
 import { freshDatabase } from '../support/database.ts'
 import { millNeed, smallDirectory } from '../support/directory.ts'
+import { fold, known } from '../support/ledger.ts'
 
 /** Anybody presses anything, whether it stands on their card or not. */
 const verbs = [
@@ -281,12 +281,4 @@ function checkMoves(history: HistoryEntry[], now: NeedState): void {
     state = to
   }
   expect(state).toBe(now)
-}
-
-function fold(history: HistoryEntry[]): LedgerPatch {
-  return Object.assign({}, ...history.map(({ after }) => after))
-}
-
-function known(ledger: LedgerPatch): LedgerPatch {
-  return Object.fromEntries(Object.entries(ledger).filter(([, value]) => value !== null)) as LedgerPatch
 }

@@ -1,20 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { LedgerPatch } from '../../src/domain/ledger.ts'
 import type { Need } from '../../src/domain/need.ts'
 import { readSample } from '../../src/sample.ts'
 import { createStore } from '../../src/store/index.ts'
 import { readLedger } from '../../src/store/ledger.ts'
 import { engines, sayWhatIsSkipped, type TestDatabase } from '../support/database.ts'
+import { fold, known } from '../support/ledger.ts'
 
 sayWhatIsSkipped()
 
 const at = new Date('2026-11-23T02:00:00Z')
 const refused = /append-only/
-
-/** A ledger without what is not known: what was never set stands in no entry. */
-function known(ledger: LedgerPatch): LedgerPatch {
-  return Object.fromEntries(Object.entries(ledger).filter(([, value]) => value !== null)) as LedgerPatch
-}
 
 describe.each(engines)('the history on $name', ({ open }) => {
   let database: TestDatabase
@@ -140,7 +135,7 @@ describe.each(engines)('the history on $name', ({ open }) => {
     })
     expect(await prisma.need.findFirst()).toMatchObject({ state: 'open', pausedFrom: null, reviewOn: null })
     const entries = await store().transaction((tx) => tx.needs.history(need.id))
-    expect(known(Object.assign({}, ...entries.map(({ after }) => after)))).toEqual(known(await readLedger(prisma, need.id)))
+    expect(known(fold(entries))).toEqual(known(await readLedger(prisma, need.id)))
     expect(entries.at(-1)).toMatchObject({ event: 'release', from: 'paused', to: 'open' })
   })
 })

@@ -13,11 +13,25 @@ export function environment(settings: Record<string, string>): NodeJS.ProcessEnv
   return { PATH: process.env.PATH, HOME: process.env.HOME, TMPDIR: process.env.TMPDIR, ...settings }
 }
 
-export async function start(folder: string, settings: Record<string, string> = {}) {
-  const env = environment({ DATA_DIR: join(folder, 'data'), PORT: '0', LOCAL_CHAT: 'on', ...settings })
-  const child = spawn(process.execPath, ['--import', tsx, new URL('src/main.ts', root).pathname], {
+export type Program = {
+  /** Of the process that ended; null where it runs, or was killed. */
+  code(): number | null
+  /** Resolves with the exit code and the signal. */
+  exited: Promise<unknown[]>
+  kill(signal: NodeJS.Signals): Promise<unknown[]>
+  /** What it wrote so far: to standard output, and to its log. */
+  out(): string
+  err(): string
+  /** Resolves with what `found` finds in its output, as soon as it does; rejects with its log where that never comes. */
+  says<T>(found: (out: string) => T | null | undefined): Promise<T>
+}
+
+/** `src/main.ts` in a process of its own, killed after the test at the latest. `first`: modules that are loaded before it. */
+export function startMain(folder: string, settings: Record<string, string>, first: readonly string[] = []): Program {
+  const loaded = [...first, tsx].flatMap((module) => ['--import', module])
+  const child = spawn(process.execPath, [...loaded, new URL('src/main.ts', root).pathname], {
     cwd: folder,
-    env,
+    env: environment(settings),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -26,15 +40,26 @@ export async function start(folder: string, settings: Record<string, string> = {
   child.stdout.on('data', (chunk) => (out += chunk))
   child.stderr.on('data', (chunk) => (err += chunk))
   const exited = once(child, 'exit')
-  const address = () =>
-    eventually(() => {
-      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(out)
-      if (!found) throw new Error(`not started: ${err}`)
-      return found[0]
-    }, 120_000)
-  const kill = async (signal: NodeJS.Signals) => {
-    child.kill(signal)
-    return exited
+  return {
+    code: () => child.exitCode,
+    exited,
+    kill(signal) {
+      child.kill(signal)
+      return exited
+    },
+    out: () => out,
+    err: () => err,
+    says: (found) =>
+      eventually(() => {
+        const said = found(out)
+        if (said === null || said === undefined) throw new Error(`not started: ${err}`)
+        return said
+      }, 120_000),
   }
-  return { address, exited, kill, err: () => err, out: () => out }
+}
+
+/** With the local chat, on a port of its own. */
+export async function start(folder: string, settings: Record<string, string> = {}) {
+  const program = startMain(folder, { DATA_DIR: join(folder, 'data'), PORT: '0', LOCAL_CHAT: 'on', ...settings })
+  return { ...program, address: () => program.says((out) => /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0]) }
 }

@@ -123,7 +123,8 @@ export async function testApp(
   }
 }
 
-async function muteAll(prisma: PrismaClient): Promise<void> {
+/** Everybody of the directory switches their digests off. */
+export async function muteAll(prisma: PrismaClient): Promise<void> {
   const people = await prisma.person.findMany({ select: { id: true } })
   await prisma.digestChoice.createMany({
     data: people.flatMap(({ id: personId }) => digestKinds.map((kind) => ({ personId, kind, muted: true }))),

@@ -1,10 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { nextFirst } from '../enterprise-fields.ts'
 import { DomainError } from '../errors.ts'
 import { newCode, newId } from '../ids.ts'
 import { type InviteCode, isStaff, type Person, type Role, type Verification } from '../person.ts'
 import { isThin } from '../profile-text.ts'
 import { rolesWith } from '../rights.ts'
+import { sameSecret } from '../same-secret.ts'
 import { type Act, ask, permit, placeOf, post, refreshSlot, reply, tell, words } from './act.ts'
 import { askNext } from './draft-need.ts'
 import { profileSlot } from './profile/change-profile.ts'
@@ -74,7 +74,8 @@ export async function claimExpert(act: Act, expertId: string): Promise<void> {
 export async function enterStaffCode(act: Act, text: string): Promise<void> {
   const code = words(text, 100)
   await checkPace(act)
-  if (sameCode(code, act.rules.adminCode) && (await act.tx.people.noAdministratorYet())) {
+  const { adminCode } = act.rules
+  if (adminCode && sameSecret(code, adminCode) && (await act.tx.people.noAdministratorYet())) {
     await grant(act, act.actor, 'admin', 'settings')
     await act.tx.dialogs.clear(act.address)
     await reply(act, { view: 'say', text: 'you_are_admin' })
@@ -249,10 +250,4 @@ export async function setPhone(act: Act, text: string): Promise<void> {
   await act.tx.people.update(act.actor.id, { phone })
   await act.tx.dialogs.clear(act.address)
   await reply(act, { view: 'say', text: 'phone_kept' })
-}
-
-function sameCode(given: string, wanted: string | undefined): boolean {
-  if (!wanted) return false
-  const hash = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(hash(given), hash(wanted))
 }

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { App, type Receiver } from '@slack/bolt'
+import { pause } from '../../bot/pause.ts'
 import type { Host, Incoming, Platform } from '../../bot/platform.ts'
 import { platformModule } from '../platform-module.ts'
 import { checkSlack } from './check.ts'
@@ -25,10 +25,6 @@ export const slack = platformModule({
   create: ({ slack }, host) => (slack === undefined ? undefined : createSlack(slack, host)),
   check: async ({ slack }, check) => (slack === undefined ? [] : checkSlack(slack, check)),
 })
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined)
-}
 
 /** `timing.pause` waits between attempts; tests give one that does not. */
 export function createSlack(settings: SlackSettings, host: Host, timing: Pick<Timing, 'pause'> = { pause }): Platform {

@@ -1,5 +1,6 @@
 /** Slack's events over a WebSocket that we open: no public address is needed. */
 import { type App, type Receiver, SocketModeReceiver } from '@slack/bolt'
+import { within } from '../../bot/within.ts'
 import type { Log } from '../../log.ts'
 import { clientOptions, slackLogger } from './connection.ts'
 import { causeOf, failureOf, isTokenRefused, letGo, whyIn } from './failures.ts'
@@ -107,17 +108,5 @@ export function socketReceiver({ appToken, apiUrl, log, pause, receiving }: Sock
       await disconnect()
       await keeping
     },
-  }
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('no answer in time')), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
   }
 }

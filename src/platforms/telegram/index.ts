@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Update } from 'grammy/types'
 import { z } from 'zod'
+import { pause } from '../../bot/pause.ts'
 import type { Host, Platform } from '../../bot/platform.ts'
 import { environment, platformModule } from '../platform-module.ts'
 import { checkTelegram } from './check.ts'
@@ -67,10 +67,6 @@ export const telegram = platformModule({
   },
   check: async ({ token, ...rest }, check) => (token === undefined ? [] : checkTelegram({ token, ...rest }, check)),
 })
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await delay(ms, undefined, { signal }).catch(() => undefined)
-}
 
 /** `waits`: tests give some that do not wait. */
 export function createTelegram(settings: TelegramSettings, host: Host, waits: Omit<Timing, 'now'> = { pause, waitTurn: pause }): Platform {

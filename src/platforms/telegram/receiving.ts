@@ -1,8 +1,8 @@
 /** Updates in, by long polling or by webhook. An update is acknowledged only after `handle` has recorded it. */
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import type { Update } from 'grammy/types'
 import type { Incoming } from '../../bot/platform.ts'
+import { sameSecret } from '../../domain/same-secret.ts'
 import { backOffMs, type Connection } from './connection.ts'
 import { failureOf } from './failures.ts'
 import { toIncoming } from './incoming.ts'
@@ -135,7 +135,8 @@ export function addWebhook(
     method: 'POST',
     url: webhookPath,
     onRequest: async (request, reply) => {
-      if (!sameSecret(request.headers['x-telegram-bot-api-secret-token'], secret)) return reply.code(401).send()
+      const given = request.headers['x-telegram-bot-api-secret-token']
+      if (typeof given !== 'string' || !sameSecret(given, secret)) return reply.code(401).send()
     },
     handler: async (request, reply) => {
       const update = request.body
@@ -156,10 +157,4 @@ export function addWebhook(
 
 function isUpdate(body: unknown): body is Update {
   return typeof body === 'object' && body !== null && 'update_id' in body && Number.isSafeInteger(body.update_id)
-}
-
-/** Hashed first, so that the time it takes tells neither content nor length. */
-function sameSecret(given: string | string[] | undefined, secret: string): boolean {
-  const hash = (text: string): Buffer => createHash('sha256').update(text).digest()
-  return typeof given === 'string' && timingSafeEqual(hash(given), hash(secret))
 }
