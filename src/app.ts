@@ -147,7 +147,7 @@ async function assemble(
     meter,
     onTrouble: (times) => operation.raise({ kind: 'delivery_failed', times }),
     onUnreachable: (tx, personId, notices) => rerouteUnreachable(workOn(tx), personId, notices),
-    atSending: (tx, person, notice) => atSending(workOn(tx), person, notice),
+    atSending: (tx, person, address, notice) => atSending(workOn(tx), person, address, notice),
     // on the embedded database there is no other program
     ...(database.kind === 'postgresql' ? { senders: createSenders(store.leases, [...platforms.keys()], clock) } : {}),
   })

@@ -47,8 +47,8 @@ type Options = {
   office: Office
   onTrouble(count: number): Promise<void>
   onUnreachable(tx: Tx, personId: string, notices: Notice[]): Promise<void>
-  /** Whether this may be said to this person now: a reminder keeps off at night. */
-  atSending(tx: Tx, person: Person, notice: Notice): Promise<'now' | 'never' | Date>
+  /** Whether this may be said to this person there now: a reminder keeps off at night, a question has to be still open. */
+  atSending(tx: Tx, person: Person, address: Address, notice: Notice): Promise<'now' | 'never' | Date>
   /** The platforms this program sends for; without it, all. */
   senders?: Senders
   /** Resolves after that time or when aborted; tests give one that does not wait. */
@@ -170,7 +170,7 @@ export function createDeliverer(options: Options): Deliverer {
     const stands = item.mode === 'update' && item.slot !== undefined && (await store.outbox.standing(item.address, item.slot)) !== undefined
     const finish = await store.transaction(async (tx) => {
       const person = await readerAt(tx, item.address)
-      const when = await atSending(tx, person, item.notice)
+      const when = await atSending(tx, person, item.address, item.notice)
       if (when !== 'now') return when === 'never' ? undefined : when
       const reads: [ReadKind, readonly string[]][] = []
       const reader: Reader = { tx, now, person, words: wordsIn(person.lang), office, reads: (...read) => reads.push(read) }

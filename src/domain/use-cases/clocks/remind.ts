@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { defaultQuietHours, quietUntil } from '../../calendar/quiet-hours.ts'
 import type { Matter, Rung } from '../../matter.ts'
 import type { Need } from '../../need.ts'
@@ -59,7 +60,9 @@ function afterQuiet({ quiet }: Person, now: Date): Date {
  * Whether a parcel may go to this person at this moment: a reminder waits for the end of their quiet hours, and where they have gone on leave it goes
  * to who stands in for them, or up the ladder.
  */
-export async function atSending(work: Work, person: Person, notice: Notice): Promise<'now' | 'never' | Date> {
+export async function atSending(work: Work, person: Person, address: string, notice: Notice): Promise<'now' | 'never' | Date> {
+  // its answer would be taken for that of a later question, or for nothing
+  if (notice.view === 'prompt') return isDeepStrictEqual(await work.tx.dialogs.get(address), notice.dialog) ? 'now' : 'never'
   if (notice.view === 'visit_soon') return visitAtSending(work, person, notice)
   if (notice.view !== 'reminder' || notice.step === 0) return 'now'
   if (await isAway(work, person, work.now)) {
